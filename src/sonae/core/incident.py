@@ -1,0 +1,141 @@
+"""What would an incident of this size cost, and what would each plan pay of it?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sonae.core.limits import Demand, Limits, Waterfall, waterfall
+from sonae.core.money import Rounding, rounded
+from sonae.core.problems import Problem, Refusal
+from sonae.core.reading import read_count
+from sonae.core.scheme import Plan, Scheme, Text
+
+WHOLE_YEN = Rounding(1, "half_up")
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCost:
+    """What one unit of a cost item costs: ``yen`` for each ``per`` units.
+
+    ``lowest_yen`` and ``highest_yen`` (for the same ``per`` units) show the range other sources
+    give. ``covered_by`` maps a plan family to whether its wording pays this item.
+    """
+
+    id: str
+    side: str
+    quantity: str
+    yen: int
+    per: int
+    lowest_yen: int
+    highest_yen: int
+    text: Text
+    covered_by: Mapping[str, bool]
+    status: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One thing the asker counts (patients, servers, booth-weeks …) with its bounds."""
+
+    id: str
+    text: Text
+    unit: Text
+    highest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A named incident with a quantity for every thing counted."""
+
+    id: str
+    text: Text
+    quantities: Mapping[str, int]
+    status: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class CostBook:
+    """Unit costs, what is counted, and the example incidents, as one set of data."""
+
+    code: str
+    quantities: Mapping[str, Quantity]
+    items: tuple[UnitCost, ...]
+    scenarios: Mapping[str, Scenario]
+    notes: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CostLine:
+    """One item's cost in this incident: quantity times unit cost, in whole yen."""
+
+    item: UnitCost
+    quantity: int
+    yen: int
+
+
+@dataclass(frozen=True, slots=True)
+class Simulation:
+    """What each plan pays of the same costs; ``waterfalls`` follow ``plans``."""
+
+    lines: tuple[CostLine, ...]
+    total: int
+    plans: tuple[Plan, ...]
+    waterfalls: tuple[Waterfall, ...]
+
+
+def read_quantities(book: CostBook, given: Mapping[str, str | int]) -> dict[str, int] | Refusal:
+    """Return whole quantities within their bounds, or every problem with them."""
+    clean: dict[str, int] = {}
+    problems = []
+    for name, value in given.items():
+        known = book.quantities.get(name)
+        if known is None:
+            choices = ", ".join(book.quantities)
+            problems.append(Problem(name, "problem.quantity_unknown", (("choices", choices),)))
+            continue
+        if value == "":
+            continue
+        about = (("measure", name), ("low", 0), ("high", known.highest), ("value", value))
+        try:
+            count = read_count(value) if isinstance(value, str) else value
+        except ValueError:
+            problems.append(Problem(name, "problem.not_a_number", about))
+            continue
+        if not 0 <= count <= known.highest:
+            key = "problem.too_small" if count < 0 else "problem.too_large"
+            problems.append(Problem(name, key, about))
+        clean[name] = count
+    return Refusal(tuple(problems)) if problems else clean
+
+
+def cost_lines(book: CostBook, quantities: Mapping[str, int]) -> tuple[CostLine, ...]:
+    """Return each item's cost in whole yen; items with nothing to pay are left out."""
+    lines = []
+    for item in book.items:
+        quantity = quantities.get(item.quantity, 0)
+        if yen := rounded(item.yen * quantity, item.per, WHOLE_YEN):
+            lines.append(CostLine(item, quantity, yen))
+    return tuple(lines)
+
+
+def simulate(scheme: Scheme, book: CostBook, kind: str, quantities: Mapping[str, int]) -> Simulation:
+    """Return what each plan on sale to ``kind`` pays of the incident.
+
+    An item is covered as its family's entry in ``covered_by`` says. Plans with a deductible are
+    left out: no wording says yet in which order it applies.
+    """
+    lines = cost_lines(book, quantities)
+    plans = tuple(p for p in scheme.plans_for(kind) if p.on_sale and not p.deductible)
+    falls = tuple(pay(plan, lines) for plan in plans)
+    return Simulation(lines, sum(line.yen for line in lines), plans, falls)
+
+
+def pay(plan: Plan, lines: tuple[CostLine, ...]) -> Waterfall:
+    """Return the waterfall of one plan over the incident's cost lines."""
+    demands = tuple(
+        Demand(line.item.id, line.item.side, line.yen, line.item.covered_by.get(plan.family, False)) for line in lines
+    )
+    return waterfall(Limits(plan.liability_limit, plan.cost_limit), demands)

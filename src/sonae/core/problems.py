@@ -1,0 +1,23 @@
+"""What is wrong with what was asked, in which field, and what would be right?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sonae.core.trace import Params
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong: the field it concerns, and the key and params of its words."""
+
+    field: str
+    key: str
+    params: Params = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """The answer to a request that cannot be answered: everything that is wrong, at once."""
+
+    errors: tuple[Problem, ...]

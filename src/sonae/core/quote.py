@@ -1,0 +1,144 @@
+"""What would this facility pay, for which cover, and what must it know before it joins?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sonae.core.asking import Ask, check
+from sonae.core.joining import Cover, NoCover, cover_for
+from sonae.core.money import rounded
+from sonae.core.problems import Problem, Refusal
+from sonae.core.rating import ESTIMATE, Premium, rate
+from sonae.core.scheme import Fact, KindRule, Plan, Scheme
+from sonae.core.tariff import Answer, Tariff
+from sonae.core.trace import Line
+
+MID_TERM_PREMIUM = "mid_term_premium"
+NOT_ON_SALE = "plan_not_on_sale"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The whole answer for one facility and plan.
+
+    ``payable_yen`` is what is due for the cover named (None without one or without a price).
+    ``referral`` holds every reason why the insurer must look, ``assumed`` all that no brochure
+    says and was assumed, ``notices`` what must be shown.
+    """
+
+    scheme: Scheme
+    kind: KindRule
+    plan: Plan | None
+    measures: Mapping[str, Answer]
+    premium: Premium
+    cover: Cover | NoCover
+    payable_yen: int | None
+    payable_status: str
+    referral: tuple[str, ...]
+    assumed: tuple[str, ...]
+    notices: tuple[Fact, ...]
+    asked_at: datetime
+    received: datetime | None
+    line: Line
+
+
+def quote(scheme: Scheme, tariff: Tariff | None, ask: Ask, *, now: datetime) -> Quote | Refusal:
+    """Answer one request as of ``now``; every error at once where it cannot be answered.
+
+    The annual premium never depends on the date. Without ``ask.received`` the cover is that of an
+    application received now, and a closed scheme is still priced; only an explicit receipt that
+    cannot join is refused. A plan no longer sold is priced for those who hold it, without cover.
+    """
+    checked = check(scheme, ask)
+    if isinstance(checked, Refusal):
+        return checked
+    kind, plan, measures = checked
+    answer = answer_for(scheme, tariff, kind, plan, measures, ask, now)
+    if ask.received is not None and (problem := cannot_join(answer)):
+        return Refusal((problem,))
+    return answer
+
+
+def cannot_join(answer: Quote) -> Problem | None:
+    """Return why the receipt asked about cannot join, or None where it can or nobody knows."""
+    cover = answer.cover
+    if isinstance(cover, Cover) or not cover.closed:
+        return None
+    if cover.reason == NOT_ON_SALE:
+        return Problem("plan", "problem.plan_not_on_sale", cover.params)
+    return Problem("received", f"problem.{cover.reason}", cover.params)
+
+
+def answer_for(
+    scheme: Scheme,
+    tariff: Tariff | None,
+    kind: KindRule,
+    plan: Plan | None,
+    measures: Mapping[str, Answer],
+    ask: Ask,
+    now: datetime,
+) -> Quote:
+    """Price a checked request and name its cover, whether or not it can join."""
+    premium = rate(scheme, tariff, kind, plan, measures, ask.adjustments)
+    cover = cover_for(scheme, ask.received or now)
+    if plan is not None and not plan.on_sale:
+        cover = NoCover(NOT_ON_SALE, closed=True, params=(("plan", plan.code),))
+    payable, payable_status, payable_line = _payable(scheme, premium, cover)
+    family, code = (plan.family, plan.code) if plan else ("", "")
+    assumed = list(scheme.assumed)
+    assumed += [fact.id for fact in scheme.facts_assumed if fact.concerns(kind.kind, family, code)]
+    if premium.status == ESTIMATE:
+        assumed.append(ESTIMATE)
+    if isinstance(cover, Cover):
+        assumed.extend(cover.assumed)
+        if payable_status == "assumed":
+            assumed.append(MID_TERM_PREMIUM)
+    referral = premium.referral
+    if ask.shared_limits:
+        referral = (*referral, "shared_limits")
+    cover_line = cover.line if isinstance(cover, Cover) else Line(f"no_cover.{cover.reason}", params=cover.params)
+    line = Line(
+        "quote",
+        params=(("scheme", scheme.code), ("digest", scheme.digest), ("plan", code or ask.plan)),
+        children=(premium.line, cover_line, *payable_line),
+    )
+    return Quote(
+        scheme,
+        kind,
+        plan,
+        measures,
+        premium,
+        cover,
+        payable,
+        payable_status,
+        referral,
+        tuple(dict.fromkeys(assumed)),
+        tuple(scheme.shown("quote", kind.kind, family, code)),
+        now,
+        ask.received,
+        line,
+    )
+
+
+def _payable(scheme: Scheme, premium: Premium, cover: Cover | NoCover) -> tuple[int | None, str, tuple[Line, ...]]:
+    annual = premium.annual_yen
+    if annual is None or isinstance(cover, NoCover):
+        return None, "", ()
+    if cover.whole_term:
+        line = Line("payable.whole_term", annual, "yen", status=premium.annual_status)
+        return annual, premium.annual_status, (line,)
+    joining = scheme.joining
+    yen = rounded(annual * cover.months, 12, joining.mid_term_rounding)
+    status = joining.mid_term_premium_status
+    line = Line(
+        "payable.months",
+        yen,
+        "yen",
+        params=(("annual", annual), ("months", cover.months)),
+        rule="monthly_pro_rata",
+        source=joining.mid_term_premium_source,
+        status=status,
+    )
+    return yen, status, (line,)

@@ -1,0 +1,80 @@
+"""What did the person type? Full-width digits, commas, 万 and Japanese dates read strictly."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, datetime, time
+
+from sonae.core.moments import TOKYO, Era, end_of, tokyo
+
+_COUNT = re.compile(r"-?\d{1,3}(,\d{3})+|-?\d+")
+_ISO = re.compile(
+    r"(?P<y>\d{4})[-/.年](?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})日?"
+    r"(?:[T ]*(?P<h>\d{1,2})[:時](?P<min>\d{1,2})?分?(?::(?P<s>\d{2})(?:\.\d+)?)?"
+    r"(?P<tz>Z|[+-]\d{2}:?\d{2})?)?"
+)
+_ERA = re.compile(r"(?P<era>[A-Za-z]|\D{2}?)(?P<y>元|\d{1,2})[-/.年](?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})日?")
+_ERA_PACKED = re.compile(r"(?P<era>[A-Za-z])(?P<y>\d{2})(?P<m>\d{2})(?P<d>\d{2})")
+
+
+def tidy(text: str) -> str:
+    """Return ``text`` with full-width letters, digits and minus signs made half-width."""
+    plain = unicodedata.normalize("NFKC", text).replace("−", "-").replace("‐", "-")
+    return " ".join(plain.split())
+
+
+def read_count(text: str) -> int:
+    """Return a whole number as typed: ``50``, ``５０``, ``1,200``, ``3万``, ``50床``.
+
+    Raises ValueError where the text is not one whole number (fractions are refused, not cut).
+    """
+    plain = tidy(text)
+    plain = re.sub(r"(床|人|名|台|円|件|通|回|週|日|件数)$", "", plain).strip()
+    times = 1
+    if plain.endswith(("万", "億")):
+        times = 10_000 if plain.endswith("万") else 100_000_000
+        plain = plain[:-1]
+    if not _COUNT.fullmatch(plain):
+        raise ValueError(text)
+    return int(plain.replace(",", "")) * times
+
+
+def read_moment(text: str, eras: tuple[Era, ...]) -> datetime:
+    """Return the moment a person typed; a date alone means its 0:00 in Tokyo.
+
+    Reads ``2025-06-15``, ``2025/6/15``, ``2025年6月15日 16時``, ``令和7年6月15日``, ``R7.6.15``,
+    ``R070615`` and ISO 8601 with an offset. Raises ValueError for anything else and for days
+    that do not exist (also an era's year that lies outside that era).
+    """
+    plain = tidy(text)
+    if found := _ISO.fullmatch(plain):
+        return _from_iso(found)
+    if found := _ERA.fullmatch(plain) or _ERA_PACKED.fullmatch(plain):
+        return tokyo(_from_era(found, eras))
+    raise ValueError(text)
+
+
+def _from_iso(found: re.Match[str]) -> datetime:
+    day = date(int(found["y"]), int(found["m"]), int(found["d"]))
+    if found["h"] is None:
+        return tokyo(day)
+    if found["h"] == "24" and not int(found["min"] or 0):
+        return end_of(day)
+    at = time(int(found["h"]), int(found["min"] or 0), int(found["s"] or 0))
+    if not found["tz"]:
+        return tokyo(day, at)
+    zone = datetime.strptime(found["tz"].replace(":", ""), "%z").tzinfo
+    return datetime.combine(day, at, zone).astimezone(TOKYO)
+
+
+def _from_era(found: re.Match[str], eras: tuple[Era, ...]) -> date:
+    for era in eras:
+        if found["era"] in {era.name, era.letter, era.letter.lower()}:
+            year = 1 if found["y"] == "元" else int(found["y"])
+            day = date(era.starts_on.year + year - 1, int(found["m"]), int(found["d"]))
+            later = [other.starts_on for other in eras if other.starts_on > era.starts_on]
+            if year < 1 or day < era.starts_on or (later and day >= min(later)):
+                raise ValueError(found[0])
+            return day
+    raise ValueError(found[0])

@@ -1,0 +1,88 @@
+"""Which words, Japanese or English, say a trace line, a problem or a status?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+
+from sonae.core.moments import TOKYO, Era, wareki_year
+from sonae.core.problems import Problem
+from sonae.core.scheme import Text
+from sonae.core.trace import Line, Params, Value, rate_text
+
+JA, EN = "ja", "en"
+NOON = 12
+_EN_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All texts by key, and the eras Japanese dates are written in."""
+
+    texts: Mapping[str, Text]
+    eras: tuple[Era, ...]
+
+    def say(self, key: str, language: str, params: Params = ()) -> str:
+        """Return the words of ``key`` with its params filled in; the key itself if unknown."""
+        text = self.texts.get(key)
+        if text is None:
+            return key
+        values = {name: self.value(name, value, language) for name, value in params}
+        return text.say(language).format_map(_Blank(values))
+
+    def has(self, key: str) -> bool:
+        """Return whether ``key`` has words."""
+        return key in self.texts
+
+    def line(self, line: Line, language: str) -> str:
+        """Return the words of one trace line."""
+        return self.say(line.key, language, line.params)
+
+    def problem(self, problem: Problem, language: str) -> str:
+        """Return the words of one problem, saying what would be right."""
+        return self.say(problem.key, language, problem.params)
+
+    def value(self, name: str, value: Value, language: str) -> str:
+        """Return a param as people read it: separators, dates, and words where a code has some."""
+        if isinstance(value, bool):
+            return self.say(f"value.{str(value).lower()}", language)
+        if isinstance(value, int):
+            return f"{value:,}"
+        if isinstance(value, datetime):
+            return self.moment(value, language)
+        if isinstance(value, date):
+            return self.day(value, language)
+        if isinstance(value, Fraction):
+            return rate_text(value)
+        if value is None:
+            return ""
+        key = f"{name}.{value}"
+        return self.say(key, language) if key in self.texts else value
+
+    def day(self, day: date, language: str) -> str:
+        """Return ``2026年(令和8年)11月21日`` or ``21 November 2026``."""
+        if language == EN:
+            return f"{day.day} {_EN_MONTHS[day.month - 1]} {day.year}"
+        return f"{day.year}年({wareki_year(day, self.eras)}){day.month}月{day.day}日"
+
+    def moment(self, moment: datetime, language: str) -> str:
+        """Return a day with its hour: ``…5月5日午後4時``, ``5 May 2025, 16:00``."""
+        local = moment.astimezone(TOKYO)
+        day = self.day(local.date(), language)
+        if language == EN:
+            return f"{day}, {local:%H:%M}"
+        half, hour = ("午前", local.hour) if local.hour < NOON else ("午後", local.hour - NOON)
+        minutes = f"{local.minute}分" if local.minute else ""
+        return f"{day}{half}{hour}時{minutes}"
+
+
+class _Blank(dict[str, str]):
+    """A param that the words name but nobody gave stays visible instead of failing."""
+
+    def __missing__(self, name: str) -> str:
+        return f"{{{name}}}"

@@ -1,0 +1,82 @@
+"""Do the files of a catalogue agree with each other: schemes, tariffs, printed prices, words?"""
+
+from __future__ import annotations
+
+from sonae.core.catalogue import Catalogue
+from sonae.core.modifiers import factors
+from sonae.core.money import rounded
+from sonae.core.scheme import KindRule, Plan, Scheme
+from sonae.core.tariff import Answer, BaseKey, Tariff
+from sonae.loader.problems import Log, nearest
+from sonae.loader.schemes import ReadScheme
+
+
+def check_agreement(catalogue: Catalogue, read: ReadScheme, log: Log) -> None:
+    """Note a missing tariff, plans nobody can price, contradicted prices and codes without words."""
+    scheme = read.scheme
+    tariff = catalogue.tariff_of(scheme)
+    if scheme.tariff and tariff is None:
+        known = nearest(scheme.tariff, catalogue.tariffs)
+        log.add(read.at, "tariff", "unknown_reference", found=scheme.tariff, known=known)
+    for plan in scheme.plans.values():
+        _reachable(read, tariff, plan, log)
+    if tariff is not None:
+        for key in scheme.premiums:
+            _agrees(read, tariff, key, log)
+    _worded(catalogue, read, log)
+
+
+def _reachable(read: ReadScheme, tariff: Tariff | None, plan: Plan, log: Log) -> None:
+    scheme = read.scheme
+    kind = scheme.kinds.get(plan.kind)
+    if kind is None:
+        return
+    key = BaseKey(plan.kind, plan.family, plan.liability_limit, plan.cost_limit, plan.deductible)
+    own = (plan.kind, plan.family, plan.code)
+    printed = any(cell[:3] == own for cell in scheme.premiums)
+    based = tariff is not None and key in tariff.bases
+    if (kind.priced == "printed" and not printed) or (kind.priced == "tariff" and not based):
+        log.add(read.rows[own], "plan", "unreachable_plan", plan=plan.code, kind=plan.kind)
+
+
+def _agrees(read: ReadScheme, tariff: Tariff, key: tuple[str, str, str, int | None], log: Log) -> None:
+    """Note a printed annual premium that the tariff's own base, factors and discounts deny."""
+    scheme = read.scheme
+    kind, plan = scheme.kinds.get(key[0]), scheme.plans.get(key[:3])
+    cell = scheme.premiums[key]
+    if kind is None or plan is None or cell.per_instalment:
+        return
+    computed = _computed(scheme, tariff, kind, plan, key[3])
+    if computed is not None and computed != cell.yen:
+        log.add(read.rows[key], "premium_yen", "contradiction", printed=cell.yen, computed=computed)
+
+
+def _computed(scheme: Scheme, tariff: Tariff, kind: KindRule, plan: Plan, size: int | None) -> int | None:
+    base = tariff.bases.get(BaseKey(plan.kind, plan.family, plan.liability_limit, plan.cost_limit, plan.deductible))
+    if base is None:
+        return None
+    total = base.yen
+    for table in tariff.tables_for(kind.kind):
+        measure = kind.measure(table.measure)
+        value: Answer | None = size if table.measure == kind.size_measure else None
+        if value is None and measure is not None:
+            value = measure.default or None
+        factor = None if value is None else table.factor(kind.kind, value)
+        if factor is None or not factor.known:
+            return None
+        total *= factor.rate
+    for change, _ in factors(scheme.modifiers, kind.kind, plan.family):
+        total *= change
+    return rounded(total.numerator, total.denominator, tariff.rounding)
+
+
+def _worded(catalogue: Catalogue, read: ReadScheme, log: Log) -> None:
+    """Note codes that pages would have to show without words."""
+    scheme = read.scheme
+    keys = {f"family.{family}" for family in scheme.families}
+    keys |= {f"payment.{way}" for way in scheme.payment.ways}
+    keys |= {f"modifier.{one.id}" for group in scheme.modifiers for one in group.modifiers}
+    keys |= {f"referral.{reason}" for kind in scheme.kinds.values() for reason in kind.referrals}
+    for key in sorted(keys):
+        if not catalogue.words.has(key):
+            log.add(read.at, key, "missing_text")

@@ -1,0 +1,80 @@
+"""Read every folder of the catalogue, and stop only after all that is wrong has been found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from sonae.core.catalogue import Catalogue
+from sonae.core.incident import CostBook
+from sonae.core.moments import Era
+from sonae.core.scheme import Text
+from sonae.core.tariff import Tariff
+from sonae.core.words import Words
+from sonae.loader.agreement import check_agreement
+from sonae.loader.costs import read_costs
+from sonae.loader.digests import check_frozen
+from sonae.loader.problems import CatalogueError, Log, Place, name_of
+from sonae.loader.schemes import ReadScheme, read_scheme
+from sonae.loader.tariffs import read_tariff
+from sonae.loader.texts import read_texts
+
+BUILT_IN = Path(__file__).resolve().parent.parent / "catalogue"
+Read = TypeVar("Read")
+
+
+def load_catalogue(folders: Sequence[Path] = ()) -> Catalogue:
+    """Return the packaged catalogue together with the editions in ``folders``.
+
+    Each folder may hold ``tariffs/``, ``schemes/``, ``costs/`` and ``texts/``. Raises
+    CatalogueError with every problem found in all of them.
+    """
+    log = Log()
+    catalogue = read_folders([BUILT_IN, *folders], log)
+    if log.problems:
+        raise CatalogueError(log.problems)
+    return catalogue
+
+
+def read_folders(roots: Sequence[Path], log: Log) -> Catalogue:
+    """Return what could be read of all folders; problems are noted in ``log``."""
+    schemes: dict[str, ReadScheme] = {}
+    tariffs: dict[str, Tariff] = {}
+    costs: dict[str, CostBook] = {}
+    texts: dict[str, Text] = {}
+    eras: tuple[Era, ...] = ()
+    for root in roots:
+        if not root.is_dir():
+            log.add(Place(root.as_posix(), 1), "-", "missing_file")
+            continue
+        _gather(root, "tariffs", read_tariff, tariffs, log)
+        _gather(root, "costs", read_costs, costs, log)
+        _gather(root, "schemes", read_scheme, schemes, log)
+        more, found = read_texts(root / "texts", root, log)
+        texts.update(more)
+        eras = found or eras
+    plain = {code: read.scheme for code, read in schemes.items()}
+    catalogue = Catalogue(plain, tariffs, costs, Words(texts, eras))
+    for read in schemes.values():
+        check_agreement(catalogue, read, log)
+    return catalogue
+
+
+def _gather(
+    root: Path,
+    section: str,
+    read: Callable[[Path, Path, Log], Read | None],
+    into: dict[str, Read],
+    log: Log,
+) -> None:
+    """Read each edition of a section; a code that stands twice is noted."""
+    for folder in sorted(path for path in (root / section).glob("*") if path.is_dir()):
+        check_frozen(folder, root, log)
+        if folder.name in into:
+            at = Place(name_of(folder, root), 1)
+            log.add(at, folder.name, "duplicate_code", found=folder.name, other=section)
+            continue
+        edition = read(folder, root, log)
+        if edition is not None:
+            into[folder.name] = edition

@@ -1,0 +1,77 @@
+"""The words of each data problem, in English and Japanese."""
+
+from __future__ import annotations
+
+MESSAGES = {
+    "yaml": ("not readable as YAML: {why}", "YAMLとして読めません: {why}"),
+    "encoding": ("not UTF-8 text; save the file as UTF-8", "UTF-8ではありません。UTF-8で保存してください"),
+    "duplicate_key": ("appears twice; keep one", "同じ項目が2回あります。1つにしてください"),
+    "unknown_key": ("unknown key; nearest known: {known}", "知らない項目です。近いもの: {known}"),
+    "missing_key": ("missing key; write {shape}", "項目がありません。{shape} を書いてください"),
+    "wrong_type": ("is {found!r}; write {shape}", "{found!r} になっています。{shape} を書いてください"),
+    "unknown_word": ("is {found!r}; write one of: {known}", "{found!r} は使えません。次のいずれか: {known}"),
+    "missing_source": (
+        "has no source; write file:line, a web address or docs/…",
+        "出典がありません。ファイル名:行、URL、docs/… を書いてください",
+    ),
+    "unknown_source": (
+        "source {found!r} is not in `sources`; nearest: {known}",
+        "出典 {found!r} が sources にありません。近いもの: {known}",
+    ),
+    "missing_status": ("has no status; write one of: {known}", "確からしさ(status)がありません。次のいずれか: {known}"),
+    "missing_words": ("has no {language} text", "{language} の文がありません"),
+    "missing_file": ("file not found; add it", "ファイルがありません。追加してください"),
+    "missing_column": ("column missing; the heading line is: {known}", "列がありません。見出しは: {known}"),
+    "unknown_column": ("unknown column; nearest known: {known}", "知らない列です。近いもの: {known}"),
+    "cells": ("has {found} cells; the heading has {known}", "セルが {found} 個です。見出しは {known} 個です"),
+    "duplicate_row": ("same key as line {other}; keep one", "{other} 行目と同じキーです。1つにしてください"),
+    "overlap": (
+        "overlaps line {other} ({low} to {high}); end one where the other begins",
+        "{other} 行目({low}〜{high})と重なります。一方の終わりを他方の始まりに合わせてください",
+    ),
+    "order": (
+        "ends before it begins; write the smaller first",
+        "終わりが始まりより前です。小さい方を先に書いてください",
+    ),
+    "unknown_reference": (
+        "names {found!r}, which does not exist; nearest: {known}",
+        "{found!r} はありません。近いもの: {known}",
+    ),
+    "unreachable_plan": (
+        (
+            "plan {plan} of {kind} can never be priced: no printed premium and no base in the tariff; "
+            "add a premium, or price the kind as `referred`"
+        ),
+        (
+            "{kind} の {plan} は保険料が決まりません。印刷された保険料か料率表の基礎額を足すか、"
+            "priced を referred にしてください"
+        ),
+    ),
+    "contradiction": (
+        "printed {printed} yen, but the tariff gives {computed} yen; correct the cell, the base or a factor",
+        "印刷された保険料は {printed} 円ですが、料率表では {computed} 円です。どちらかを直してください",
+    ),
+    "joint_limit": (
+        "cost limit {cost} is above the liability limit {liability}; costs are paid inside it",
+        "費用の保険金額 {cost} が賠償の保険金額 {liability} を超えています",
+    ),
+    "missing_section": (
+        "no fact in section {section!r}; add one, or mark it not_published",
+        "{section!r} の記載がありません。1つ書くか not_published としてください",
+    ),
+    "missing_text": ("has no words in texts/", "texts/ に文がありません"),
+    "code_folder": (
+        "is {found!r}, but the folder is {known!r}; make them equal",
+        "{found!r} ですがフォルダー名は {known!r} です。同じにしてください",
+    ),
+    "duplicate_code": (
+        "{found!r} also stands in {other}; rename one",
+        "{found!r} は {other} にもあります。名前を変えてください",
+    ),
+    "repeats": ("only an example scheme may repeat every year", "毎年くり返せるのは例示用の制度だけです"),
+    "frozen": (
+        "was published with digest {known}; now {found}. Publish a new edition instead",
+        "公表済みの版(ダイジェスト {known})と異なります({found})。新しい版を作ってください",
+    ),
+    "case": ("expected {known}, got {found}", "期待値 {known}、結果 {found}"),
+}

@@ -1,0 +1,79 @@
+"""Which line of a YAML file does each value stand on? YAML 1.2, duplicates refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from sonae.loader.problems import Log, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """One value as written; its shape decides what it means."""
+
+    text: str
+    at: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list of nodes."""
+
+    nodes: tuple[Tree, ...]
+    at: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys with their nodes, in the order written."""
+
+    nodes: dict[str, Tree]
+    places: dict[str, Place]
+    at: Place
+
+
+Tree = Scalar | Items | Mapping
+
+
+def read_yaml(path: Path, name: str, log: Log) -> Tree | None:
+    """Return the file's tree, or None after noting why it cannot be read."""
+    top = Place(name, 1)
+    try:
+        node = YAML(typ="safe", pure=True).compose(path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError:
+        log.add(top, "-", "encoding")
+        return None
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        log.add(Place(name, mark.line + 1 if mark else 1), "-", "yaml", why=error.problem)
+        return None
+    except YAMLError as error:
+        log.add(top, "-", "yaml", why=error)
+        return None
+    if node is None:
+        return Mapping({}, {}, top)
+    return _tree(node, name, log)
+
+
+def _tree(node: Node, name: str, log: Log) -> Tree:
+    at = Place(name, node.start_mark.line + 1)
+    if isinstance(node, ScalarNode):
+        return Scalar(node.value, at)
+    if isinstance(node, SequenceNode):
+        return Items(tuple(_tree(one, name, log) for one in node.value), at)
+    assert isinstance(node, MappingNode)  # noqa: S101 - compose yields only these three
+    nodes: dict[str, Tree] = {}
+    places: dict[str, Place] = {}
+    for key_node, value_node in node.value:
+        key = str(key_node.value)
+        here = Place(name, key_node.start_mark.line + 1)
+        if key in nodes:
+            log.add(here, key, "duplicate_key")
+        nodes[key] = _tree(value_node, name, log)
+        places[key] = here
+    return Mapping(nodes, places, at)

@@ -1,0 +1,29 @@
+"""Which JSON Schema lets an editor check a file of the catalogue while it is written?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sonae.loader.cases import CASES
+from sonae.loader.costs import COSTS
+from sonae.loader.scheme_shape import FACTS, SCHEME
+from sonae.loader.tariffs import TARIFF
+from sonae.loader.texts import TEXTS
+
+SHAPES: dict[str, Any] = {
+    "scheme": SCHEME,
+    "facts": FACTS,
+    "cases": CASES,
+    "tariff": TARIFF,
+    "costs": COSTS,
+    "texts": TEXTS,
+}
+
+
+def json_schema(name: str) -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of one kind of file; raises KeyError for other names."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"Sonae {name}.yaml",
+        **SHAPES[name].schema(),
+    }

@@ -1,0 +1,241 @@
+"""What may a scheme's files say? The shapes of scheme.yaml, plans.csv, premiums.csv, facts.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sonae.core.modifiers import COMBINE
+from sonae.core.scheme import PRICED
+from sonae.loader.problems import Place
+from sonae.loader.shapes import (
+    BOOL,
+    CODE,
+    COUNT,
+    DAY,
+    MOMENT,
+    RATE,
+    SOURCE,
+    STATUS,
+    TEXT,
+    TIME,
+    WORDS,
+    YEN,
+    Choice,
+    ListOf,
+    MapOf,
+    Opt,
+    Record,
+    UnlessNotPublished,
+    Values,
+)
+from sonae.loader.sources import SOURCES
+
+REQUIRED_SECTIONS = (
+    "policyholder", "eligible", "prerequisite", "term", "deadline", "unit", "discount",
+    "payment", "rider", "disclosure", "shared_limit", "office", "shared_records", "mid_term",
+    "coverage", "limit", "support", "provider", "prevention", "notice", "duty", "cooling_off",
+    "adr", "protection",
+)  # fmt: skip
+SECTIONS = (
+    *REQUIRED_SECTIONS, "plan", "premium", "leaving", "exclusion", "claim", "privacy", "context",
+    "contradiction", "certificate", "example",
+)  # fmt: skip
+SHOW = (
+    "scheme", "quote", "compare", "simulate", "application", "several", "shared_records",
+    "emergency",
+)  # fmt: skip
+ROLES = ("desk", "agency", "insurer", "policyholder", "adr")
+
+HOURS = Record(
+    {
+        "days": Choice(("all", "weekdays")),
+        "opens": TIME,
+        "closes": TIME,
+        "closed": Opt(ListOf(TEXT), ()),
+    }
+)
+CONTACT = Record(
+    {
+        "role": Choice(ROLES),
+        "name": WORDS,
+        "phone": Opt(TEXT, ""),
+        "fax": Opt(TEXT, ""),
+        "address": Opt(WORDS),
+        "hours": Opt(UnlessNotPublished(HOURS)),
+        "note": Opt(WORDS),
+        "source": SOURCE,
+    }
+)
+MEASURE = Record(
+    {
+        "type": Choice(("count", "yen", "choice")),
+        "label": WORDS,
+        "unit": Opt(WORDS),
+        "required": Opt(BOOL, True),
+        "lowest": Opt(COUNT, 0),
+        "highest": Opt(COUNT, 0),
+        "refer_below": Opt(COUNT, 0),
+        "default": Opt(CODE, ""),
+        "choices": Opt(MapOf(WORDS), {}),
+        "source": SOURCE,
+    }
+)
+KIND = Record(
+    {
+        "label": WORDS,
+        "priced": Choice(PRICED),
+        "binding": BOOL,
+        "referrals": Opt(ListOf(CODE), ()),
+        "disclosure": Choice(("not_needed", "needed", "not_published")),
+        "measures": Opt(MapOf(MEASURE), {}),
+        "size_measure": Opt(CODE, ""),
+        "status": STATUS,
+        "source": SOURCE,
+    }
+)
+MODIFIER = Record(
+    {
+        "id": CODE,
+        "rate": Opt(RATE),
+        "lowest": Opt(RATE),
+        "highest": Opt(RATE),
+        "kinds": Opt(ListOf(CODE), ()),
+        "families": Opt(ListOf(CODE), ()),
+        "status": STATUS,
+        "source": SOURCE,
+    }
+)
+GROUP = Record(
+    {
+        "id": CODE,
+        "combine": Choice(COMBINE),
+        "lowest": Opt(RATE),
+        "highest": Opt(RATE),
+        "modifiers": ListOf(MODIFIER),
+    }
+)
+JOINING = Record(
+    {
+        "closes": UnlessNotPublished(Record({"on": DAY, "status": STATUS, "source": SOURCE})),
+        "mid_term": UnlessNotPublished(
+            Record(
+                {
+                    "cutoff_day": COUNT,
+                    "months_by_cutoff": COUNT,
+                    "months_after_cutoff": COUNT,
+                    "effective_day": COUNT,
+                    "effective_time": TIME,
+                    "status": STATUS,
+                    "source": SOURCE,
+                }
+            )
+        ),
+        "mid_term_premium": UnlessNotPublished(
+            Record(
+                {
+                    "method": Choice(("monthly_pro_rata",)),
+                    "unit_yen": YEN,
+                    "way": Choice(("half_up", "up", "down")),
+                    "status": STATUS,
+                    "source": SOURCE,
+                }
+            )
+        ),
+    }
+)
+PAYMENT = Record(
+    {
+        "instalments": COUNT,
+        "ways": ListOf(CODE),
+        "status": STATUS,
+        "source": SOURCE,
+        "collection": UnlessNotPublished(
+            Record(
+                {
+                    "months_after_start": COUNT,
+                    "covers_main": BOOL,
+                    "status": STATUS,
+                    "source": SOURCE,
+                }
+            )
+        ),
+    }
+)
+PARTY = Record({"name": WORDS, "status": STATUS, "source": SOURCE})
+SCHEME = Record(
+    {
+        "scheme": CODE,
+        "example_of": Opt(CODE, ""),
+        "repeats": Opt(BOOL, False),
+        "without_facts": Opt(ListOf(CODE), ()),
+        "edition": Record({"year": TEXT, "status": STATUS, "source": SOURCE}),
+        "trade": CODE,
+        "tariff": Opt(CODE, ""),
+        "name": WORDS,
+        "association": PARTY,
+        "insurer": PARTY,
+        "sources": SOURCES,
+        "term": UnlessNotPublished(Record({"start": MOMENT, "end": MOMENT, "status": STATUS, "source": SOURCE})),
+        "joining": JOINING,
+        "payment": PAYMENT,
+        "families": ListOf(CODE),
+        "kinds": MapOf(KIND),
+        "modifiers": Opt(ListOf(GROUP), ()),
+        "contacts": ListOf(CONTACT),
+    }
+)
+PLANS = Record(
+    {
+        "kind": CODE,
+        "family": CODE,
+        "plan": TEXT,
+        "liability_limit_yen": YEN,
+        "cost_limit_yen": YEN,
+        "deductible_yen": YEN,
+        "emergency_support": BOOL,
+        "on_sale": BOOL,
+        "status": STATUS,
+        "source": SOURCE,
+    }
+)
+PREMIUMS = Record(
+    {
+        "kind": CODE,
+        "family": CODE,
+        "plan": TEXT,
+        "size": Opt(COUNT),
+        "premium_yen": YEN,
+        "per": Choice(("year", "instalment")),
+        "status": Choice(("printed",)),
+        "source": SOURCE,
+    }
+)
+FACT = Record(
+    {
+        "id": CODE,
+        "section": Choice(SECTIONS),
+        "ja": TEXT,
+        "en": TEXT,
+        "status": STATUS,
+        "source": SOURCE,
+        "show": Opt(ListOf(Choice(SHOW)), ("scheme",)),
+        "kinds": Opt(ListOf(CODE), ()),
+        "families": Opt(ListOf(CODE), ()),
+        "plans": Opt(ListOf(TEXT), ()),
+    }
+)
+FACTS = ListOf(FACT)
+
+
+def sources_in(values: Values) -> Iterator[tuple[tuple[str, ...], Place]]:
+    """Yield every source named in the records below ``values``, with its place."""
+    for key, value in values.items():
+        if key == "source":
+            yield value, values.place("source")
+        elif isinstance(value, Values):
+            yield from sources_in(value)
+        elif key != "sources":
+            inner = value.values() if isinstance(value, dict) else value
+            for one in inner if isinstance(inner, tuple) or isinstance(value, dict) else ():
+                if isinstance(one, Values):
+                    yield from sources_in(one)

@@ -1,0 +1,335 @@
+"""How does a scheme's folder become a core Scheme? scheme.yaml, plans, premiums and facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from pathlib import Path
+
+from sonae.core.modifiers import Modifier, ModifierGroup
+from sonae.core.moments import Term
+from sonae.core.money import Rounding
+from sonae.core.scheme import (
+    Contact,
+    Fact,
+    Hours,
+    Joining,
+    KindRule,
+    Measure,
+    MidTermJoin,
+    Payment,
+    Plan,
+    PrintedPremium,
+    Scheme,
+    Text,
+)
+from sonae.core.trace import Line
+from sonae.loader import scheme_shape as shape
+from sonae.loader.digests import digest_of
+from sonae.loader.nodes import Mapping, read_yaml
+from sonae.loader.problems import Log, Place, name_of, nearest
+from sonae.loader.shapes import BAD, Values
+from sonae.loader.sources import check_sources
+from sonae.loader.tables import read_table
+
+ASSUMED_PRO_RATA = Rounding(10, "half_up", "assumed")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadScheme:
+    """A scheme and where its rows stand, so that later checks can name the line."""
+
+    scheme: Scheme
+    at: Place
+    rows: dict[tuple[str | int | None, ...], Place]
+
+
+def read_scheme(folder: Path, root: Path, log: Log) -> ReadScheme | None:
+    """Return the scheme in ``folder``, or None after noting what is wrong with it."""
+    path = folder / "scheme.yaml"
+    name = name_of(path, root)
+    if not path.exists():
+        log.add(Place(name, 1), "-", "missing_file")
+        return None
+    tree = read_yaml(path, name, log)
+    values = shape.SCHEME.read(tree, "", log) if tree else BAD
+    tables = folder
+    if values is not BAD and values["example_of"]:
+        tables = folder.parent / values["example_of"]
+    plans = read_table(tables / "plans.csv", name_of(tables / "plans.csv", root), shape.PLANS, log)
+    premiums = read_table(tables / "premiums.csv", name_of(tables / "premiums.csv", root), shape.PREMIUMS, log)
+    facts = _facts(folder, root, log)
+    if tables != folder and values is not BAD:
+        own = {fact["id"] for fact in facts} | set(values["without_facts"])
+        facts += [fact for fact in _facts(tables, root, log) if fact["id"] not in own]
+    if values is BAD:
+        return None
+    if values["scheme"] != folder.name:
+        log.add(values.place("scheme"), "scheme", "code_folder", found=values["scheme"], known=folder.name)
+    _check(values, plans, premiums, facts, log)
+    rows: dict[tuple[str | int | None, ...], Place] = {
+        (row["kind"], row["family"], row["plan"]): row.at for row in plans
+    }
+    rows |= {(row["kind"], row["family"], row["plan"], row["size"]): row.at for row in premiums}
+    scheme = _scheme(values, plans, premiums, facts, digest_of(folder))
+    return ReadScheme(scheme, values.place("scheme"), rows)
+
+
+def _facts(folder: Path, root: Path, log: Log) -> list[Values]:
+    path = folder / "facts.yaml"
+    if not path.exists():
+        return []
+    tree = read_yaml(path, name_of(path, root), log)
+    if tree is None or (isinstance(tree, Mapping) and not tree.nodes):
+        return []
+    return list(shape.FACTS.read(tree, "facts", log))
+
+
+def _check(values: Values, plans: list[Values], premiums: list[Values], facts: list[Values], log: Log) -> None:
+    sources = values["sources"]
+    for found, at in shape.sources_in(values):
+        check_sources(found, sources, at, log)
+    for row in (*plans, *premiums, *facts):
+        check_sources(row["source"], sources, row.at, log)
+    kinds = values["kinds"]
+    plan_lines: dict[tuple[str, str, str], int] = {}
+    for row in plans:
+        _known(row, "kind", kinds, log)
+        _known(row, "family", values["families"], log)
+        key = (row["kind"], row["family"], row["plan"])
+        if key in plan_lines:
+            log.add(row.at, "plan", "duplicate_row", other=plan_lines[key])
+        plan_lines[key] = row.at.line
+        if row["cost_limit_yen"] > row["liability_limit_yen"]:
+            log.add(
+                row.at,
+                "cost_limit_yen",
+                "joint_limit",
+                cost=row["cost_limit_yen"],
+                liability=row["liability_limit_yen"],
+            )
+    cells: dict[tuple[str, str, str, int | None], int] = {}
+    for row in premiums:
+        key = (row["kind"], row["family"], row["plan"])
+        if key not in plan_lines:
+            words = ["/".join(one) for one in plan_lines]
+            log.add(row.at, "plan", "unknown_reference", found="/".join(key), known=nearest("/".join(key), words))
+        if (cell := (*key, row["size"])) in cells:
+            log.add(row.at, "size", "duplicate_row", other=cells[cell])
+        cells[cell] = row.at.line
+    _check_facts(values, facts, log)
+
+
+def _check_facts(values: Values, facts: list[Values], log: Log) -> None:
+    seen: dict[str, int] = {}
+    for fact in facts:
+        if fact["id"] in seen:
+            log.add(fact.place("id"), fact["id"], "duplicate_row", other=seen[fact["id"]])
+        seen[fact["id"]] = fact.at.line
+        for kind in fact["kinds"]:
+            if kind not in values["kinds"]:
+                log.add(
+                    fact.place("kinds"),
+                    f"{fact['id']}.kinds",
+                    "unknown_reference",
+                    found=kind,
+                    known=nearest(kind, values["kinds"]),
+                )
+    told = {fact["section"] for fact in facts}
+    for section in shape.REQUIRED_SECTIONS:
+        if section not in told:
+            log.add(values.at, section, "missing_section", section=section)
+
+
+def _known(row: Values, column: str, known: object, log: Log) -> None:
+    words = [str(word) for word in known] if isinstance(known, (dict, tuple)) else []
+    if row[column] not in words:
+        log.add(row.at, column, "unknown_reference", found=row[column], known=nearest(row[column], words))
+
+
+def _scheme(values: Values, plans: list[Values], premiums: list[Values], facts: list[Values], digest: str) -> Scheme:
+    term = values["term"]
+    assumed = tuple(
+        key
+        for key, status in (
+            ("edition_year", values["edition"]["status"]),
+            ("term", term["status"] if term else ""),
+        )
+        if status == "assumed"
+    )
+    told = tuple(_fact(one) for one in facts)
+    return Scheme(
+        code=values["scheme"],
+        name=values["name"],
+        association=values["association"]["name"],
+        insurer=values["insurer"]["name"],
+        edition=values["edition"]["year"],
+        example=bool(values["example_of"]),
+        repeats=values["repeats"],
+        trade=values["trade"],
+        tariff=values["tariff"],
+        digest=digest,
+        term=Term(term["start"], term["end"]) if term else None,
+        term_source=term["source"][0] if term else "",
+        joining=_joining(values),
+        payment=_payment(values),
+        kinds={code: _kind(code, rule) for code, rule in values["kinds"].items()},
+        families=values["families"],
+        plans={(p["kind"], p["family"], p["plan"]): _plan(p) for p in plans},
+        premiums={(p["kind"], p["family"], p["plan"], p["size"]): _premium(p) for p in premiums},
+        modifiers=tuple(_group(group) for group in values["modifiers"]),
+        contacts=tuple(_contact(one) for one in values["contacts"]),
+        facts=told,
+        assumed=assumed,
+        facts_assumed=tuple(fact for fact in told if fact.status == "assumed" and "quote" in fact.show),
+        sources=values["sources"],
+    )
+
+
+def _joining(values: Values) -> Joining:
+    joining = values["joining"]
+    closes, rule = joining["closes"], joining["mid_term"]
+    premium = joining["mid_term_premium"]
+    rounding = ASSUMED_PRO_RATA
+    if premium:
+        rounding = replace(rounding, unit=premium["unit_yen"], way=premium["way"], status=premium["status"])
+    return Joining(
+        closes_on=closes["on"] if closes else None,
+        closes_status=closes["status"] if closes else "not_published",
+        closes_source=closes["source"][0] if closes else "",
+        mid_term=MidTermJoin(
+            rule["cutoff_day"],
+            rule["months_by_cutoff"],
+            rule["months_after_cutoff"],
+            rule["effective_day"],
+            rule["effective_time"],
+            rule["status"],
+            rule["source"][0],
+        )
+        if rule
+        else None,
+        mid_term_rounding=rounding,
+        mid_term_premium_status=rounding.status,
+        mid_term_premium_source=premium["source"][0] if premium else "",
+    )
+
+
+def _payment(values: Values) -> Payment:
+    payment = values["payment"]
+    collection = payment["collection"]
+    return Payment(
+        instalments=payment["instalments"],
+        ways=payment["ways"],
+        first_collection_months=collection["months_after_start"] if collection else None,
+        collection_covers_main=bool(collection and collection["covers_main"]),
+        collection_source=collection["source"][0] if collection else "",
+    )
+
+
+def _kind(code: str, rule: Values) -> KindRule:
+    return KindRule(
+        kind=code,
+        label=rule["label"],
+        priced=rule["priced"],
+        binding=rule["binding"],
+        referrals=rule["referrals"],
+        disclosure=rule["disclosure"],
+        measures=tuple(_measure(name, one) for name, one in rule["measures"].items()),
+        size_measure=rule["size_measure"],
+        status=rule["status"],
+        source=rule["source"][0],
+    )
+
+
+def _measure(name: str, one: Values) -> Measure:
+    return Measure(
+        name=name,
+        type=one["type"],
+        label=one["label"],
+        unit=one["unit"] or Text("", ""),
+        required=one["required"],
+        lowest=one["lowest"],
+        highest=one["highest"],
+        refer_below=one["refer_below"],
+        default=one["default"],
+        choices=tuple(one["choices"].items()),
+    )
+
+
+def _plan(row: Values) -> Plan:
+    return Plan(
+        kind=row["kind"],
+        family=row["family"],
+        code=row["plan"],
+        liability_limit=row["liability_limit_yen"],
+        cost_limit=row["cost_limit_yen"],
+        deductible=row["deductible_yen"],
+        emergency_support=row["emergency_support"],
+        on_sale=row["on_sale"],
+        status=row["status"],
+        source=row["source"][0],
+    )
+
+
+def _premium(row: Values) -> PrintedPremium:
+    per_instalment = row["per"] == "instalment"
+    line = Line(
+        "cell.instalment" if per_instalment else "cell.annual",
+        row["premium_yen"],
+        "yen",
+        params=(("kind", row["kind"]), ("plan", row["plan"]), ("size", row["size"])),
+        source=row["source"][0],
+        status="printed",
+        facts=("kind", "plan"),
+    )
+    return PrintedPremium(row["premium_yen"], per_instalment, row["source"][0], line)
+
+
+def _group(values: Values) -> ModifierGroup:
+    return ModifierGroup(
+        values["id"],
+        values["combine"],
+        values["lowest"],
+        values["highest"],
+        tuple(
+            Modifier(
+                one["id"],
+                one["rate"],
+                one["lowest"] if one["lowest"] is not None else Fraction(0),
+                one["highest"] if one["highest"] is not None else Fraction(0),
+                frozenset(one["kinds"]),
+                frozenset(one["families"]),
+                one["status"],
+                one["source"][0],
+            )
+            for one in values["modifiers"]
+        ),
+    )
+
+
+def _contact(one: Values) -> Contact:
+    hours = one["hours"]
+    return Contact(
+        role=one["role"],
+        name=one["name"],
+        phone=one["phone"],
+        fax=one["fax"],
+        address=one["address"] or Text("", ""),
+        hours=Hours(hours["days"], hours["opens"], hours["closes"], hours["closed"]) if hours else None,
+        note=one["note"],
+        sources=one["source"],
+    )
+
+
+def _fact(one: Values) -> Fact:
+    return Fact(
+        id=one["id"],
+        section=one["section"],
+        text=Text(one["ja"], one["en"]),
+        status=one["status"],
+        sources=one["source"],
+        show=frozenset(one["show"]),
+        kinds=frozenset(one["kinds"]),
+        families=frozenset(one["families"]),
+        plans=frozenset(one["plans"]),
+    )

@@ -1,0 +1,276 @@
+"""What may stand where? Shapes that read a tree strictly and export themselves as JSON Schema."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from fractions import Fraction
+from typing import Any
+
+from sonae.core.moments import TOKYO
+from sonae.core.scheme import Text
+from sonae.loader.nodes import Items, Mapping, Scalar, Tree
+from sonae.loader.problems import Log, Place, nearest
+
+Schema = dict[str, Any]
+BAD: Any = object()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One text value, read by ``parse``; ``shape`` says in words what is right."""
+
+    shape: str
+    parse: Callable[[str], Any]
+    schema_of: Schema
+
+    def read(self, tree: Tree, key: str, log: Log) -> Any:
+        """Return the value, or ``BAD`` after noting the problem."""
+        if not isinstance(tree, Scalar):
+            log.add(tree.at, key, "wrong_type", found=_kind(tree), shape=self.shape)
+            return BAD
+        try:
+            return self.parse(tree.text)
+        except ValueError:
+            log.add(tree.at, key, "wrong_type", found=tree.text, shape=self.shape)
+            return BAD
+
+    def schema(self) -> Schema:
+        """Return the JSON Schema."""
+        return {**self.schema_of, "description": self.shape}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a few words."""
+
+    words: tuple[str, ...]
+
+    def read(self, tree: Tree, key: str, log: Log) -> Any:
+        """Return the word, or ``BAD`` after noting the problem."""
+        if isinstance(tree, Scalar) and tree.text in self.words:
+            return tree.text
+        found = tree.text if isinstance(tree, Scalar) else _kind(tree)
+        log.add(tree.at, key, "unknown_word", found=found, known=", ".join(self.words))
+        return BAD
+
+    def schema(self) -> Schema:
+        """Return the JSON Schema."""
+        return {"enum": list(self.words)}
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """A list whose items share one shape; a single item may stand without dashes."""
+
+    item: Any
+
+    def read(self, tree: Tree, key: str, log: Log) -> Any:
+        """Return a tuple; bad items are noted and left out."""
+        nodes = tree.nodes if isinstance(tree, Items) else (tree,)
+        values = [self.item.read(node, f"{key}[{i}]", log) for i, node in enumerate(nodes)]
+        return tuple(value for value in values if value is not BAD)
+
+    def schema(self) -> Schema:
+        """Return the JSON Schema."""
+        one = self.item.schema()
+        return {"oneOf": [{"type": "array", "items": one}, one]}
+
+
+@dataclass(frozen=True, slots=True)
+class MapOf:
+    """A mapping with free keys and one shape of value."""
+
+    item: Any
+
+    def read(self, tree: Tree, key: str, log: Log) -> Any:
+        """Return a dictionary; bad values are noted and left out."""
+        if not isinstance(tree, Mapping):
+            log.add(tree.at, key, "wrong_type", found=_kind(tree), shape="keys with values")
+            return BAD
+        read = {k: self.item.read(node, f"{key}.{k}", log) for k, node in tree.nodes.items()}
+        return {k: value for k, value in read.items() if value is not BAD}
+
+    def schema(self) -> Schema:
+        """Return the JSON Schema."""
+        return {"type": "object", "additionalProperties": self.item.schema()}
+
+
+@dataclass(frozen=True, slots=True)
+class Opt:
+    """A field that may be left out and is then ``default``."""
+
+    shape: Any
+    default: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A mapping with exactly these keys; unknown and missing keys are noted."""
+
+    fields: dict[str, Any]
+    examples: dict[str, str] = field(default_factory=dict)
+
+    def read(self, tree: Tree, key: str, log: Log) -> Any:
+        """Return a ``Values``, or ``BAD`` where a required field is missing or wrong."""
+        if not isinstance(tree, Mapping):
+            log.add(tree.at, key, "wrong_type", found=_kind(tree), shape=", ".join(self.fields))
+            return BAD
+        for name in tree.nodes:
+            if name not in self.fields:
+                known = nearest(name, self.fields)
+                log.add(tree.places[name], _join(key, name), "unknown_key", known=known)
+        values, sound = Values(tree.at, dict(tree.places)), True
+        for name, shape in self.fields.items():
+            node = tree.nodes.get(name)
+            inner = shape.shape if isinstance(shape, Opt) else shape
+            if node is None:
+                if isinstance(shape, Opt):
+                    values[name] = shape.default
+                    continue
+                sound = False
+                code = {"source": "missing_source", "status": "missing_status"}.get(name, "missing_key")
+                known = ", ".join(getattr(inner, "words", ()))
+                log.add(tree.at, _join(key, name), code, shape=_describe(inner), known=known)
+                continue
+            values[name] = inner.read(node, _join(key, name), log)
+            sound = sound and values[name] is not BAD
+        return values if sound else BAD
+
+    def schema(self) -> Schema:
+        """Return the JSON Schema."""
+        properties = {
+            name: (shape.shape if isinstance(shape, Opt) else shape).schema() for name, shape in self.fields.items()
+        }
+        required = [name for name, shape in self.fields.items() if not isinstance(shape, Opt)]
+        return {
+            "type": "object",
+            "properties": properties,
+            "required": required,
+            "additionalProperties": False,
+        }
+
+
+class Values(dict[str, Any]):
+    """The values of one record, and where each of its keys stands."""
+
+    def __init__(self, at: Place, places: dict[str, Place]) -> None:
+        super().__init__()
+        self.at = at
+        self.places = places
+
+    def place(self, key: str) -> Place:
+        """Return the place of a key, or of the record where the key was left out."""
+        return self.places.get(key, self.at)
+
+
+@dataclass(frozen=True, slots=True)
+class UnlessNotPublished:
+    """Not published, said as ``{status: not_published, …}``, or the usual record."""
+
+    usual: Record
+
+    def read(self, tree: Tree, key: str, log: Log) -> Any:
+        """Return None for "not published", else the record's values."""
+        if isinstance(tree, Mapping):
+            status = tree.nodes.get("status")
+            if isinstance(status, Scalar) and status.text == "not_published":
+                return NOT_PUBLISHED.read(tree, key, log) and None
+        return self.usual.read(tree, key, log)
+
+    def schema(self) -> Schema:
+        """Return the JSON Schema."""
+        return {"oneOf": [NOT_PUBLISHED.schema(), self.usual.schema()]}
+
+
+def _kind(tree: Tree) -> str:
+    if isinstance(tree, Scalar):
+        return tree.text
+    return "a list" if isinstance(tree, Items) else "a mapping"
+
+
+def _join(key: str, name: str) -> str:
+    return f"{key}.{name}" if key else name
+
+
+def _describe(shape: Any) -> str:
+    if isinstance(shape, Word):
+        return shape.shape
+    if isinstance(shape, Choice):
+        return "one of: " + ", ".join(shape.words)
+    if isinstance(shape, Record):
+        return "{" + ", ".join(shape.fields) + "}"
+    return "a list" if isinstance(shape, ListOf) else "keys with values"
+
+
+def _match(pattern: str) -> Callable[[str], str]:
+    def parse(text: str) -> str:
+        if not re.fullmatch(pattern, text, re.DOTALL):
+            raise ValueError(text)
+        return text
+
+    return parse
+
+
+def _rate(text: str) -> Fraction:
+    if not re.fullmatch(r"[-+]?\d+(\.\d+)?(/\d+)?", text):
+        raise ValueError(text)
+    return Fraction(text)
+
+
+def _yen(text: str) -> int:
+    if not re.fullmatch(r"\d{1,3}(_?\d{3})*|\d+", text):
+        raise ValueError(text)
+    return int(text.replace("_", ""))
+
+
+def _bool(text: str) -> bool:
+    if text not in {"true", "false"}:
+        raise ValueError(text)
+    return text == "true"
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if "T" not in text or moment.tzinfo is not None:
+        raise ValueError(text)
+    return moment.replace(tzinfo=TOKYO)
+
+
+TEXT = Word("text", _match(r".*\S.*"), {"type": "string", "minLength": 1})
+CODE = Word("a code of a–z, 0–9, - and _", _match(r"[a-z0-9][a-z0-9_-]*"), {"type": "string"})
+YEN = Word("whole yen, as 1000000 or 1_000_000", _yen, {"type": ["integer", "string"]})
+COUNT = Word("a whole number", _yen, {"type": "integer", "minimum": 0})
+RATE = Word("an exact rate, as 0.80 or -0.20", _rate, {"type": ["number", "string"]})
+BOOL = Word("true or false", _bool, {"type": "boolean"})
+DAY = Word("a day, as 2025-03-14", date.fromisoformat, {"type": "string", "format": "date"})
+MOMENT = Word("a moment, as 2025-05-05T16:00 (Tokyo)", _moment, {"type": "string"})
+TIME = Word('a time, as "16:00"', time.fromisoformat, {"type": "string"})
+SOURCE = ListOf(
+    Word(
+        "file:line, a web address or docs/…",
+        _match(r"\S+\.(txt|md|yaml|csv)(:\d+(-\d+)?(,\d+(-\d+)?)*)?|https?://\S+|docs/\S+"),
+        {"type": "string"},
+    )
+)
+STATUS = Choice(("printed", "inferred", "assumed", "not_published", "law", "public"))
+
+
+class Bilingual:
+    """Words in Japanese and English, both required."""
+
+    def read(self, tree: Tree, key: str, log: Log) -> Any:
+        """Return a ``Text``, or ``BAD`` after noting the missing language."""
+        values = WORDS_RECORD.read(tree, key, log)
+        return BAD if values is BAD else Text(values["ja"], values["en"])
+
+    def schema(self) -> Schema:
+        """Return the JSON Schema."""
+        return WORDS_RECORD.schema()
+
+
+WORDS_RECORD = Record({"ja": TEXT, "en": TEXT})
+WORDS = Bilingual()
+NOT_PUBLISHED = Record({"status": Choice(("not_published",)), "source": Opt(SOURCE), "note": Opt(WORDS)})

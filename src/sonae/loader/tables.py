@@ -1,0 +1,65 @@
+"""Which line does each row of a CSV file stand on, and are its columns the right ones?"""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from sonae.loader.nodes import Scalar
+from sonae.loader.problems import Log, Place, nearest
+from sonae.loader.shapes import BAD, Opt, Record, Values
+
+
+def read_table(path: Path, name: str, shape: Record, log: Log) -> list[Values]:
+    """Return the rows that fit ``shape``; everything else is noted with its line.
+
+    The first line names the columns; an empty cell stands for a left-out field. Reads UTF-8
+    with or without a byte order mark, so that a spreadsheet may save the file.
+    """
+    if not path.exists():
+        log.add(Place(name, 1), "-", "missing_file")
+        return []
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        log.add(Place(name, 1), "-", "encoding")
+        return []
+    reader = csv.reader(text.splitlines())
+    heading = next(reader, [])
+    columns = ", ".join(shape.fields)
+    for column in heading:
+        if column not in shape.fields:
+            log.add(Place(name, 1), column, "unknown_column", known=nearest(column, shape.fields))
+    for column in shape.fields:
+        if column not in heading:
+            log.add(Place(name, 1), column, "missing_column", known=columns)
+    rows = []
+    for cells in reader:
+        place = Place(name, reader.line_num)
+        if len(cells) != len(heading):
+            log.add(place, "-", "cells", found=len(cells), known=len(heading))
+            continue
+        values = _row(dict(zip(heading, cells, strict=True)), place, shape, log)
+        if values is not None:
+            rows.append(values)
+    return rows
+
+
+def _row(cells: dict[str, str], place: Place, shape: Record, log: Log) -> Values | None:
+    values, sound = Values(place, {}), True
+    for column, field in shape.fields.items():
+        if column not in cells:
+            sound = False
+            continue
+        cell = cells[column].strip()
+        inner = field.shape if isinstance(field, Opt) else field
+        if not cell and isinstance(field, Opt):
+            values[column] = field.default
+            continue
+        if not cell and column == "source":
+            log.add(place, column, "missing_source")
+            sound = False
+            continue
+        values[column] = inner.read(Scalar(cell, place), column, log)
+        sound = sound and values[column] is not BAD
+    return values if sound else None
