@@ -6,6 +6,7 @@ from sonae.core.corporation import CorporationQuote
 from sonae.core.joining import Cover
 from sonae.core.problems import Problem, Refusal
 from sonae.core.quote import Quote
+from sonae.core.rating import Premium
 from sonae.core.scheme import Fact
 from sonae.core.trace import Params, as_dict
 from sonae.core.words import Words
@@ -29,14 +30,7 @@ def quote_answer(quote: Quote, words: Words, language: str) -> Json:
         "asked_at": quote.asked_at.isoformat(),
         "received": quote.received.isoformat() if quote.received else None,
         "premium": {
-            "status": premium.status,
-            "status_text": words.say(f"status.{premium.status}", language),
-            "binding": premium.binding,
-            "annual_yen": premium.annual_yen,
-            "annual_status": premium.annual_status or None,
-            "instalment_yen": premium.instalment_yen,
-            "instalment_status": premium.instalment_status or None,
-            "instalments": premium.instalments,
+            **premium_answer(premium, words, language),
             "payable_yen": quote.payable_yen,
             "payable_status": quote.payable_status or None,
         },
@@ -47,6 +41,20 @@ def quote_answer(quote: Quote, words: Words, language: str) -> Json:
         "assumed_keys": list(quote.assumed),
         "notices": [notice(fact, language) for fact in quote.notices],
         "trace": as_dict(quote.line),
+    }
+
+
+def premium_answer(premium: Premium, words: Words, language: str) -> Json:
+    """Return a whole year's premium with how sure it is."""
+    return {
+        "status": premium.status,
+        "status_text": words.say(f"status.{premium.status}", language),
+        "binding": premium.binding,
+        "annual_yen": premium.annual_yen,
+        "annual_status": premium.annual_status or None,
+        "instalment_yen": premium.instalment_yen,
+        "instalment_status": premium.instalment_status or None,
+        "instalments": premium.instalments,
     }
 
 

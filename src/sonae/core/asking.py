@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 
 from sonae.core.modifiers import Adjustments
 from sonae.core.problems import Problem, Refusal
 from sonae.core.reading import read_count
 from sonae.core.scheme import KindRule, Measure, Plan, Scheme
 from sonae.core.tariff import Answer
+from sonae.core.trace import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class Ask:
     """
 
     kind: str
-    plan: str
+    plan: str = ""
     family: str = ""
     size: str | int | None = None
     measures: Mapping[str, str | int] = field(default_factory=dict)
@@ -56,6 +58,9 @@ def find_plan(scheme: Scheme, ask: Ask) -> Plan | Problem | None:
     """Return the plan asked for; a code of another kind or family is named as such."""
     if plan := scheme.plans.get((ask.kind, ask.family, ask.plan)):
         return plan
+    named = () if ask.family else _named(scheme).get((ask.kind, ask.plan), ())
+    if len(named) == 1:
+        return named[0]
     if not scheme.plans_for(ask.kind):
         return None
     families = {plan.family for plan in scheme.plans_for(ask.kind)}
@@ -76,48 +81,65 @@ def find_plan(scheme: Scheme, ask: Ask) -> Plan | Problem | None:
     return Problem("plan", key, params)
 
 
+@lru_cache(maxsize=256)
+def _named(scheme: Scheme) -> Mapping[tuple[str, str], tuple[Plan, ...]]:
+    """Return the plans by kind and code, for those who leave the family out."""
+    named: dict[tuple[str, str], tuple[Plan, ...]] = {}
+    for plan in scheme.plans.values():
+        key = (plan.kind, plan.code)
+        named[key] = (*named.get(key, ()), plan)
+    return named
+
+
 def check_measures(kind: KindRule, ask: Ask) -> tuple[dict[str, Answer], list[Problem]]:
     """Return clean values by measure name, with every problem found among them."""
-    given = {name: value for name, value in ask.measures.items() if value not in {"", None}}
+    given = {name: value for name, value in ask.measures.items() if value not in {"", None}} if ask.measures else {}
     problems = []
-    if ask.size not in {"", None}:
+    if ask.size is not None and ask.size != "":
         if kind.size_measure:
-            given.setdefault(kind.size_measure, ask.size if ask.size is not None else "")
+            given.setdefault(kind.size_measure, ask.size)
         else:
             problems.append(Problem("size", "problem.size_not_asked", (("kind", kind.kind),)))
     clean: dict[str, Answer] = {}
-    for name in given:
-        if kind.measure(name) is None:
-            choices = ", ".join(one.name for one in kind.measures)
-            problems.append(Problem(name, "problem.measure_unknown", (("measure", name), ("choices", choices))))
     for measure in kind.measures:
-        answer = _measure(kind, measure, given.get(measure.name))
+        answer = _measure(kind, measure, given.pop(measure.name, None))
         if isinstance(answer, Problem):
             problems.append(answer)
         elif answer is not None:
             clean[measure.name] = answer
+    for name in given:
+        choices = ", ".join(one.name for one in kind.measures)
+        problems.append(Problem(name, "problem.measure_unknown", (("measure", name), ("choices", choices))))
     return clean, problems
 
 
 def _measure(kind: KindRule, measure: Measure, value: str | int | None) -> Answer | Problem | None:
-    name = "size" if measure.name == kind.size_measure else measure.name
-    about = (("measure", measure.name), ("low", measure.lowest), ("high", measure.highest))
     if value is None:
-        if measure.default:
-            return measure.default
-        return Problem(name, "problem.measure_needed", about) if measure.required else None
+        if measure.default or not measure.required:
+            return measure.default or None
+        return _wrong(kind, measure, "problem.measure_needed")
     if measure.type == "choice":
-        words = [word for word, _ in measure.choices]
-        if value in words:
+        if any(value == word for word, _ in measure.choices):
             return value
-        choices = (("measure", measure.name), ("value", value), ("choices", ", ".join(words)))
-        return Problem(name, "problem.choice_unknown", choices)
+        choices = ", ".join(word for word, _ in measure.choices)
+        params = (("measure", measure.name), ("value", value), ("choices", choices))
+        return Problem(_field(kind, measure), "problem.choice_unknown", params)
     if isinstance(value, str):
         try:
             value = read_count(value)
         except ValueError:
-            return Problem(name, "problem.not_a_number", (*about, ("value", value)))
-    if not measure.lowest <= value <= measure.highest:
-        key = "problem.too_small" if value < measure.lowest else "problem.too_large"
-        return Problem(name, key, (*about, ("value", value)))
+            return _wrong(kind, measure, "problem.not_a_number", ("value", value))
+    if value < measure.lowest:
+        return _wrong(kind, measure, "problem.too_small", ("value", value))
+    if value > measure.highest:
+        return _wrong(kind, measure, "problem.too_large", ("value", value))
     return value
+
+
+def _wrong(kind: KindRule, measure: Measure, key: str, *more: tuple[str, Value]) -> Problem:
+    about = (("measure", measure.name), ("low", measure.lowest), ("high", measure.highest))
+    return Problem(_field(kind, measure), key, (*about, *more))
+
+
+def _field(kind: KindRule, measure: Measure) -> str:
+    return "size" if measure.name == kind.size_measure else measure.name

@@ -1,4 +1,4 @@
-"""Everything that is data, in one value: schemes, tariffs, unit costs and words."""
+"""Everything that is data, in one value: schemes, tariffs, unit costs, playbooks and words."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sonae.core.incident import CostBook
+from sonae.core.playbook import Playbook
 from sonae.core.scheme import Scheme
 from sonae.core.tariff import Tariff
 from sonae.core.words import Words
@@ -18,6 +19,7 @@ class Catalogue:
     schemes: Mapping[str, Scheme]
     tariffs: Mapping[str, Tariff]
     costs: Mapping[str, CostBook]
+    playbooks: Mapping[str, Playbook]
     words: Words
 
     def tariff_of(self, scheme: Scheme) -> Tariff | None:

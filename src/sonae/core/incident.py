@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sonae.core.limits import Demand, Limits, Waterfall, waterfall
 from sonae.core.money import Rounding, rounded
@@ -32,17 +32,29 @@ class UnitCost:
     text: Text
     covered_by: Mapping[str, bool]
     status: str
-    source: str
+    sources: tuple[str, ...]
+
+    @property
+    def source(self) -> str:
+        """Where the figure itself stands; the other sources give the range."""
+        return self.sources[0]
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """One thing the asker counts (patients, servers, booth-weeks …) with its bounds."""
+    """One thing the asker counts (patients, servers, booth-weeks …) with its bounds.
+
+    ``group`` is the heading it stands under, ``about`` says in plain words what to count, and
+    ``same_as`` names the quantity it usually equals (letters: one for each patient).
+    """
 
     id: str
     text: Text
     unit: Text
     highest: int
+    group: str = ""
+    about: Text | None = None
+    same_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +65,25 @@ class Scenario:
     text: Text
     quantities: Mapping[str, int]
     status: str
-    source: str
+    sources: tuple[str, ...]
+
+    @property
+    def source(self) -> str:
+        """Where the incident is told."""
+        return self.sources[0]
 
 
 @dataclass(frozen=True, slots=True)
 class CostBook:
-    """Unit costs, what is counted, and the example incidents, as one set of data."""
+    """Unit costs, what is counted (under which headings), and the example incidents, as one set of data."""
 
     code: str
     quantities: Mapping[str, Quantity]
     items: tuple[UnitCost, ...]
     scenarios: Mapping[str, Scenario]
     notes: tuple[Text, ...]
+    groups: Mapping[str, Text] = field(default_factory=dict)
+    sources: Mapping[str, Text] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +93,16 @@ class CostLine:
     item: UnitCost
     quantity: int
     yen: int
+
+    @property
+    def lowest(self) -> int:
+        """The same quantity at the lowest unit cost any source gives, in whole yen."""
+        return rounded(self.item.lowest_yen * self.quantity, self.item.per, WHOLE_YEN)
+
+    @property
+    def highest(self) -> int:
+        """The same quantity at the highest unit cost any source gives, in whole yen."""
+        return rounded(self.item.highest_yen * self.quantity, self.item.per, WHOLE_YEN)
 
 
 @dataclass(frozen=True, slots=True)

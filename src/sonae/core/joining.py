@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 
-from sonae.core.moments import Term, add_months, end_of, shift_years, tokyo, whole_months
-from sonae.core.scheme import MidTermJoin, Scheme
+from sonae.core.moments import TOKYO, Term, add_months, end_of, shift_years, tokyo, whole_months
+from sonae.core.scheme import Scheme
 from sonae.core.trace import Line, Params
 
 LATE_RECEIPT = "late_receipt"
@@ -39,42 +40,78 @@ class NoCover:
     params: Params = ()
 
 
+NOT_PUBLISHED = NoCover("term_not_published", closed=False)
+
+
 def cover_for(scheme: Scheme, received: datetime) -> Cover | NoCover:
     """Return the cover of an application whose complete receipt is at ``received``.
 
     Receipt by the main deadline (to 24:00 of that day) covers the whole term. After it the
     scheme's mid-term rule decides; a start before the term is moved to the term's start. A window
-    that leaves no whole month is refused.
+    that leaves no whole month is refused. Days and months are Tokyo's, whatever the moment's zone.
     """
     if scheme.term is None:
-        return NoCover("term_not_published", closed=False)
+        return NOT_PUBLISHED
+    received = received.astimezone(TOKYO)
     if not scheme.repeats:
-        return _within(scheme, scheme.term, received, years=0)
+        return _within(_window(scheme, scheme.term, 0), received)
     years = received.year - scheme.term.start.year - 1
     answer: Cover | NoCover = NoCover("term_over", closed=True)
     for later in range(years, years + 3):
-        term = Term(shift_years(scheme.term.start, later), shift_years(scheme.term.end, later))
-        if received < term.end:
-            answer = _within(scheme, term, received, years=later)
+        window = _window(scheme, scheme.term, later)
+        if received < window.term.end:
+            answer = _within(window, received)
             if isinstance(answer, Cover):
                 return answer
     return answer
 
 
-def _within(scheme: Scheme, term: Term, received: datetime, years: int) -> Cover | NoCover:
-    joining = scheme.joining
-    if received < shift_years(term.start, -1):
-        return NoCover("too_early", closed=True, params=(("start", term.start),))
-    if received >= term.end:
-        return NoCover("term_over", closed=True, params=(("end", term.end),))
-    deadline = joining.closes_on
+@dataclass(frozen=True, slots=True, eq=False)
+class Window:
+    """One term of a scheme, the moments that divide its receipts, and the answers no receipt changes.
+
+    Equal only to itself, like its scheme: what follows from a window is worked out once.
+    """
+
+    scheme: Scheme
+    term: Term
+    opens_at: datetime
+    main_until: datetime
+    cutoff_day: int
+    too_early: NoCover
+    term_over: NoCover
+    joining_closed: NoCover
+    whole_term: Cover
+
+
+@lru_cache(maxsize=256)
+def _window(scheme: Scheme, term: Term, years: int) -> Window:
+    term = Term(shift_years(term.start, years), shift_years(term.end, years))
+    deadline, rule = scheme.joining.closes_on, scheme.joining.mid_term
     if deadline is not None:
         deadline = add_months(deadline, 12 * years)
-    if received < (end_of(deadline) if deadline else term.start):
-        return _whole_term(scheme, term, deadline)
-    if joining.mid_term is None:
-        return NoCover("joining_closed", closed=True, params=(("deadline", deadline),))
-    return _mid_term(scheme, term, received, joining.mid_term)
+    return Window(
+        scheme,
+        term,
+        opens_at=shift_years(term.start, -1),
+        main_until=end_of(deadline) if deadline else term.start,
+        cutoff_day=rule.cutoff_day if rule else 0,
+        too_early=NoCover("too_early", closed=True, params=(("start", term.start),)),
+        term_over=NoCover("term_over", closed=True, params=(("end", term.end),)),
+        joining_closed=NoCover("joining_closed", closed=True, params=(("deadline", deadline),)),
+        whole_term=_whole_term(scheme, term, deadline),
+    )
+
+
+def _within(window: Window, received: datetime) -> Cover | NoCover:
+    if received < window.opens_at:
+        return window.too_early
+    if received >= window.term.end:
+        return window.term_over
+    if received < window.main_until:
+        return window.whole_term
+    after_cutoff, late = received.day > window.cutoff_day, received < window.term.start
+    return _mid_term(window, received.year, received.month, after_cutoff=after_cutoff, late=late)
 
 
 def _whole_term(scheme: Scheme, term: Term, deadline: date | None) -> Cover:
@@ -94,13 +131,15 @@ def _whole_term(scheme: Scheme, term: Term, deadline: date | None) -> Cover:
     return cover
 
 
-def _mid_term(scheme: Scheme, term: Term, received: datetime, rule: MidTermJoin) -> Cover | NoCover:
-    months_on = rule.months_by_cutoff
-    if received.day > rule.cutoff_day:
-        months_on = rule.months_after_cutoff
-    first = add_months(received.date().replace(day=1), months_on)
+@lru_cache(maxsize=1024)
+def _mid_term(window: Window, year: int, month: int, *, after_cutoff: bool, late: bool) -> Cover | NoCover:
+    """Return the cover of all who are received in the same half of a month."""
+    term, rule = window.term, window.scheme.joining.mid_term
+    if rule is None:
+        return window.joining_closed
+    months_on = rule.months_after_cutoff if after_cutoff else rule.months_by_cutoff
+    first = add_months(date(year, month, 1), months_on)
     start = tokyo(first.replace(day=rule.effective_day), rule.effective_time)
-    late = received < term.start
     clamped = start < term.start
     start = max(start, term.start)
     months = whole_months(start, term.end)
@@ -120,7 +159,7 @@ def _mid_term(scheme: Scheme, term: Term, received: datetime, rule: MidTermJoin)
         status="assumed" if late else rule.status,
         facts=("received",),
     )
-    cover = _cover(scheme, term, start, months, line)
+    cover = _cover(window.scheme, term, start, months, line)
     return replace(cover, assumed=(LATE_RECEIPT, *cover.assumed)) if late else cover
 
 

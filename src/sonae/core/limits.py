@@ -72,20 +72,20 @@ def waterfall(limits: Limits, demands: tuple[Demand, ...]) -> Waterfall:
     joint cap: the note on limits in ``002_ddd17cbf1aa71dae.txt:385-389``. That costs are posted
     first is assumed (they are spent before damages are settled).
     """
-    cost_left, joint_left = limits.cost_limit, limits.liability_limit
+    own_left = {COST: limits.cost_limit, LIABILITY: limits.liability_limit}
+    joint_left = limits.liability_limit
     postings: dict[int, Posting] = {}
     for place in sorted(range(len(demands)), key=lambda i: demands[i].side != COST):
         demand = demands[place]
-        own = cost_left if demand.side == COST else limits.liability_limit
+        own = own_left[demand.side]
         paid = min(demand.yen, own, joint_left) if demand.covered else 0
         postings[place] = _posting(demand, paid, own)
+        own_left[demand.side] -= paid
         joint_left -= paid
-        if demand.side == COST:
-            cost_left -= paid
     ordered = tuple(postings[place] for place in range(len(demands)))
     demanded = sum(one.demanded for one in ordered)
     total = sum(one.paid for one in ordered)
-    cost_left = min(cost_left, joint_left)
+    cost_left = min(own_left[COST], joint_left)
     line = Line(
         "waterfall",
         total,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from sonae.core.asking import Ask, check
 from sonae.core.joining import Cover, NoCover, cover_for
@@ -53,7 +54,7 @@ def quote(scheme: Scheme, tariff: Tariff | None, ask: Ask, *, now: datetime) -> 
     """
     checked = check(scheme, ask)
     if isinstance(checked, Refusal):
-        return checked
+        return Refusal((*checked.errors, *closed_to(scheme, ask.received)))
     kind, plan, measures = checked
     answer = answer_for(scheme, tariff, kind, plan, measures, ask, now)
     if ask.received is not None and (problem := cannot_join(answer)):
@@ -64,10 +65,20 @@ def quote(scheme: Scheme, tariff: Tariff | None, ask: Ask, *, now: datetime) -> 
 def cannot_join(answer: Quote) -> Problem | None:
     """Return why the receipt asked about cannot join, or None where it can or nobody knows."""
     cover = answer.cover
+    if isinstance(cover, NoCover) and cover.reason == NOT_ON_SALE:
+        return Problem("plan", "problem.plan_not_on_sale", cover.params)
+    return _closed(cover)
+
+
+def closed_to(scheme: Scheme, received: datetime | None) -> tuple[Problem, ...]:
+    """Return why nobody can join with this receipt, whatever the plan; empty where somebody can."""
+    problem = _closed(cover_for(scheme, received)) if received is not None else None
+    return (problem,) if problem else ()
+
+
+def _closed(cover: Cover | NoCover) -> Problem | None:
     if isinstance(cover, Cover) or not cover.closed:
         return None
-    if cover.reason == NOT_ON_SALE:
-        return Problem("plan", "problem.plan_not_on_sale", cover.params)
     return Problem("received", f"problem.{cover.reason}", cover.params)
 
 
@@ -87,14 +98,14 @@ def answer_for(
         cover = NoCover(NOT_ON_SALE, closed=True, params=(("plan", plan.code),))
     payable, payable_status, payable_line = _payable(scheme, premium, cover)
     family, code = (plan.family, plan.code) if plan else ("", "")
-    assumed = list(scheme.assumed)
-    assumed += [fact.id for fact in scheme.facts_assumed if fact.concerns(kind.kind, family, code)]
-    if premium.status == ESTIMATE:
-        assumed.append(ESTIMATE)
+    assumed, notices = _standing(scheme, kind.kind, family, code)
+    more = [ESTIMATE] if premium.status == ESTIMATE else []
     if isinstance(cover, Cover):
-        assumed.extend(cover.assumed)
+        more += cover.assumed
         if payable_status == "assumed":
-            assumed.append(MID_TERM_PREMIUM)
+            more.append(MID_TERM_PREMIUM)
+    if more:
+        assumed = tuple(dict.fromkeys((*assumed, *more)))
     referral = premium.referral
     if ask.shared_limits:
         referral = (*referral, "shared_limits")
@@ -114,12 +125,19 @@ def answer_for(
         payable,
         payable_status,
         referral,
-        tuple(dict.fromkeys(assumed)),
-        tuple(scheme.shown("quote", kind.kind, family, code)),
+        assumed,
+        notices,
         now,
         ask.received,
         line,
     )
+
+
+@lru_cache(maxsize=4096)
+def _standing(scheme: Scheme, kind: str, family: str, plan: str) -> tuple[tuple[str, ...], tuple[Fact, ...]]:
+    """Return what is assumed and what must be shown for a choice, whatever its size and date."""
+    assumed = [*scheme.assumed, *(fact.id for fact in scheme.facts_assumed if fact.concerns(kind, family, plan))]
+    return tuple(dict.fromkeys(assumed)), tuple(scheme.shown("quote", kind, family, plan))
 
 
 def _payable(scheme: Scheme, premium: Premium, cover: Cover | NoCover) -> tuple[int | None, str, tuple[Line, ...]]:

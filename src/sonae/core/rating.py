@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sonae.core.modifiers import Adjustments, factors
 from sonae.core.money import rounded
 from sonae.core.scheme import KindRule, Plan, PrintedPremium, Scheme
-from sonae.core.tariff import Answer, BaseKey, Tariff
+from sonae.core.tariff import Answer, BaseKey, FactorTable, Tariff
 from sonae.core.trace import Line
 
 REFERRED = "referred"
 ESTIMATE = "estimate"
 COMPUTED = "computed"
 PRINTED = "printed"
+NO_TABLE = "no_table"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,31 +52,22 @@ def rate(
     A printed cell wins where nothing was adjusted; otherwise the tariff's formula applies if the
     kind is rated by it; otherwise the insurer must say. Every referral reason is given.
     """
-    reasons = list(kind.referrals)
+    reasons = kind.referrals
     if plan is None:
-        return _referred(scheme, [*reasons, "no_table"])
+        return _referred(scheme, (*reasons, NO_TABLE))
     for measure in kind.measures:
         value = measures.get(measure.name)
-        if isinstance(value, int) and value < measure.refer_below:
-            reasons.append(f"{measure.name}_below_{measure.refer_below}")
-            return _referred(scheme, reasons)
+        if measure.refer_below and isinstance(value, int) and value < measure.refer_below:
+            return _referred(scheme, (*reasons, f"{measure.name}_below_{measure.refer_below}"))
     cell = None if adjustments else _printed_cell(scheme, kind, plan, measures)
     if kind.priced == "tariff" and tariff is not None:
-        computed = _by_formula(scheme, tariff, kind, plan, measures, adjustments)
-        if computed is None:
-            return _referred(scheme, [*reasons, "no_table"])
-        yen, known, line = computed
-        if cell is not None:
-            line = _with(line, PRINTED, cell.line)
-            return _annual(kind, PRINTED, yen, reasons, line)
-        status = COMPUTED if known else ESTIMATE
-        return _annual(kind, status, yen, reasons, _with(line, status))
+        return _by_formula(scheme, tariff, kind, plan, measures, adjustments, cell)
     if cell is None:
-        return _referred(scheme, [*reasons, "no_table"])
+        return _referred(scheme, (*reasons, NO_TABLE))
     if cell.per_instalment:
-        return _by_instalment(scheme, kind, cell, reasons)
+        return _by_instalment(scheme, kind, cell)
     line = Line("premium.annual", cell.yen, "yen", status=PRINTED, children=(cell.line,))
-    return _annual(kind, PRINTED, cell.yen, reasons, line)
+    return _annual(kind, PRINTED, cell.yen, line)
 
 
 def _printed_cell(scheme: Scheme, kind: KindRule, plan: Plan, measures: Mapping[str, Answer]) -> PrintedPremium | None:
@@ -96,49 +89,82 @@ def _by_formula(
     plan: Plan,
     measures: Mapping[str, Answer],
     adjustments: Adjustments,
-) -> tuple[int, bool, Line] | None:
+    cell: PrintedPremium | None,
+) -> Premium:
     """Multiply base, factors and modifiers exactly, and round once at the end."""
-    base = tariff.bases.get(BaseKey(kind.kind, plan.family, plan.liability_limit, plan.cost_limit, plan.deductible))
-    if base is None:
-        return None
-    numerator, denominator = base.yen.numerator, base.yen.denominator
-    lines, known = [base.line], True
-    for table in tariff.tables_for(kind.kind):
+    ground = _ground(
+        scheme,
+        tariff,
+        kind.kind,
+        plan.family,
+        plan.liability_limit,
+        plan.cost_limit,
+        plan.deductible,
+        adjustments,
+    )
+    if ground is None:
+        return _referred(scheme, (*kind.referrals, NO_TABLE))
+    numerator, denominator, known = ground.numerator, ground.denominator, True
+    lines = [ground.base]
+    for table in ground.tables:
         value = measures.get(table.measure)
         factor = None if value is None else table.factor(kind.kind, value)
         if factor is None:
-            return None
+            return _referred(scheme, (*kind.referrals, NO_TABLE))
         numerator *= factor.rate.numerator
         denominator *= factor.rate.denominator
         known = known and factor.known
         lines.append(factor.line)
-    for change, line in factors(scheme.modifiers, kind.kind, plan.family, adjustments):
-        numerator *= change.numerator
-        denominator *= change.denominator
-        lines.append(line)
+    lines += ground.rest
+    status = COMPUTED if known else ESTIMATE
+    if cell is not None:
+        status = PRINTED
+        lines.append(cell.line)
     yen = max(rounded(numerator, denominator, tariff.rounding), tariff.minimum_yen)
+    line = Line("premium.annual", yen, "yen", (), "base_factors_modifiers", "", status, (), tuple(lines))
+    return _annual(kind, status, yen, line)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What no measure changes: base times modifiers in yen (a ratio of integers) and their lines."""
+
+    numerator: int
+    denominator: int
+    base: Line
+    tables: tuple[FactorTable, ...]
+    rest: tuple[Line, ...]
+
+
+@lru_cache(maxsize=4096)
+def _ground(
+    scheme: Scheme,
+    tariff: Tariff,
+    kind: str,
+    family: str,
+    liability_limit: int,
+    cost_limit: int,
+    deductible: int,
+    adjustments: Adjustments,
+) -> Ground | None:
+    """Work out once what the formula of a plan starts from; None where the tariff has no base."""
+    base = tariff.bases.get(BaseKey(kind, family, liability_limit, cost_limit, deductible))
+    if base is None:
+        return None
+    yen, lines = base.yen, []
+    for change, line in factors(scheme.modifiers, kind, family, adjustments):
+        yen *= change
+        lines.append(line)
     lines.append(tariff.rounding_line)
-    line = Line("premium.annual", yen, "yen", rule="base_factors_modifiers", children=tuple(lines))
-    return yen, known, line
+    return Ground(yen.numerator, yen.denominator, base.line, tariff.tables_for(kind), tuple(lines))
 
 
-def _with(line: Line, status: str, *more: Line) -> Line:
-    return Line(
-        line.key,
-        line.value,
-        line.unit,
-        rule=line.rule,
-        status=status,
-        children=(*line.children, *more),
-    )
+def _annual(kind: KindRule, status: str, yen: int, line: Line) -> Premium:
+    binding = kind.binding and status in {PRINTED, COMPUTED}
+    return Premium(status, binding, yen, status, None, "", 1, kind.referrals, line)
 
 
-def _annual(kind: KindRule, status: str, yen: int, reasons: list[str], line: Line) -> Premium:
-    binding = kind.binding and status == PRINTED
-    return Premium(status, binding, yen, status, None, "", 1, tuple(reasons), line)
-
-
-def _by_instalment(scheme: Scheme, kind: KindRule, cell: PrintedPremium, reasons: list[str]) -> Premium:
+def _by_instalment(scheme: Scheme, kind: KindRule, cell: PrintedPremium) -> Premium:
     count = scheme.payment.instalments
     annual = cell.yen * count
     line = Line(
@@ -150,14 +176,14 @@ def _by_instalment(scheme: Scheme, kind: KindRule, cell: PrintedPremium, reasons
         status=COMPUTED,
         children=(cell.line,),
     )
-    return Premium(PRINTED, kind.binding, annual, COMPUTED, cell.yen, PRINTED, count, tuple(reasons), line)
+    return Premium(PRINTED, kind.binding, annual, COMPUTED, cell.yen, PRINTED, count, kind.referrals, line)
 
 
-def _referred(scheme: Scheme, reasons: list[str]) -> Premium:
+def _referred(scheme: Scheme, reasons: tuple[str, ...]) -> Premium:
     line = Line(
         "premium.referred",
         status=REFERRED,
         children=tuple(Line(f"referral.{reason}", status=REFERRED) for reason in reasons),
     )
     count = scheme.payment.instalments
-    return Premium(REFERRED, False, None, "", None, "", count, tuple(reasons), line)
+    return Premium(REFERRED, False, None, "", None, "", count, reasons, line)

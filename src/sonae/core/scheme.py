@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 
 from sonae.core.modifiers import ModifierGroup
@@ -139,6 +139,17 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
+class Coverage:
+    """What a plan family covers: the triggers, the parts paid, and the riders it can carry."""
+
+    triggers: tuple[str, ...]
+    parts: tuple[str, ...]
+    riders: tuple[str, ...]
+    status: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PrintedPremium:
     """One cell of a brochure: whole yen a year or an instalment."""
 
@@ -193,9 +204,12 @@ class Payment:
     collection_source: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Scheme:
-    """One association's programme for one insurance year, with everything its brochure says."""
+    """One association's programme for one insurance year, with everything its brochure says.
+
+    Equal only to itself: what follows from a scheme alone is worked out once and kept with it.
+    """
 
     code: str
     name: Text
@@ -221,6 +235,7 @@ class Scheme:
     assumed: tuple[str, ...]
     facts_assumed: tuple[Fact, ...]
     sources: Mapping[str, Text]
+    coverage: Mapping[str, Coverage] = field(default_factory=dict)
 
     def plans_for(self, kind: str, family: str = "") -> tuple[Plan, ...]:
         """Return the plans of a facility kind (and family) in the brochure's order."""

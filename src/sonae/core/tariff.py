@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from sonae.core.money import Rounding
 from sonae.core.trace import Line
@@ -98,12 +99,18 @@ class FactorTable:
         for row in self.rows:
             if row.low == value:
                 return self._say(kind, value, row.rate, row)
-        points = [(row.low or 0, row.rate) for row in self.rows]
-        if len(points) <= 1:
+        if len(self.rows) <= 1:
             return None
-        right = next((i for i, point in enumerate(points) if point[0] > value), len(points) - 1)
-        (x0, y0), (x1, y1) = points[max(right, 1) - 1], points[max(right, 1)]
-        rate = y0 + (y1 - y0) * (value - x0) / (x1 - x0)
+        for left, right in pairwise(self.rows):
+            x0, x1 = left.low or 0, right.low or 0
+            if value < x1:
+                break
+        y0, y1 = left.rate, right.rate
+        # one mean of two points in integers instead of four operations of fractions
+        rate = Fraction(
+            y0.numerator * y1.denominator * (x1 - value) + y1.numerator * y0.denominator * (value - x0),
+            y0.denominator * y1.denominator * (x1 - x0),
+        )
         line = Line(
             key="factor.interpolated",
             value=rate,
@@ -133,12 +140,13 @@ def factor_of(code: str, measure: str, kind: str, value: Answer, rate: Fraction,
     return Factor(rate, known, line)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Tariff:
-    """One edition of an insurer's prices behind one or more schemes."""
+    """One edition of an insurer's prices behind one or more schemes; equal only to itself."""
 
     code: str
     insurer: str
+    digest: str
     rounding: Rounding
     rounding_line: Line
     bases: Mapping[BaseKey, Base]

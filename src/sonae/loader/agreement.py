@@ -77,6 +77,9 @@ def _worded(catalogue: Catalogue, read: ReadScheme, log: Log) -> None:
     keys |= {f"payment.{way}" for way in scheme.payment.ways}
     keys |= {f"modifier.{one.id}" for group in scheme.modifiers for one in group.modifiers}
     keys |= {f"referral.{reason}" for kind in scheme.kinds.values() for reason in kind.referrals}
+    for coverage in scheme.coverage.values():
+        keys |= {f"trigger.{trigger}" for trigger in coverage.triggers}
+        keys |= {f"part.{part}" for part in (*coverage.parts, *coverage.riders)}
     for key in sorted(keys):
         if not catalogue.words.has(key):
             log.add(read.at, key, "missing_text")

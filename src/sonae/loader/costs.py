@@ -41,11 +41,22 @@ ITEM = Record(
         "source": SOURCE,
     }
 )
+QUANTITY = Record(
+    {
+        "name": WORDS,
+        "unit": WORDS,
+        "highest": COUNT,
+        "group": Opt(CODE, ""),
+        "about": Opt(WORDS),
+        "same_as": Opt(CODE, ""),
+    }
+)
 COSTS = Record(
     {
         "costs": CODE,
         "sources": SOURCES,
-        "quantities": MapOf(Record({"name": WORDS, "unit": WORDS, "highest": COUNT})),
+        "groups": Opt(MapOf(WORDS), {}),
+        "quantities": MapOf(QUANTITY),
         "items": ListOf(ITEM),
         "scenarios": MapOf(Record({"name": WORDS, "quantities": MapOf(COUNT), "status": STATUS, "source": SOURCE})),
         "notes": Opt(ListOf(WORDS), ()),
@@ -67,21 +78,31 @@ def read_costs(folder: Path, root: Path, log: Log) -> CostBook | None:
     return CostBook(
         code=values["costs"],
         quantities={
-            code: Quantity(code, one["name"], one["unit"], one["highest"]) for code, one in values["quantities"].items()
+            code: Quantity(code, one["name"], one["unit"], one["highest"], one["group"], one["about"], one["same_as"])
+            for code, one in values["quantities"].items()
         },
         items=tuple(_item(one) for one in values["items"]),
         scenarios={
-            code: Scenario(code, one["name"], one["quantities"], one["status"], one["source"][0])
+            code: Scenario(code, one["name"], one["quantities"], one["status"], one["source"])
             for code, one in values["scenarios"].items()
         },
         notes=values["notes"],
+        groups=values["groups"],
+        sources=values["sources"],
     )
 
 
 def _check(values: Values, log: Log) -> None:
     known = values["quantities"]
+    for code, quantity in known.items():
+        for name, choices in (("group", values["groups"]), ("same_as", known)):
+            if (found := quantity[name]) and found not in choices:
+                key = f"quantities.{code}.{name}"
+                log.add(quantity.place(name), key, "unknown_reference", found=found, known=nearest(found, choices))
     for item in values["items"]:
         check_sources(item["source"], values["sources"], item.place("source"), log)
+        if not item["per"]:
+            log.add(item.place("per"), f"{item['id']}.per", "wrong_type", found=0, shape="a whole number from 1")
         if item["quantity"] not in known:
             key = f"{item['id']}.quantity"
             found = item["quantity"]
@@ -106,5 +127,5 @@ def _item(one: Values) -> UnitCost:
         text=text,
         covered_by=one["covered_by"],
         status=one["status"],
-        source=one["source"][0],
+        sources=one["source"],
     )

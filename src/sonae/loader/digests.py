@@ -10,19 +10,21 @@ from sonae.loader.problems import Log, Place, name_of
 PUBLISHED = "published.digest"
 
 
-def digest_of(folder: Path) -> str:
+def digest_of(*folders: Path) -> str:
     """Return ``sha256:…`` over the names and contents of an edition's files.
+
+    An example that borrows another edition's tables is the sum of both folders.
 
     Line ends are read as line feeds, so that a checkout on another system has the same digest.
     """
     total = hashlib.sha256()
-    for path in sorted(folder.rglob("*"), key=lambda one: one.relative_to(folder).as_posix()):
-        if not path.is_file() or path.name == PUBLISHED:
-            continue
-        content = path.read_bytes().replace(b"\r\n", b"\n")
-        name = path.relative_to(folder).as_posix().encode()
-        total.update(len(name).to_bytes(4, "big") + name)
-        total.update(len(content).to_bytes(8, "big") + content)
+    for folder in folders:
+        for name, path in sorted((path.relative_to(folder).as_posix(), path) for path in folder.rglob("*")):
+            if not path.is_file() or path.name == PUBLISHED:
+                continue
+            content = path.read_bytes().replace(b"\r\n", b"\n")
+            total.update(len(name.encode()).to_bytes(4, "big") + name.encode())
+            total.update(len(content).to_bytes(8, "big") + content)
     return f"sha256:{total.hexdigest()}"
 
 

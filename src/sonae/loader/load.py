@@ -9,12 +9,14 @@ from typing import TypeVar
 from sonae.core.catalogue import Catalogue
 from sonae.core.incident import CostBook
 from sonae.core.moments import Era
+from sonae.core.playbook import Playbook
 from sonae.core.scheme import Text
 from sonae.core.tariff import Tariff
 from sonae.core.words import Words
 from sonae.loader.agreement import check_agreement
 from sonae.loader.costs import read_costs
 from sonae.loader.digests import check_frozen
+from sonae.loader.playbooks import read_playbook
 from sonae.loader.problems import CatalogueError, Log, Place, name_of
 from sonae.loader.schemes import ReadScheme, read_scheme
 from sonae.loader.tariffs import read_tariff
@@ -27,7 +29,7 @@ Read = TypeVar("Read")
 def load_catalogue(folders: Sequence[Path] = ()) -> Catalogue:
     """Return the packaged catalogue together with the editions in ``folders``.
 
-    Each folder may hold ``tariffs/``, ``schemes/``, ``costs/`` and ``texts/``. Raises
+    Each folder may hold ``tariffs/``, ``schemes/``, ``costs/``, ``playbooks/`` and ``texts/``. Raises
     CatalogueError with every problem found in all of them.
     """
     log = Log()
@@ -42,6 +44,7 @@ def read_folders(roots: Sequence[Path], log: Log) -> Catalogue:
     schemes: dict[str, ReadScheme] = {}
     tariffs: dict[str, Tariff] = {}
     costs: dict[str, CostBook] = {}
+    playbooks: dict[str, Playbook] = {}
     texts: dict[str, Text] = {}
     eras: tuple[Era, ...] = ()
     for root in roots:
@@ -50,12 +53,13 @@ def read_folders(roots: Sequence[Path], log: Log) -> Catalogue:
             continue
         _gather(root, "tariffs", read_tariff, tariffs, log)
         _gather(root, "costs", read_costs, costs, log)
+        _gather(root, "playbooks", read_playbook, playbooks, log)
         _gather(root, "schemes", read_scheme, schemes, log)
         more, found = read_texts(root / "texts", root, log)
         texts.update(more)
         eras = found or eras
     plain = {code: read.scheme for code, read in schemes.items()}
-    catalogue = Catalogue(plain, tariffs, costs, Words(texts, eras))
+    catalogue = Catalogue(plain, tariffs, costs, playbooks, Words(texts, eras))
     for read in schemes.values():
         check_agreement(catalogue, read, log)
     return catalogue

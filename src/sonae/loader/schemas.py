@@ -6,6 +6,7 @@ from typing import Any
 
 from sonae.loader.cases import CASES
 from sonae.loader.costs import COSTS
+from sonae.loader.playbooks import PLAYBOOK
 from sonae.loader.scheme_shape import FACTS, SCHEME
 from sonae.loader.tariffs import TARIFF
 from sonae.loader.texts import TEXTS
@@ -16,6 +17,7 @@ SHAPES: dict[str, Any] = {
     "cases": CASES,
     "tariff": TARIFF,
     "costs": COSTS,
+    "playbook": PLAYBOOK,
     "texts": TEXTS,
 }
 

@@ -161,6 +161,15 @@ PAYMENT = Record(
         ),
     }
 )
+COVERAGE = Record(
+    {
+        "triggers": ListOf(CODE),
+        "parts": ListOf(CODE),
+        "riders": Opt(ListOf(CODE), ()),
+        "status": STATUS,
+        "source": SOURCE,
+    }
+)
 PARTY = Record({"name": WORDS, "status": STATUS, "source": SOURCE})
 SCHEME = Record(
     {
@@ -179,6 +188,7 @@ SCHEME = Record(
         "joining": JOINING,
         "payment": PAYMENT,
         "families": ListOf(CODE),
+        "coverage": Opt(MapOf(COVERAGE), {}),
         "kinds": MapOf(KIND),
         "modifiers": Opt(ListOf(GROUP), ()),
         "contacts": ListOf(CONTACT),

@@ -11,6 +11,7 @@ from sonae.core.moments import Term
 from sonae.core.money import Rounding
 from sonae.core.scheme import (
     Contact,
+    Coverage,
     Fact,
     Hours,
     Joining,
@@ -27,9 +28,9 @@ from sonae.core.trace import Line
 from sonae.loader import scheme_shape as shape
 from sonae.loader.digests import digest_of
 from sonae.loader.nodes import Mapping, read_yaml
-from sonae.loader.problems import Log, Place, name_of, nearest
+from sonae.loader.problems import Log, Place, name_of
+from sonae.loader.scheme_checks import check_scheme
 from sonae.loader.shapes import BAD, Values
-from sonae.loader.sources import check_sources
 from sonae.loader.tables import read_table
 
 ASSUMED_PRO_RATA = Rounding(10, "half_up", "assumed")
@@ -66,12 +67,12 @@ def read_scheme(folder: Path, root: Path, log: Log) -> ReadScheme | None:
         return None
     if values["scheme"] != folder.name:
         log.add(values.place("scheme"), "scheme", "code_folder", found=values["scheme"], known=folder.name)
-    _check(values, plans, premiums, facts, log)
+    check_scheme(values, plans, premiums, facts, log)
     rows: dict[tuple[str | int | None, ...], Place] = {
         (row["kind"], row["family"], row["plan"]): row.at for row in plans
     }
     rows |= {(row["kind"], row["family"], row["plan"], row["size"]): row.at for row in premiums}
-    scheme = _scheme(values, plans, premiums, facts, digest_of(folder))
+    scheme = _scheme(values, plans, premiums, facts, digest_of(*dict.fromkeys((folder, tables))))
     return ReadScheme(scheme, values.place("scheme"), rows)
 
 
@@ -83,68 +84,6 @@ def _facts(folder: Path, root: Path, log: Log) -> list[Values]:
     if tree is None or (isinstance(tree, Mapping) and not tree.nodes):
         return []
     return list(shape.FACTS.read(tree, "facts", log))
-
-
-def _check(values: Values, plans: list[Values], premiums: list[Values], facts: list[Values], log: Log) -> None:
-    sources = values["sources"]
-    for found, at in shape.sources_in(values):
-        check_sources(found, sources, at, log)
-    for row in (*plans, *premiums, *facts):
-        check_sources(row["source"], sources, row.at, log)
-    kinds = values["kinds"]
-    plan_lines: dict[tuple[str, str, str], int] = {}
-    for row in plans:
-        _known(row, "kind", kinds, log)
-        _known(row, "family", values["families"], log)
-        key = (row["kind"], row["family"], row["plan"])
-        if key in plan_lines:
-            log.add(row.at, "plan", "duplicate_row", other=plan_lines[key])
-        plan_lines[key] = row.at.line
-        if row["cost_limit_yen"] > row["liability_limit_yen"]:
-            log.add(
-                row.at,
-                "cost_limit_yen",
-                "joint_limit",
-                cost=row["cost_limit_yen"],
-                liability=row["liability_limit_yen"],
-            )
-    cells: dict[tuple[str, str, str, int | None], int] = {}
-    for row in premiums:
-        key = (row["kind"], row["family"], row["plan"])
-        if key not in plan_lines:
-            words = ["/".join(one) for one in plan_lines]
-            log.add(row.at, "plan", "unknown_reference", found="/".join(key), known=nearest("/".join(key), words))
-        if (cell := (*key, row["size"])) in cells:
-            log.add(row.at, "size", "duplicate_row", other=cells[cell])
-        cells[cell] = row.at.line
-    _check_facts(values, facts, log)
-
-
-def _check_facts(values: Values, facts: list[Values], log: Log) -> None:
-    seen: dict[str, int] = {}
-    for fact in facts:
-        if fact["id"] in seen:
-            log.add(fact.place("id"), fact["id"], "duplicate_row", other=seen[fact["id"]])
-        seen[fact["id"]] = fact.at.line
-        for kind in fact["kinds"]:
-            if kind not in values["kinds"]:
-                log.add(
-                    fact.place("kinds"),
-                    f"{fact['id']}.kinds",
-                    "unknown_reference",
-                    found=kind,
-                    known=nearest(kind, values["kinds"]),
-                )
-    told = {fact["section"] for fact in facts}
-    for section in shape.REQUIRED_SECTIONS:
-        if section not in told:
-            log.add(values.at, section, "missing_section", section=section)
-
-
-def _known(row: Values, column: str, known: object, log: Log) -> None:
-    words = [str(word) for word in known] if isinstance(known, (dict, tuple)) else []
-    if row[column] not in words:
-        log.add(row.at, column, "unknown_reference", found=row[column], known=nearest(row[column], words))
 
 
 def _scheme(values: Values, plans: list[Values], premiums: list[Values], facts: list[Values], digest: str) -> Scheme:
@@ -183,6 +122,7 @@ def _scheme(values: Values, plans: list[Values], premiums: list[Values], facts: 
         assumed=assumed,
         facts_assumed=tuple(fact for fact in told if fact.status == "assumed" and "quote" in fact.show),
         sources=values["sources"],
+        coverage={family: _coverage(one) for family, one in values["coverage"].items()},
     )
 
 
@@ -305,6 +245,10 @@ def _group(values: Values) -> ModifierGroup:
             for one in values["modifiers"]
         ),
     )
+
+
+def _coverage(one: Values) -> Coverage:
+    return Coverage(one["triggers"], one["parts"], one["riders"], one["status"], one["source"])
 
 
 def _contact(one: Values) -> Contact:

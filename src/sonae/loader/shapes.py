@@ -16,6 +16,8 @@ from sonae.loader.problems import Log, Place, nearest
 
 Schema = dict[str, Any]
 BAD: Any = object()
+MISSING = {"source": "missing_source", "status": "missing_status"}
+LANGUAGES = {"ja": "Japanese", "en": "English"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ class MapOf:
         if not isinstance(tree, Mapping):
             log.add(tree.at, key, "wrong_type", found=_kind(tree), shape="keys with values")
             return BAD
-        read = {k: self.item.read(node, f"{key}.{k}", log) for k, node in tree.nodes.items()}
+        read = {k: self.item.read(node, _join(key, k), log) for k, node in tree.nodes.items()}
         return {k: value for k, value in read.items() if value is not BAD}
 
     def schema(self) -> Schema:
@@ -131,9 +133,10 @@ class Record:
                     values[name] = shape.default
                     continue
                 sound = False
-                code = {"source": "missing_source", "status": "missing_status"}.get(name, "missing_key")
                 known = ", ".join(getattr(inner, "words", ()))
-                log.add(tree.at, _join(key, name), code, shape=_describe(inner), known=known)
+                language = LANGUAGES.get(name, "")
+                code = "missing_words" if language else MISSING.get(name, "missing_key")
+                log.add(tree.at, _join(key, name), code, shape=_describe(inner), known=known, language=language)
                 continue
             values[name] = inner.read(node, _join(key, name), log)
             sound = sound and values[name] is not BAD
@@ -239,7 +242,7 @@ def _moment(text: str) -> datetime:
     return moment.replace(tzinfo=TOKYO)
 
 
-TEXT = Word("text", _match(r".*\S.*"), {"type": "string", "minLength": 1})
+TEXT = Word("text", _match(r".*\S.*"), {"type": ["string", "integer"], "minLength": 1})
 CODE = Word("a code of a–z, 0–9, - and _", _match(r"[a-z0-9][a-z0-9_-]*"), {"type": "string"})
 YEN = Word("whole yen, as 1000000 or 1_000_000", _yen, {"type": ["integer", "string"]})
 COUNT = Word("a whole number", _yen, {"type": "integer", "minimum": 0})

@@ -19,6 +19,7 @@ from sonae.core.tariff import (
     factor_of,
 )
 from sonae.core.trace import Line
+from sonae.loader.digests import digest_of
 from sonae.loader.nodes import read_yaml
 from sonae.loader.problems import Log, Place, name_of, nearest
 from sonae.loader.shapes import (
@@ -103,6 +104,7 @@ def read_tariff(folder: Path, root: Path, log: Log) -> Tariff | None:
     return Tariff(
         code=values["tariff"],
         insurer=values["insurer"].ja,
+        digest=digest_of(folder),
         rounding=rule,
         rounding_line=Line(
             "rounding.end",

@@ -1,0 +1,120 @@
+"""How does a folder with a playbook.yaml become a core Playbook?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sonae.core.playbook import Call, Door, Duty, Playbook, Point
+from sonae.loader.nodes import read_yaml
+from sonae.loader.problems import Log, Place, name_of
+from sonae.loader.shapes import (
+    BAD,
+    CODE,
+    DAY,
+    SOURCE,
+    STATUS,
+    TEXT,
+    WORDS,
+    Choice,
+    ListOf,
+    Opt,
+    Record,
+    Values,
+)
+from sonae.loader.sources import SOURCES, check_sources
+
+ROLE = Choice(("desk", "agency", "insurer", "policyholder", "adr"))
+POINT = Record(
+    {"id": CODE, "text": WORDS, "about": Opt(WORDS), "contact": Opt(ROLE, ""), "status": STATUS, "source": SOURCE}
+)
+CALL = Record(
+    {
+        "id": CODE,
+        "role": Opt(ROLE, ""),
+        "name": Opt(WORDS),
+        "phone": Opt(TEXT, ""),
+        "hours": Opt(WORDS),
+        "link": Opt(TEXT, ""),
+        "about": WORDS,
+        "status": STATUS,
+        "source": SOURCE,
+    }
+)
+DUTY = Record({"id": CODE, "text": WORDS, "within": WORDS, "about": Opt(WORDS), "status": STATUS, "source": SOURCE})
+PLAYBOOK = Record(
+    {
+        "playbook": CODE,
+        "title": WORDS,
+        "lead": WORDS,
+        "checked_on": DAY,
+        "sources": SOURCES,
+        "doors": ListOf(Record({"id": CODE, "text": WORDS, "about": WORDS, "contacts": ListOf(ROLE)})),
+        "steps": ListOf(POINT),
+        "donts": ListOf(POINT),
+        "calls": ListOf(CALL),
+        "duties": ListOf(DUTY),
+        "notes": ListOf(POINT),
+    }
+)
+SOURCED = ("steps", "donts", "calls", "duties", "notes")
+
+
+def read_playbook(folder: Path, root: Path, log: Log) -> Playbook | None:
+    """Return the playbook in ``folder``, or None after noting what is wrong with it."""
+    path = folder / "playbook.yaml"
+    name = name_of(path, root)
+    if not path.exists():
+        log.add(Place(name, 1), "-", "missing_file")
+        return None
+    tree = read_yaml(path, name, log)
+    values = PLAYBOOK.read(tree, "", log) if tree else BAD
+    if values is BAD:
+        return None
+    _check(values, folder, log)
+    return Playbook(
+        code=values["playbook"],
+        title=values["title"],
+        lead=values["lead"],
+        checked_on=values["checked_on"],
+        doors=tuple(Door(one["id"], one["text"], one["about"], one["contacts"]) for one in values["doors"]),
+        steps=tuple(_point(one) for one in values["steps"]),
+        donts=tuple(_point(one) for one in values["donts"]),
+        calls=tuple(_call(one) for one in values["calls"]),
+        duties=tuple(_duty(one) for one in values["duties"]),
+        notes=tuple(_point(one) for one in values["notes"]),
+        sources=values["sources"],
+    )
+
+
+def _check(values: Values, folder: Path, log: Log) -> None:
+    if values["playbook"] != folder.name:
+        at = values.place("playbook")
+        log.add(at, "playbook", "code_folder", found=values["playbook"], known=folder.name)
+    for section in SOURCED:
+        for one in values[section]:
+            check_sources(one["source"], values["sources"], one.place("source"), log)
+    for call in values["calls"]:
+        if not call["role"] and call["name"] is None:
+            log.add(call.at, f"calls.{call['id']}.name", "missing_key", shape="{ja, en}, or a role of the scheme")
+
+
+def _point(one: Values) -> Point:
+    return Point(one["id"], one["text"], one["about"], one["contact"], one["status"], one["source"])
+
+
+def _call(one: Values) -> Call:
+    return Call(
+        id=one["id"],
+        role=one["role"],
+        name=one["name"],
+        phone=one["phone"],
+        hours=one["hours"],
+        link=one["link"],
+        about=one["about"],
+        status=one["status"],
+        sources=one["source"],
+    )
+
+
+def _duty(one: Values) -> Duty:
+    return Duty(one["id"], one["text"], one["within"], one["about"], one["status"], one["source"])

@@ -1,0 +1,80 @@
+"""Do the files of one scheme agree with each other: kinds, plans, premiums, facts, sources?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sonae.loader import scheme_shape as shape
+from sonae.loader.problems import Log, nearest
+from sonae.loader.shapes import Values
+from sonae.loader.sources import check_sources
+
+PlanLines = dict[tuple[str, str, str], int]
+
+
+def check_scheme(values: Values, plans: list[Values], premiums: list[Values], facts: list[Values], log: Log) -> None:
+    """Note undeclared sources, unknown references, rows that stand twice, sections left out and terms that repeat."""
+    for found, at in shape.sources_in(values):
+        check_sources(found, values["sources"], at, log)
+    for row in (*plans, *premiums, *facts):
+        check_sources(row["source"], values["sources"], row.at, log)
+    if values["repeats"] and not values["example_of"]:
+        log.add(values.place("repeats"), "repeats", "repeats")
+    lines = _check_plans(values, plans, log)
+    _check_premiums(premiums, lines, log)
+    _check_facts(values, lines, facts, log)
+    for family, coverage in values["coverage"].items():
+        if family not in values["families"]:
+            known = nearest(family, values["families"])
+            log.add(coverage.at, "coverage", "unknown_reference", found=family, known=known)
+
+
+def _check_plans(values: Values, plans: list[Values], log: Log) -> PlanLines:
+    lines: PlanLines = {}
+    for row in plans:
+        _known(row, "kind", values["kinds"], log)
+        _known(row, "family", values["families"], log)
+        key = (row["kind"], row["family"], row["plan"])
+        if key in lines:
+            log.add(row.at, "plan", "duplicate_row", other=lines[key])
+        lines[key] = row.at.line
+        cost, liability = row["cost_limit_yen"], row["liability_limit_yen"]
+        if cost > liability:
+            log.add(row.at, "cost_limit_yen", "joint_limit", cost=cost, liability=liability)
+    return lines
+
+
+def _check_premiums(premiums: list[Values], plans: PlanLines, log: Log) -> None:
+    words = ["/".join(one) for one in plans]
+    cells: dict[tuple[str, str, str, int | None], int] = {}
+    for row in premiums:
+        key = (row["kind"], row["family"], row["plan"])
+        if key not in plans:
+            found = "/".join(key)
+            log.add(row.at, "plan", "unknown_reference", found=found, known=nearest(found, words))
+        if (cell := (*key, row["size"])) in cells:
+            log.add(row.at, "size", "duplicate_row", other=cells[cell])
+        cells[cell] = row.at.line
+
+
+def _check_facts(values: Values, plans: PlanLines, facts: list[Values], log: Log) -> None:
+    filters = {"kinds": values["kinds"], "families": values["families"], "plans": {code for _, _, code in plans}}
+    seen: dict[str, int] = {}
+    for fact in facts:
+        if fact["id"] in seen:
+            log.add(fact.place("id"), fact["id"], "duplicate_row", other=seen[fact["id"]])
+        seen[fact["id"]] = fact.at.line
+        for filter_, known in filters.items():
+            for word in fact[filter_]:
+                if word not in known:
+                    key = f"{fact['id']}.{filter_}"
+                    log.add(fact.place(filter_), key, "unknown_reference", found=word, known=nearest(word, known))
+    told = {fact["section"] for fact in facts}
+    for section in shape.REQUIRED_SECTIONS:
+        if section not in told:
+            log.add(values.at, section, "missing_section", section=section)
+
+
+def _known(row: Values, column: str, known: Iterable[str], log: Log) -> None:
+    if row[column] not in known:
+        log.add(row.at, column, "unknown_reference", found=row[column], known=nearest(row[column], known))

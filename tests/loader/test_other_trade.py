@@ -1,0 +1,80 @@
+"""A chamber of commerce with another insurer is data alone: no Python knows that its members are not doctors."""
+
+from datetime import datetime
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from sonae.core.asking import Ask
+from sonae.core.incident import simulate
+from sonae.core.moments import TOKYO
+from sonae.core.quote import quote
+from sonae.loader import load_catalogue
+from sonae.loader.cases import run_cases
+from sonae.loader.problems import Log
+
+FOLDER = Path(__file__).parent / "other_trade"
+SCHEME = FOLDER / "schemes" / "chamber-2026"
+NOW = datetime(2026, 6, 1, tzinfo=TOKYO)
+SALES = {"sales": "80000000"}
+
+
+@pytest.fixture(scope="module")
+def catalogue():
+    return load_catalogue([FOLDER])
+
+
+@pytest.fixture
+def price(catalogue):
+    def of(kind, plan, measures, security=None):
+        scheme = catalogue.schemes["chamber-2026"]
+        changes = (("security", Fraction(security)),) if security else ()
+        ask = Ask(kind, plan, measures=measures, adjustments=changes)
+        return quote(scheme, catalogue.tariff_of(scheme), ask, now=NOW).premium.annual_yen
+
+    return of
+
+
+def test_it_stands_beside_the_built_in_schemes(catalogue):
+    assert {"chamber-2026", "fukuoka-2025"} <= set(catalogue.schemes)
+    assert len(catalogue.schemes["chamber-2026"].kinds) == 4
+
+
+def test_its_worked_examples_come_out(catalogue):
+    log = Log()
+    assert run_cases(SCHEME, FOLDER, catalogue, NOW, log) == 13
+    assert [problem.say() for problem in log.problems] == []
+
+
+@pytest.mark.parametrize(
+    ("security", "yen"),
+    [
+        (None, 71402),  # -10 % and -5 %
+        ("-0.1", 63002),  # added, not multiplied: -25 %
+        ("-0.25", 58801),  # -40 %, kept at the cap of -30 %
+        ("0.15", 84002),  # just zero
+        ("0.4", 105002),  # beyond zero: +25 %
+    ],
+)
+def test_discounts_add_up_to_a_cap_and_surcharges_go_beyond_zero(price, security, yen):
+    assert price("it_company", "Silver", SALES, security) == yen
+
+
+def test_a_change_outside_its_range_is_refused(price):
+    with pytest.raises(ValueError, match="security"):
+        price("it_company", "Silver", SALES, "0.41")
+
+
+def test_two_kinds_price_the_same_code_by_their_own_base(price):
+    assert price("it_company", "Silver", SALES) == 71402
+    assert price("manufacturer", "Silver", {**SALES, "staff": "10"}) == 53550
+
+
+@pytest.mark.parametrize("plan", ["Silver", "Gold"])
+def test_a_plan_with_a_deductible_is_left_out_of_the_simulator(catalogue, plan):
+    book, scheme = catalogue.costs["chamber-costs-2026"], catalogue.schemes["chamber-2026"]
+    quantities = book.scenarios["stopped-line"].quantities
+    assert plan not in {one.code for one in simulate(scheme, book, "it_company", quantities).plans}
+    (fall,) = simulate(scheme, book, "retailer", quantities).waterfalls
+    assert (fall.paid, fall.liability_left) == (10_000_000, 40_000_000)

@@ -1,0 +1,44 @@
+"""One deliberately wrong catalogue for each message: told with file, line, key and what would be right."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from sonae.core.moments import TOKYO
+from sonae.loader.cases import run_cases
+from sonae.loader.load import BUILT_IN, read_folders
+from sonae.loader.messages import MESSAGES
+from sonae.loader.problems import CatalogueError, Log
+
+WRONG = Path(__file__).parent / "wrong"
+NOW = datetime(2026, 11, 21, 12, tzinfo=TOKYO)
+
+
+def problems_of(folder):
+    log = Log()
+    # only schemes refer to the built-in data, and a code can only stand twice beside it
+    beside = folder.name == "duplicate_code" or (folder / "schemes").exists()
+    catalogue = read_folders([BUILT_IN, folder] if beside else [folder], log)
+    for scheme in sorted((folder / "schemes").glob("*")):
+        run_cases(scheme, folder, catalogue, NOW, log)
+    return CatalogueError(log.problems).problems
+
+
+def test_every_message_has_a_wrong_catalogue():
+    assert {folder.name for folder in WRONG.iterdir()} == set(MESSAGES)
+
+
+@pytest.mark.parametrize("code", sorted(MESSAGES))
+def test_a_wrong_catalogue_is_told_exactly(code):
+    found = problems_of(WRONG / code)
+    expected = (WRONG / code / "expected.txt").read_text(encoding="utf-8").splitlines()
+    assert [problem.say() for problem in found] == expected
+    assert code in {problem.code for problem in found}
+    assert not [problem.say("ja") for problem in found if "{" in problem.say("ja")]
+
+
+def test_all_problems_of_several_folders_are_told_at_once():
+    log = Log()
+    read_folders([WRONG / code for code in ("missing_status", "missing_words", "order")], log)
+    assert {problem.code for problem in log.problems} >= {"missing_status", "missing_words", "order"}
