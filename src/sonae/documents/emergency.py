@@ -1,0 +1,92 @@
+"""The emergency sheet (緊急時の手引き): one page for the wall and the FAX, the desk's number in front."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from sonae.core.playbook import Call, Door, Duty, Playbook, Point
+from sonae.core.scheme import Contact, Scheme
+from sonae.core.words import EN, JA, Words
+from sonae.documents.contacts import contact_row, hours_text
+from sonae.documents.figures import day
+from sonae.documents.frame import dated, frame, publish
+from sonae.documents.typesetting import Json
+
+DESK = "desk"
+
+
+def emergency_sheet(scheme: Scheme, words: Words, language: str, steps: Playbook) -> bytes:
+    """Return the first-hour sheet as PDF: exactly one A4 page, black on white, fit for FAX.
+
+    Raises PaperError where the playbook says more than one page can hold in readable type.
+    """
+    return publish("emergency", emergency(scheme, words, language, steps), dated(scheme))
+
+
+def emergency(scheme: Scheme, words: Words, language: str, steps: Playbook) -> Json:
+    """Return all that the sheet says, as its template reads it."""
+    side = EN if language == EN else JA
+    desk = scheme.contact(DESK)
+    return {
+        **frame("E", scheme, words, side),
+        "title": steps.title.say(side),
+        "lead": steps.lead.say(side),
+        "checked": day(steps.checked_on, words, side),
+        "desk": contact_row(desk, words, side) if desk else None,
+        "doors": [_door(door, scheme, side) for door in steps.doors],
+        "steps": _points(steps.steps, side),
+        "donts": _points(steps.donts, side),
+        "calls": _calls(steps.calls, scheme, words, side),
+        "duties": [_duty(duty, side) for duty in steps.duties],
+        "notes": _points(steps.notes, side),
+    }
+
+
+def _door(door: Door, scheme: Scheme, language: str) -> Json:
+    found = [contact for role in door.contacts if (contact := scheme.contact(role))]
+    return {
+        "text": door.text.say(language),
+        "about": door.about.say(language),
+        "phones": list(dict.fromkeys(one.phone for one in found if one.phone)),
+    }
+
+
+def _points(points: Iterable[Point], language: str) -> list[Json]:
+    return [{"text": one.text.say(language), "about": one.about.say(language) if one.about else ""} for one in points]
+
+
+def _duty(duty: Duty, language: str) -> Json:
+    return {
+        "text": duty.text.say(language),
+        "within": duty.within.say(language),
+        "about": duty.about.say(language) if duty.about else "",
+    }
+
+
+def _calls(calls: Iterable[Call], scheme: Scheme, words: Words, language: str) -> list[Json]:
+    """Return whom to call beside the desk; a contact the scheme does not name is left out."""
+    rows = []
+    for call in calls:
+        contact = scheme.contact(call.role) if call.role else None
+        if call.role == DESK or (call.role and contact is None):
+            continue
+        rows.append(_call(call, contact, words, language))
+    return rows
+
+
+def _call(call: Call, contact: Contact | None, words: Words, language: str) -> Json:
+    if contact is not None:
+        name, phone, fax = contact.name.say(language), contact.phone, contact.fax
+        hours = hours_text(contact.hours, words, language)
+    else:
+        name, phone, fax = (call.name.say(language) if call.name else ""), call.phone, ""
+        hours = call.hours.say(language) if call.hours else ""
+    return {
+        "name": name,
+        "phone": phone,
+        "fax": fax,
+        "hours": hours,
+        "site": urlsplit(call.link).hostname or "",
+        "about": call.about.say(language),
+    }

@@ -1,0 +1,110 @@
+"""How is a premium shown, so that only a price can be taken for a price?"""
+
+from __future__ import annotations
+
+from sonae.core.corporation import SHARED_LIMITS, CorporationQuote
+from sonae.core.joining import NoCover
+from sonae.core.quote import Quote
+from sonae.core.rating import ESTIMATE, REFERRED
+from sonae.core.trace import Line
+from sonae.core.words import Words
+from sonae.documents.figures import about, yen
+from sonae.documents.labels import labels
+from sonae.documents.typesetting import Json
+
+PRICE, EXAMPLE, ABOLISHED = "price", "example", "abolished"
+
+
+def shown_status(quote: Quote) -> str:
+    """Return how sure the premium is; under a shared limit the insurer must quote it."""
+    return REFERRED if SHARED_LIMITS in quote.referral else quote.premium.status
+
+
+def headline(status: str, annual_yen: int | None, words: Words, language: str, *, style: str, says: str) -> Json:
+    """Return the premium as the paper's box shows it; a referral never has a figure.
+
+    ``status`` is that of the annual figure. ``says`` is what stands under the figure of a price or
+    an example: whether it binds.
+    """
+    figure = "" if style == REFERRED or annual_yen is None else yen(annual_yen, language)
+    return {
+        "style": style,
+        "big": labels(language).get(f"big.{style}", ""),
+        "figure": about(figure, language) if style == ESTIMATE else figure,
+        "status": status,
+        "status_text": words.say(f"status.{status}", language),
+        "about": words.say(f"status.{status}.about", language),
+        "binding": says if style in {PRICE, EXAMPLE, ABOLISHED} else "",
+    }
+
+
+def style_of(status: str, *, binding: bool) -> str:
+    """Return how a premium looks: ``price`` only if it binds, else ``example``, ``estimate`` …"""
+    if status in {ESTIMATE, REFERRED}:
+        return status
+    return PRICE if binding else EXAMPLE
+
+
+def binds(quote: Quote) -> bool:
+    """Return whether somebody can really join at this premium; in an example scheme nobody can."""
+    return quote.premium.binding and not quote.scheme.example
+
+
+def binding_text(quote: Quote, words: Words, language: str) -> str:
+    """Return in words whether one joins at this premium, and whether one can join at all."""
+    if quote.scheme.example:
+        return labels(language)["binding.example"]
+    if quote.premium.binding and isinstance(quote.cover, NoCover) and quote.cover.closed:
+        return labels(language)["binding.closed"]
+    return words.say(f"binding.{str(quote.premium.binding).lower()}", language)
+
+
+def quote_headline(quote: Quote, words: Words, language: str) -> Json:
+    """Return the headline of one facility, with its instalments and how it was rounded."""
+    premium, status = quote.premium, shown_status(quote)
+    style = style_of(status, binding=binds(quote))
+    if style == PRICE and quote.plan and not quote.plan.on_sale:
+        style = ABOLISHED
+    sure = status if status == REFERRED else premium.annual_status
+    says = binding_text(quote, words, language)
+    shown = headline(sure, premium.annual_yen, words, language, style=style, says=says)
+    priced = bool(shown["figure"])
+    parts = instalment(quote, words, language) if priced else None
+    return {
+        **shown,
+        "about": labels(language)["instalment.about"] if parts else shown["about"],
+        "instalment": parts,
+        "rounding": rounding_text(quote.line, words, language) if priced else "",
+    }
+
+
+def total_headline(quote: CorporationQuote, words: Words, language: str) -> Json:
+    """Return the headline of a whole corporation: its sum, as sure as its weakest part."""
+    status = quote.status if quote.annual_yen is not None else REFERRED
+    style = style_of(status, binding=all(binds(one) for one in quote.quotes))
+    weakest = next((one for one in quote.quotes if not binds(one)), quote.quotes[0])
+    says = binding_text(weakest, words, language)
+    shown = headline(status, quote.annual_yen, words, language, style=style, says=says)
+    told = labels(language)["total.about"] if shown["figure"] else shown["about"]
+    return {**shown, "about": told, "instalment": None, "rounding": ""}
+
+
+def instalment(quote: Quote, words: Words, language: str) -> Json | None:
+    """Return ``1回 1,680円 × 12回払`` with its status where the scheme publishes instalments."""
+    premium = quote.premium
+    if premium.instalment_yen is None:
+        return None
+    each = yen(premium.instalment_yen, language)
+    return {
+        "text": labels(language)["instalment"].format(yen=each, count=premium.instalments),
+        "status": premium.instalment_status,
+        "status_text": words.say(f"status.{premium.instalment_status}", language),
+    }
+
+
+def rounding_text(line: Line, words: Words, language: str) -> str:
+    """Return in words how the premium was rounded, or nothing where a table printed it."""
+    if line.key.startswith("rounding."):
+        return words.line(line, language)
+    texts = (rounding_text(child, words, language) for child in line.children)
+    return next((text for text in texts if text), "")

@@ -1,0 +1,53 @@
+"""Every paper, in both languages: nothing in the outer 10 mm, no character upon another."""
+
+import pytest
+
+from sonae.core.asking import Ask
+from tests.documents.paper import MM
+
+QUOTED = (
+    Ask("hospital", "S3", size=75, family="all_risk"),
+    Ask("clinic", "S20000"),
+    Ask("dental_clinic", ""),
+)
+PAPERS = ("quotation", "one", "example", "comparison", "simulation", "emergency")
+
+
+@pytest.fixture(params=["ja", "en"])
+def language(request):
+    return request.param
+
+
+@pytest.fixture(params=PAPERS)
+def paper(request, language, sheet, compared, simulated, emergency):
+    makers = {
+        "quotation": lambda: sheet(*QUOTED, language=language, records=True),
+        "one": lambda: sheet(Ask("hospital", "S3", size=50, family="all_risk"), language=language),
+        "example": lambda: sheet(Ask("clinic", "S3"), scheme="example", language=language),
+        "comparison": lambda: compared("hospital", size=75, language=language),
+        "simulation": lambda: simulated("hospital", "hospital-85000", language=language),
+        "emergency": lambda: emergency(language=language),
+    }
+    return makers[request.param]()
+
+
+def test_keeps_the_outer_ten_millimetres_free(paper):
+    for (width, height), chars in paper.boxes():
+        for _, (left, bottom, right, top) in chars:
+            assert left > 10 * MM
+            assert bottom > 10 * MM
+            assert right < width - 10 * MM
+            assert top < height - 10 * MM
+
+
+def test_no_character_stands_upon_another(paper):
+    for number, (_, chars) in enumerate(paper.boxes(), start=1):
+        on_page = [(char, box) for char, box in chars if box[2] - box[0] > 1 and box[3] - box[1] > 2]
+        on_page.sort(key=lambda one: one[1][0])
+        for place, (char, (_, bottom, right, top)) in enumerate(on_page):
+            for other, (left2, bottom2, right2, top2) in on_page[place + 1 :]:
+                if left2 >= right - 0.8:
+                    break
+                across = min(right, right2) - left2
+                along = min(top, top2) - max(bottom, bottom2)
+                assert not (across > 0.8 and along > 0.8), f"page {number}: {char} and {other}"
