@@ -135,9 +135,10 @@ def test_everything_wrong_is_said_at_once(ask):
         ("hospital", "S1", {"size": "0"}, "size", "problem.too_small"),
         ("hospital", "S1", {"size": "99999999999999999999"}, "size", "problem.too_large"),
         ("clinic", "S1", {"size": "20"}, "size", "problem.too_large"),
-        ("dental_clinic", "S1", {"size": "20"}, "size", "problem.size_not_asked"),
         ("clinic", "X1", {}, "plan", "problem.plan_unknown"),
-        ("clinic", "P1", {"family": "all_risk"}, "plan", "problem.plan_of_another"),
+        ("clinic", "P1", {"family": "all_risk"}, "family", "problem.plan_of_family"),
+        ("dental_clinic", "S1", {"size": "20"}, "size", "problem.size_not_asked"),
+        ("hospital", "S1", {"size": "50", "measures": {"beds": "100"}}, "size", "problem.size_twice"),
         ("clinic", "S1", {"family": "gold"}, "family", "problem.family_unknown"),
     ],
 )

@@ -58,24 +58,22 @@ def find_plan(scheme: Scheme, ask: Ask) -> Plan | Problem | None:
     """Return the plan asked for; a code of another kind or family is named as such."""
     if plan := scheme.plans.get((ask.kind, ask.family, ask.plan)):
         return plan
-    named = () if ask.family else _named(scheme).get((ask.kind, ask.plan), ())
-    if len(named) == 1:
+    named = _named(scheme).get((ask.kind, ask.plan), ())
+    if not ask.family and len(named) == 1:
         return named[0]
-    if not scheme.plans_for(ask.kind):
+    all_here = scheme.plans_for(ask.kind)
+    if not all_here:
         return None
-    families = {plan.family for plan in scheme.plans_for(ask.kind)}
-    if ask.family and families and ask.family not in families:
-        choices = ", ".join(sorted(families))
-        return Problem("family", "problem.family_unknown", (("family", ask.family), ("choices", choices)))
-    here = scheme.plans_for(ask.kind, ask.family)
-    same_code = [plan for plan in here if plan.code == ask.plan]
-    if len(same_code) == 1:
-        return same_code[0]
-    if same_code:
-        choices = ", ".join(plan.family for plan in same_code)
-        return Problem("family", "problem.family_needed", (("plan", ask.plan), ("choices", choices)))
-    choices = ", ".join(plan.code for plan in here if plan.on_sale)
-    others = sorted({p.kind for p in scheme.plans.values() if p.code == ask.plan})
+    families = sorted({plan.family for plan in all_here})
+    if ask.family and ask.family not in families:
+        params = (("family", ask.family), ("choices", ", ".join(families)))
+        return Problem("family", "problem.family_unknown", params)
+    if named:
+        key = "problem.plan_of_family" if ask.family else "problem.family_needed"
+        choices = ", ".join(plan.family for plan in named)
+        return Problem("family", key, (("plan", ask.plan), ("family", ask.family), ("choices", choices)))
+    choices = ", ".join(plan.code for plan in scheme.plans_for(ask.kind, ask.family) if plan.on_sale)
+    others = sorted({plan.kind for plan in scheme.plans.values() if plan.code == ask.plan})
     key = "problem.plan_of_another" if others else "problem.plan_unknown"
     params = (("plan", ask.plan), ("kind", ask.kind), ("choices", choices), ("others", ", ".join(others)))
     return Problem("plan", key, params)
@@ -83,7 +81,7 @@ def find_plan(scheme: Scheme, ask: Ask) -> Plan | Problem | None:
 
 @lru_cache(maxsize=256)
 def _named(scheme: Scheme) -> Mapping[tuple[str, str], tuple[Plan, ...]]:
-    """Return the plans by kind and code, for those who leave the family out."""
+    """Return the plans by kind and code, whatever their family."""
     named: dict[tuple[str, str], tuple[Plan, ...]] = {}
     for plan in scheme.plans.values():
         key = (plan.kind, plan.code)
@@ -97,7 +95,10 @@ def check_measures(kind: KindRule, ask: Ask) -> tuple[dict[str, Answer], list[Pr
     problems = []
     if ask.size is not None and ask.size != "":
         if kind.size_measure:
-            given.setdefault(kind.size_measure, ask.size)
+            if given.get(kind.size_measure, ask.size) != ask.size:
+                params = (("measure", kind.size_measure), ("value", ask.size))
+                problems.append(Problem("size", "problem.size_twice", params))
+            given[kind.size_measure] = ask.size
         else:
             problems.append(Problem("size", "problem.size_not_asked", (("kind", kind.kind),)))
     clean: dict[str, Answer] = {}

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 
 from sonae.core.moments import TOKYO, Era, end_of, tokyo
 
+RECEIPT_YEARS = range(2000, 2100)
 _COUNT = re.compile(r"-?\d{1,3}(,\d{3})+|-?\d+")
 _ISO = re.compile(
     r"(?P<y>\d{4})[-/.年](?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})日?"
@@ -78,3 +79,17 @@ def _from_era(found: re.Match[str], eras: tuple[Era, ...]) -> date:
                 raise ValueError(found[0])
             return day
     raise ValueError(found[0])
+
+
+def read_receipt(text: str, eras: tuple[Era, ...]) -> datetime:
+    """Return the moment an application was received; ``RECEIPT_YEARS`` are those that can be meant.
+
+    Raises ValueError for anything else, so that a slip of the century is found at once.
+    """
+    try:
+        moment = read_moment(text, eras)
+    except OverflowError:
+        raise ValueError(text) from None
+    if moment.year not in RECEIPT_YEARS:
+        raise ValueError(text)
+    return moment

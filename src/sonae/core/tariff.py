@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
+from functools import lru_cache
 
 from sonae.core.money import Rounding
 from sonae.core.trace import Line
@@ -62,13 +62,13 @@ class FactorRow:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class FactorTable:
     """How one measure (beds, sales, industry …) becomes a factor, by one of ``METHODS``.
 
     ``points``: exact at the points, a straight line between and beyond them as an estimate.
     ``bands``: a step for each range. ``choices``: one row for each word. ``per_unit``: the rate of
-    the single row times the measure itself.
+    the single row times the measure itself. Equal only to itself, like its tariff.
     """
 
     code: str
@@ -80,9 +80,10 @@ class FactorTable:
 
     def factor(self, kind: str, value: Answer) -> Factor | None:
         """Return the factor for ``value``, or None where the table says nothing about it."""
-        return self.known.get((kind, value)) or self._derive(kind, value)
+        return self.known.get((kind, value)) or _derived(self, kind, value)
 
-    def _derive(self, kind: str, value: Answer) -> Factor | None:
+    def derive(self, kind: str, value: Answer) -> Factor | None:
+        """Work the factor for ``value`` out of the rows."""
         if self.method == "choices" or isinstance(value, str):
             rows = [row for row in self.rows if row.choice == value]
             return self._say(kind, value, rows[0].rate, rows[0]) if rows else None
@@ -99,18 +100,12 @@ class FactorTable:
         for row in self.rows:
             if row.low == value:
                 return self._say(kind, value, row.rate, row)
-        if len(self.rows) <= 1:
+        points = [(row.low or 0, row.rate) for row in self.rows]
+        if len(points) <= 1:
             return None
-        for left, right in pairwise(self.rows):
-            x0, x1 = left.low or 0, right.low or 0
-            if value < x1:
-                break
-        y0, y1 = left.rate, right.rate
-        # one mean of two points in integers instead of four operations of fractions
-        rate = Fraction(
-            y0.numerator * y1.denominator * (x1 - value) + y1.numerator * y0.denominator * (value - x0),
-            y0.denominator * y1.denominator * (x1 - x0),
-        )
+        right = next((i for i, point in enumerate(points) if point[0] > value), len(points) - 1)
+        (x0, y0), (x1, y1) = points[max(right, 1) - 1], points[max(right, 1)]
+        rate = y0 + (y1 - y0) * (value - x0) / (x1 - x0)
         line = Line(
             key="factor.interpolated",
             value=rate,
@@ -124,6 +119,12 @@ class FactorTable:
 
     def _say(self, kind: str, value: Answer, rate: Fraction, row: FactorRow) -> Factor:
         return factor_of(self.code, self.measure, kind, value, rate, row)
+
+
+@lru_cache(maxsize=65_536)
+def _derived(table: FactorTable, kind: str, value: Answer) -> Factor | None:
+    """Derive once what many ask for: people have few different sizes."""
+    return table.derive(kind, value)
 
 
 def factor_of(code: str, measure: str, kind: str, value: Answer, rate: Fraction, row: FactorRow) -> Factor:

@@ -258,7 +258,7 @@ SOURCE = ListOf(
         {"type": "string"},
     )
 )
-STATUS = Choice(("printed", "inferred", "assumed", "not_published", "law", "public"))
+STATUS = Choice(("printed", "inferred", "assumed", "not_published", "law", "public", "example"))
 
 
 class Bilingual:
