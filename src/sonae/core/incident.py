@@ -150,14 +150,21 @@ def cost_lines(book: CostBook, quantities: Mapping[str, int]) -> tuple[CostLine,
     return tuple(lines)
 
 
-def simulate(scheme: Scheme, book: CostBook, kind: str, quantities: Mapping[str, int]) -> Simulation:
-    """Return what each plan on sale to ``kind`` pays of the incident.
+def plans_to_simulate(scheme: Scheme, kind: str) -> tuple[Plan, ...]:
+    """Return the plans on sale to ``kind`` whose payment can be reckoned, in the brochure's order.
 
-    An item is covered as its family's entry in ``covered_by`` says. Plans with a deductible are
-    left out: no wording says yet in which order it applies.
+    Plans with a deductible are left out: no wording says yet in which order it applies.
+    """
+    return tuple(plan for plan in scheme.plans_for(kind) if plan.on_sale and not plan.deductible)
+
+
+def simulate(scheme: Scheme, book: CostBook, kind: str, quantities: Mapping[str, int]) -> Simulation:
+    """Return what each of the plans to simulate pays of the incident.
+
+    An item is covered as its family's entry in ``covered_by`` says.
     """
     lines = cost_lines(book, quantities)
-    plans = tuple(p for p in scheme.plans_for(kind) if p.on_sale and not p.deductible)
+    plans = plans_to_simulate(scheme, kind)
     falls = tuple(pay(plan, lines) for plan in plans)
     return Simulation(lines, sum(line.yen for line in lines), plans, falls)
 

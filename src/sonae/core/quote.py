@@ -44,6 +44,15 @@ class Quote:
     received: datetime | None
     line: Line
 
+    @property
+    def binding_key(self) -> str:
+        """Whether somebody joins at this price: ``example``, ``closed``, ``true`` or ``false``."""
+        if self.scheme.example:
+            return "example"
+        if self.premium.binding and isinstance(self.cover, NoCover) and self.cover.closed:
+            return "closed"
+        return str(self.premium.binding).lower()
+
 
 def quote(scheme: Scheme, tariff: Tariff | None, ask: Ask, *, now: datetime) -> Quote | Refusal:
     """Answer one request as of ``now``; every error at once where it cannot be answered.
@@ -102,7 +111,7 @@ def answer_for(
     more = [ESTIMATE] if premium.status == ESTIMATE else []
     if isinstance(cover, Cover):
         more += cover.assumed
-        if payable_status == "assumed":
+        if payable is not None and not cover.whole_term and scheme.joining.mid_term_premium_status == "assumed":
             more.append(MID_TERM_PREMIUM)
     if more:
         assumed = tuple(dict.fromkeys((*assumed, *more)))
@@ -112,7 +121,13 @@ def answer_for(
     cover_line = cover.line if isinstance(cover, Cover) else Line(f"no_cover.{cover.reason}", params=cover.params)
     line = Line(
         "quote",
-        params=(("scheme", scheme.code), ("digest", scheme.digest), ("plan", code or ask.plan)),
+        params=(
+            ("scheme", scheme.code),
+            ("digest", scheme.digest),
+            ("tariff", scheme.tariff),
+            ("tariff_digest", tariff.digest if tariff else ""),
+            ("plan", code or ask.plan),
+        ),
         children=(premium.line, cover_line, *payable_line),
     )
     return Quote(
@@ -149,7 +164,7 @@ def _payable(scheme: Scheme, premium: Premium, cover: Cover | NoCover) -> tuple[
         return annual, premium.annual_status, (line,)
     joining = scheme.joining
     yen = rounded(annual * cover.months, 12, joining.mid_term_rounding)
-    status = joining.mid_term_premium_status
+    status = ESTIMATE if premium.status == ESTIMATE else joining.mid_term_premium_status
     line = Line(
         "payable.months",
         yen,

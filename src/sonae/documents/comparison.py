@@ -188,7 +188,7 @@ def _legend(comparison: Comparison, words: Words, language: str) -> list[Json]:
         legend.append({"status": status, "name": say[f"short.{status}"], "about": f"{name}{say['colon']}{told}"})
     if EXAMPLE in {_style(offer, comparison.scheme) for offer in comparison.offers}:
         invented = comparison.scheme.example
-        told = say["binding.example"] if invented else words.say("binding.false", language)
+        told = words.say("binding.example" if invented else "binding.false", language)
         legend.append({"status": "example", "name": say["short.example"], "about": told})
     return legend
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from sonae.core.corporation import SHARED_LIMITS, CorporationQuote
-from sonae.core.joining import NoCover
 from sonae.core.quote import Quote
 from sonae.core.rating import ESTIMATE, REFERRED
 from sonae.core.trace import Line
@@ -52,11 +51,7 @@ def binds(quote: Quote) -> bool:
 
 def binding_text(quote: Quote, words: Words, language: str) -> str:
     """Return in words whether one joins at this premium, and whether one can join at all."""
-    if quote.scheme.example:
-        return labels(language)["binding.example"]
-    if quote.premium.binding and isinstance(quote.cover, NoCover) and quote.cover.closed:
-        return labels(language)["binding.closed"]
-    return words.say(f"binding.{str(quote.premium.binding).lower()}", language)
+    return words.say(f"binding.{quote.binding_key}", language)
 
 
 def quote_headline(quote: Quote, words: Words, language: str) -> Json:
