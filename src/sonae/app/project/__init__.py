@@ -1,0 +1,1 @@
+"""Wiring: settings, addresses, middleware, the server's door. No rule of insurance lives here."""

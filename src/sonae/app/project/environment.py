@@ -1,0 +1,182 @@
+"""What does the environment ask for, and is it safe to start with?
+
+Every setting that differs between installations is a variable (12-factor). Reading never stops at the first
+problem: `read` returns them all, and `settings` refuses to start when there is one.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import dj_database_url
+
+from sonae.app.common.rate_limit import Limit, read_limits
+
+SHORTEST_SECRET = 50
+LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
+YES, NO = frozenset({"1", "true", "yes", "on"}), frozenset({"", "0", "false", "no", "off"})
+
+
+class InsecureError(SystemExit):
+    """The environment is not fit for service; the message names every problem and what would be right."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        self.problems = problems
+        lines = "\n".join(f"  - {problem}" for problem in problems)
+        super().__init__(
+            f"Sonae does not start: {len(problems)} problem(s) in its environment.\n{lines}\n"
+            "For a demonstration on this machine set SONAE_EXAMPLE=1 instead."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """One installation's answers; `problems` is empty when they may be used."""
+
+    example: bool
+    debug: bool
+    secret_key: str
+    hosts: tuple[str, ...]
+    origins: tuple[str, ...]
+    proxies: int
+    rate_limits: dict[str, Limit | None]
+    state: Path
+    catalogue: tuple[Path, ...]
+    database: dict[str, Any]
+    mail: dict[str, Any]
+    mail_from: str
+    log_level: str
+    problems: tuple[str, ...]
+
+
+def read(environ: Mapping[str, str]) -> Environment:
+    """Everything the environment says, with every problem found in it."""
+    problems: list[str] = []
+    example = _flag(environ, "SONAE_EXAMPLE", problems)
+    state = Path(environ.get("SONAE_STATE", "var")).absolute()
+    answers = Environment(
+        example=example,
+        debug=_flag(environ, "SONAE_DEBUG", problems),
+        secret_key=environ.get("SONAE_SECRET_KEY", ""),
+        hosts=_words(environ, "SONAE_ALLOWED_HOSTS") or (LOCAL_HOSTS if example else ()),
+        origins=_words(environ, "SONAE_ORIGINS"),
+        proxies=_proxies(environ, problems),
+        rate_limits=_rate_limits(environ, problems),
+        state=state,
+        catalogue=_folders(environ, problems),
+        database=_database(environ.get("DATABASE_URL", ""), state, problems),
+        mail=_mail(environ, problems),
+        mail_from=environ.get("SONAE_MAIL_FROM", "sonae@localhost"),
+        log_level=_log_level(environ, problems),
+        problems=(),
+    )
+    if not example:
+        problems += _insecurities(answers)
+    return replace(answers, problems=tuple(problems))
+
+
+def _insecurities(answers: Environment) -> list[str]:
+    """Why these answers must not face real members."""
+    problems = []
+    if len(answers.secret_key) < SHORTEST_SECRET or len(set(answers.secret_key)) < SHORTEST_SECRET // 5:
+        problems.append(f"SONAE_SECRET_KEY must be at least {SHORTEST_SECRET} random characters")
+    if answers.debug:
+        problems.append("SONAE_DEBUG must be off: it shows settings and data to anyone who meets an error")
+    if not answers.hosts:
+        problems.append("SONAE_ALLOWED_HOSTS must name the hosts served, separated by commas")
+    if "*" in answers.hosts:
+        problems.append("SONAE_ALLOWED_HOSTS must not contain '*': name the hosts served")
+    if not answers.origins:
+        problems.append("SONAE_ORIGINS must name the addresses people use, such as https://sonae.example.jp")
+    problems += [
+        f"SONAE_ORIGINS: {origin} must start with https://"
+        for origin in answers.origins
+        if not origin.startswith("https://")
+    ]
+    return problems
+
+
+def _flag(environ: Mapping[str, str], name: str, problems: list[str]) -> bool:
+    value = environ.get(name, "").strip().lower()
+    if value not in YES | NO:
+        problems.append(f"{name} is {value!r}; it must be 1 or 0")
+    return value in YES
+
+
+def _proxies(environ: Mapping[str, str], problems: list[str]) -> int:
+    """How many proxies of ours stand before the server; from one on, what they say of a request is believed."""
+    value = environ.get("SONAE_PROXIES", "0")
+    if not value.isdecimal():
+        problems.append(f"SONAE_PROXIES is {value!r}; it must be the number of proxies before the server")
+        return 0
+    return int(value)
+
+
+def _rate_limits(environ: Mapping[str, str], problems: list[str]) -> dict[str, Limit | None]:
+    try:
+        return read_limits(environ.get("SONAE_RATE_LIMITS", ""))
+    except ValueError as error:
+        problems.append(f"SONAE_RATE_LIMITS: {error}")
+        return {}
+
+
+def _words(environ: Mapping[str, str], name: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in environ.get(name, "").split(",") if word.strip())
+
+
+def _folders(environ: Mapping[str, str], problems: list[str]) -> tuple[Path, ...]:
+    folders = tuple(Path(part).absolute() for part in environ.get("SONAE_CATALOGUE", "").split(os.pathsep) if part)
+    problems += [f"SONAE_CATALOGUE: {folder} is not a folder" for folder in folders if not folder.is_dir()]
+    return folders
+
+
+def _log_level(environ: Mapping[str, str], problems: list[str]) -> str:
+    level = environ.get("SONAE_LOG_LEVEL", "INFO").upper()
+    if level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+        problems.append(f"SONAE_LOG_LEVEL is {level!r}; it must be DEBUG, INFO, WARNING or ERROR")
+        return "INFO"
+    return level
+
+
+def _database(url: str, state: Path, problems: list[str]) -> dict[str, Any]:
+    try:
+        database: dict[str, Any] = dict(dj_database_url.parse(url or f"sqlite:///{state / 'sonae.sqlite3'}"))
+    except ValueError:
+        problems.append("DATABASE_URL is not understood; it must look like postgresql://user:password@host/name")
+        return {}
+    if database["ENGINE"] == "django.db.backends.sqlite3":
+        # IMMEDIATE: a transaction that will write waits at its beginning, not fails in its middle.
+        database["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL",
+        }
+    else:
+        database |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    return database
+
+
+def _mail(environ: Mapping[str, str], problems: list[str]) -> dict[str, Any]:
+    """Django's EMAIL_* settings of `SONAE_MAIL_URL`, such as smtp+starttls://user:password@host:587."""
+    url = urlsplit(environ.get("SONAE_MAIL_URL") or "smtp://localhost:25")
+    try:
+        port = url.port or 0
+    except ValueError:  # the port is no number, or too large a one
+        port = 0
+    if url.scheme not in {"smtp", "smtps", "smtp+starttls"} or not url.hostname or not port:
+        problems.append(
+            "SONAE_MAIL_URL is not understood; it must look like smtp+starttls://user:password@host:587 "
+            "(or smtps://, or smtp:// on a trusted network)"
+        )
+    return {
+        "EMAIL_HOST": url.hostname or "",
+        "EMAIL_PORT": port,
+        "EMAIL_HOST_USER": unquote(url.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(url.password or ""),
+        "EMAIL_USE_SSL": url.scheme == "smtps",
+        "EMAIL_USE_TLS": url.scheme == "smtp+starttls",
+        "EMAIL_TIMEOUT": 20,
+    }

@@ -1,0 +1,136 @@
+"""Django's settings, from the environment alone (see `environment` for every variable)."""
+
+import os
+from pathlib import Path
+
+from sonae.app.project import environment, logs, secret
+
+ENVIRONMENT = environment.read(os.environ)
+if ENVIRONMENT.problems:
+    raise environment.InsecureError(ENVIRONMENT.problems)
+
+SONAE_EXAMPLE = ENVIRONMENT.example
+SONAE_CATALOGUE = ENVIRONMENT.catalogue
+SONAE_PROXIES = ENVIRONMENT.proxies  # so many entries at the end of X-Forwarded-For are ours
+SONAE_RATE_LIMITS = ENVIRONMENT.rate_limits
+
+DEBUG = ENVIRONMENT.debug
+SECRET_KEY = ENVIRONMENT.secret_key or secret.of_demonstration(ENVIRONMENT.state)
+ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
+
+ROOT_URLCONF = "sonae.app.project.urls"
+WSGI_APPLICATION = "sonae.app.project.wsgi.application"
+INSTALLED_APPS = [
+    "django.forms",  # its templates, beside the house's
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "csp",
+    "sonae.app.api",
+    "sonae.app.quoting",
+    "sonae.app.parties",
+    "sonae.app.common",
+]
+MIDDLEWARE = [
+    "sonae.app.project.middleware.request_id",
+    "sonae.app.api.door.problems_only",
+    "sonae.app.project.health.middleware",  # before hosts and https: probes come by address
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "sonae.app.project.middleware.permissions_policy",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "django_htmx.templatetags.django_htmx",
+                "sonae.app.common.templatetags.house",
+            ],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "sonae.app.common.context.furniture",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "sonae.app.common.forms.HouseRenderer"
+
+# data
+DATABASES = {"default": ENVIRONMENT.database}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    ENVIRONMENT.state.mkdir(parents=True, exist_ok=True)
+
+# words and time
+LANGUAGE_CODE = "ja"
+LANGUAGES = [("ja", "日本語"), ("en", "English")]
+LANGUAGE_COOKIE_NAME = "sonae_language"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_HTTPONLY = True
+LOCALE_PATHS = [Path(__file__).parent / "locale"]  # a slice's own words are found through INSTALLED_APPS
+TIME_ZONE = "Asia/Tokyo"
+USE_TZ = True
+
+# static files: a demonstration serves them from the packages, service from one folder of named digests
+STATIC_URL = "static/"
+STATIC_ROOT = None if SONAE_EXAMPLE else ENVIRONMENT.state / "static"
+WHITENOISE_USE_FINDERS = SONAE_EXAMPLE
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if SONAE_EXAMPLE
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+# mail
+EMAIL_BACKEND = f"django.core.mail.backends.{'console' if SONAE_EXAMPLE else 'smtp'}.EmailBackend"
+globals().update(ENVIRONMENT.mail)
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.mail_from
+
+# security
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'none'"],
+    }
+}
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "sonae.app.project.problems.csrf_failure"
+CSRF_TRUSTED_ORIGINS = list(ENVIRONMENT.origins)
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+if not SONAE_EXAMPLE:
+    CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SESSION_COOKIE_SECURE = True
+    SECURE_SSL_REDIRECT = True
+    SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SILENCED_SYSTEM_CHECKS = ["security.W021"]  # the browsers' list is the domain owner's decision, not ours
+if ENVIRONMENT.proxies:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# bad input is refused before it fills the memory
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+
+LOGGING = logs.configuration(level=ENVIRONMENT.log_level, readable=SONAE_EXAMPLE)

@@ -1,0 +1,13 @@
+"""The server's door: `granian --interface wsgi sonae.app.project.wsgi:application`."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sonae.app.project.settings")
+application = get_wsgi_application()
+
+from sonae.app.project import health  # noqa: E402  settings must be read first
+
+# Loads the catalogue before the first request; what is wrong is logged and said by /readyz.
+health.why_not_ready()

@@ -1,0 +1,126 @@
+"""An installation that is not fit for service does not start, and says everything that is wrong at once."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from sonae.app.project import environment, secret
+
+SECRET = "k3y-0f-n0-0ne:abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOP"
+GOOD = {
+    "SONAE_SECRET_KEY": SECRET,
+    "SONAE_ALLOWED_HOSTS": "sonae.example.jp, www.example.jp",
+    "SONAE_ORIGINS": "https://sonae.example.jp",
+    "DATABASE_URL": "postgresql://sonae:pass%20word@db/sonae",
+}
+
+
+def problems(**changes):
+    return environment.read({**GOOD, **changes}).problems
+
+
+def test_a_complete_environment_has_no_problems():
+    answers = environment.read(GOOD)
+    assert answers.problems == ()
+    assert answers.hosts == ("sonae.example.jp", "www.example.jp")
+
+
+def test_an_empty_environment_names_every_problem_at_once():
+    named = [problem.split()[0] for problem in environment.read({}).problems]
+    assert named == ["SONAE_SECRET_KEY", "SONAE_ALLOWED_HOSTS", "SONAE_ORIGINS"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SONAE_SECRET_KEY", ""),
+        ("SONAE_SECRET_KEY", SECRET[: environment.SHORTEST_SECRET - 1]),
+        ("SONAE_SECRET_KEY", "a" * 100),
+        ("SONAE_DEBUG", "1"),
+        ("SONAE_DEBUG", "perhaps"),
+        ("SONAE_ALLOWED_HOSTS", " , "),
+        ("SONAE_ALLOWED_HOSTS", "sonae.example.jp,*"),
+        ("SONAE_ORIGINS", ""),
+        ("SONAE_ORIGINS", "http://sonae.example.jp"),
+        ("SONAE_PROXIES", "-1"),
+        ("SONAE_RATE_LIMITS", "api=often"),
+        ("SONAE_LOG_LEVEL", "LOUD"),
+        ("SONAE_CATALOGUE", "/no/such/folder"),
+        ("SONAE_MAIL_URL", "mail.example.jp"),
+        ("SONAE_MAIL_URL", "smtp://mail.example.jp:99999"),
+        ("DATABASE_URL", "somewhere"),
+        ("DATABASE_URL", "foo://somewhere"),
+    ],
+)
+def test_names_what_is_wrong(name, value):
+    (problem,) = problems(**{name: value})
+    assert problem.startswith(name)
+
+
+def test_a_secret_of_exactly_the_shortest_length_will_do():
+    assert problems(SONAE_SECRET_KEY=SECRET[: environment.SHORTEST_SECRET]) == ()
+
+
+def test_a_problem_does_not_repeat_a_password():
+    (problem,) = problems(DATABASE_URL="wrong://sonae:hunter2@db/sonae")
+    assert "hunter2" not in problem
+
+
+def test_a_demonstration_needs_nothing():
+    answers = environment.read({"SONAE_EXAMPLE": "1"})
+    assert answers.problems == ()
+    assert answers.hosts == environment.LOCAL_HOSTS
+
+
+def test_sqlite_waits_its_turn_and_postgresql_is_reused():
+    sqlite = environment.read({"SONAE_EXAMPLE": "1"}).database
+    assert sqlite["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+    assert "journal_mode=WAL" in sqlite["OPTIONS"]["init_command"]
+    postgres = environment.read(GOOD).database
+    assert (postgres["PASSWORD"], postgres["CONN_MAX_AGE"]) == ("pass word", 60)
+
+
+@pytest.mark.parametrize(
+    ("url", "ssl", "tls"),
+    [("smtp://m:25", False, False), ("smtps://m:465", True, False), ("smtp+starttls://m:587", False, True)],
+)
+def test_mail_is_one_address(url, ssl, tls):
+    mail = environment.read({**GOOD, "SONAE_MAIL_URL": url.replace("m:", "us%40er:pa%3Ass@m:")}).mail
+    assert (mail["EMAIL_USE_SSL"], mail["EMAIL_USE_TLS"], mail["EMAIL_HOST"]) == (ssl, tls, "m")
+    assert (mail["EMAIL_HOST_USER"], mail["EMAIL_HOST_PASSWORD"]) == ("us@er", "pa:ss")
+
+
+def test_catalogue_folders_are_a_path_list(tmp_path):
+    one, two = tmp_path / "one", tmp_path / "two"
+    one.mkdir()
+    two.mkdir()
+    assert environment.read({**GOOD, "SONAE_CATALOGUE": f"{one}{os.pathsep}{two}"}).catalogue == (one, two)
+
+
+def start(tmp_path, **variables):
+    """Django's deployment check in a process of its own, as an administrator would meet it."""
+    path = {"PATH": os.environ["PATH"], "SONAE_STATE": str(tmp_path), "PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, "-m", "sonae.app.project", "check", "--deploy", "--fail-level", "WARNING"]
+    return subprocess.run(command, env=path | variables, capture_output=True, text=True, check=False)
+
+
+def test_an_insecure_start_ends_in_one_clear_message(tmp_path):
+    ended = start(tmp_path, SONAE_DEBUG="1")
+    assert ended.returncode == 1
+    assert "4 problem(s)" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_production_settings_satisfy_djangos_own_check(tmp_path):
+    ended = start(tmp_path, **GOOD)
+    assert (ended.returncode, "no issues" in ended.stdout + ended.stderr) == (0, True), ended.stderr
+
+
+def test_a_demonstrations_key_stays_the_same_and_private(tmp_path):
+    state = tmp_path / "state"
+    first = secret.of_demonstration(state)
+    assert secret.of_demonstration(state) == first
+    assert len(first) >= environment.SHORTEST_SECRET
+    assert (state / "secret-key").stat().st_mode & 0o077 == 0

@@ -1,0 +1,50 @@
+"""Which tests run here, and which may not be left out?"""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+# Playwright's synchronous interface runs a loop in the tests' thread; Django would refuse its database there.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+REQUIRE_ALL = os.environ.get("SONAE_REQUIRE_ALL") == "1"
+FULL = os.environ.get("SONAE_FULL") == "1"
+ON_POSTGRES = os.environ.get("DATABASE_URL", "").startswith("postgres")
+
+# Small and seeded in `make test`, whole in `make test-full`.
+settings.register_profile("test", max_examples=50, deadline=None, derandomize=True)
+settings.register_profile("full", max_examples=2_000, deadline=None)
+settings.load_profile("full" if FULL else "test")
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out what another run of `make test` runs: PostgreSQL's own tests, and the long ones."""
+    left_out = [item for item in items if _belongs_elsewhere(item)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in set(left_out)]
+
+
+def _belongs_elsewhere(item):
+    postgres = item.get_closest_marker("postgres")
+    only_there = postgres is not None and postgres.kwargs.get("only", False) and not ON_POSTGRES
+    return only_there or (item.get_closest_marker("full") is not None and not FULL)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item):
+    """With SONAE_REQUIRE_ALL=1 a browser or PostgreSQL test that was skipped has failed."""
+    report = yield
+    needed = item.get_closest_marker("browser") or item.get_closest_marker("postgres")
+    if REQUIRE_ALL and needed and report.skipped:
+        report.outcome = "failed"
+        report.longrepr = f"SONAE_REQUIRE_ALL=1, but {item.nodeid} was skipped: {report.longrepr}"
+    return report
+
+
+@pytest.fixture
+def root() -> Path:
+    """The repository."""
+    return Path(__file__).parents[1]
