@@ -1,0 +1,70 @@
+"""The answers that pages and API share: price, comparison and simulated incident.
+
+Nothing is written: a quote lives in its link, which carries every answer and the moment asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sonae.app.common.catalogue import current
+from sonae.app.parties.models import Facility
+from sonae.core.asking import Ask
+from sonae.core.compare import Comparison, compare
+from sonae.core.corporation import CorporationQuote, quote_corporation
+from sonae.core.incident import CostBook, Simulation, read_quantities, simulate
+from sonae.core.problems import Refusal
+from sonae.core.quote import Quote
+from sonae.core.scheme import Scheme
+
+
+def price(
+    scheme: Scheme,
+    asks: tuple[Ask, ...],
+    *,
+    at: datetime,
+    shared_limits: bool = False,
+    shared_records: bool = False,
+) -> CorporationQuote | Refusal:
+    """Price one or several facilities of one corporation as of ``at``."""
+    tariff = current().tariff_of(scheme)
+    return quote_corporation(scheme, tariff, asks, shared_limits=shared_limits, shared_records=shared_records, now=at)
+
+
+def sample_price(scheme: Scheme, *, at: datetime) -> Quote | None:
+    """Price the cheapest plan of the first family and kind that asks for nothing: what an answer looks like."""
+    for kind in scheme.kinds.values():
+        if any(measure.required and not measure.default for measure in kind.measures):
+            continue
+        comparison = compare_plans(scheme, Ask(kind.kind, "", next(iter(scheme.families), "")))
+        offers = comparison.offers if isinstance(comparison, Comparison) else ()
+        prices = [(one.premium.annual_yen, one.plan) for one in offers if one.plan.on_sale and one.premium.annual_yen]
+        if prices:
+            plan = min(prices, key=lambda price: price[0])[1]
+            answer = price(scheme, (Ask(kind.kind, plan.code, plan.family),), at=at)
+            return answer.quotes[0] if isinstance(answer, CorporationQuote) else None
+    return None
+
+
+def compare_plans(scheme: Scheme, ask: Ask) -> Comparison | Refusal:
+    """Price every plan of one facility side by side."""
+    return compare(scheme, current().tariff_of(scheme), ask)
+
+
+def price_examples(
+    scheme: Scheme, *, family: str, plan: str, at: datetime
+) -> list[tuple[Facility, CorporationQuote | Refusal]]:
+    """Price every facility of the demonstration's members for one plan, each on its own."""
+    facilities = Facility.objects.of_examples().filter(member__association__scheme_code=scheme.code)
+    return [(one, price(scheme, (one.to_ask(family=family, plan=plan),), at=at)) for one in facilities]
+
+
+def simulate_incident(
+    scheme: Scheme, book: CostBook, kind: str, answers: Mapping[str, str | int]
+) -> Simulation | Refusal:
+    """Show what each plan pays of an incident with these quantities, as typed."""
+    quantities = read_quantities(book, answers)
+    if isinstance(quantities, Refusal):
+        return quantities
+    return simulate(scheme, book, kind, quantities)

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from sonae import documents
+from sonae.app.common.catalogue import current
+from sonae.app.common.rate_limit import limited
+from sonae.app.quoting import actions, compare_page, said, scheme_page, typed
+from sonae.app.quoting.arrivals import Request, around, find_scheme, whole_link
+from sonae.app.quoting.compare_forms import CompareForm
+from sonae.core.compare import Comparison
+from sonae.core.problems import Refusal
+
+
+@require_safe
+def compare(request: Request, code: str) -> HttpResponse:
+    form, answer = _answer(request, code)
+    scheme = form.scheme
+    offers = answer.offers if isinstance(answer, Comparison) else ()
+    every = compare_page.columns(scheme, form.rule.kind, form.family, offers) if form.rule else []
+    picked = [column for column in every if column.id in form.picked]
+    shown = picked[: compare_page.MOST] or every
+    groups = compare_page.groups(scheme, shown) if shown else []
+    context: dict[str, Any] = around(scheme, ("", _("プランを比べる"))) | {
+        "form": form,
+        "every": every,
+        "shown": shown,
+        "groups": groups,
+        "too_many": len(picked) > compare_page.MOST,
+        "filtered": bool(picked),
+        "notices": scheme_page.sections(scheme.shown("compare", form.rule.kind, form.family) if form.rule else []),
+        "link": whole_link(request),
+        "same": request.GET.urlencode(),
+    }
+    template = "quoting/compare_table.html" if request.htmx else "quoting/compare.html"
+    return render(request, template, context, status=422 if form.wrong else 200)
+
+
+@require_safe
+@limited("papers")
+def sheet(request: Request, code: str) -> HttpResponse:
+    _form, answer = _answer(request, code)
+    page = f"{reverse('quoting:compare', args=[code])}?{request.GET.urlencode()}"
+    if not isinstance(answer, Comparison):
+        return HttpResponseRedirect(page)
+    link = request.build_absolute_uri(page)
+    paper = documents.comparison_sheet(answer, current().words, said.language(), link)
+    name = f"comparison-{code}.pdf"
+    headers = {"Content-Disposition": f'inline; filename="{name}"'}
+    return HttpResponse(paper, content_type="application/pdf", headers=headers)
+
+
+def _answer(request: Request, code: str) -> tuple[CompareForm, Comparison | Refusal | None]:
+    """The form, and core's answer where enough has been typed for one."""
+    scheme = find_scheme(code)
+    form = CompareForm(scheme, typed.read(request.GET).rows[0], request.GET.getlist("plans"))
+    if form.waits:
+        return form, None
+    answer = actions.compare_plans(scheme, form.wanted())
+    if isinstance(answer, Refusal):
+        form.take(answer)
+    return form, answer

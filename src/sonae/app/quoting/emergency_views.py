@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from sonae import documents
+from sonae.app.common.catalogue import current
+from sonae.app.common.rate_limit import limited
+from sonae.app.quoting import emergency_page, said
+from sonae.app.quoting.arrivals import Request, around, find_scheme
+from sonae.core.playbook import Playbook
+
+
+@require_safe
+def emergency(request: Request, code: str) -> HttpResponse:
+    scheme, playbook = find_scheme(code), _playbook()
+    context: dict[str, Any] = around(scheme, ("", _("事故のとき"))) | {
+        "playbook": playbook,
+        "doors": emergency_page.doors(scheme, playbook),
+        "steps": emergency_page.steps(scheme, playbook),
+        "calls": emergency_page.calls(scheme, playbook),
+        "here": request.build_absolute_uri(request.path),
+        "sources": emergency_page.sources(playbook),
+    }
+    return render(request, "quoting/emergency.html", context)
+
+
+@require_safe
+@limited("papers")
+def sheet(_request: Request, code: str) -> HttpResponse:
+    paper = documents.emergency_sheet(find_scheme(code), current().words, said.language(), _playbook())
+    headers = {"Content-Disposition": f'inline; filename="emergency-{code}.pdf"'}
+    return HttpResponse(paper, content_type="application/pdf", headers=headers)
+
+
+def _playbook() -> Playbook:
+    playbook = current().playbooks.get("first-hour")
+    if playbook is None:
+        raise Http404
+    return playbook

@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from sonae.app.common.catalogue import current
+from sonae.app.quoting import said
+from sonae.app.quoting.typed import Row, prefix
+from sonae.core.asking import Ask
+from sonae.core.reading import read_moment
+from sonae.core.scheme import KindRule, Measure, Scheme
+from sonae.core.words import JA
+
+EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
+
+
+class Picked(forms.Field):
+    """One of some choices. What core asks about, core refuses, so that all doors say the same; the rest is checked."""
+
+    def __init__(
+        self,
+        choices: Iterable[tuple[str, str]],
+        *,
+        label: str,
+        needed: str = "",
+        hint: str = "",
+        for_core: bool = True,
+    ) -> None:
+        self.codes, self.for_core = dict(choices), for_core
+        widget = forms.RadioSelect(choices=list(self.codes.items()))
+        errors = {"required": needed}
+        super().__init__(widget=widget, label=label, required=bool(needed), help_text=hint, error_messages=errors)
+
+    def clean(self, value: str | None) -> str:
+        picked = str(super().clean(value or "") or "")
+        if picked and not self.for_core and picked not in self.codes:
+            raise ValidationError(_("次から選んでください: %(choices)s") % {"choices": ", ".join(self.codes.values())})
+        return picked
+
+
+class KindForm(forms.Form):
+    """A facility's kind and the measures its premium depends on, and nothing else."""
+
+    def __init__(self, scheme: Scheme, row: Row, *, place: int = 1, checked: bool = False) -> None:
+        self.scheme, self.place, self.row = scheme, place, row
+        self.rule: KindRule | None = scheme.kinds.get(row.get("kind", ""))
+        measures = self.rule.measures if self.rule else ()
+        if "size" in row and self.rule and self.rule.size_measure:
+            row.setdefault(self.rule.size_measure, row.pop("size"))
+        for measure in measures:
+            row[measure.name] = row.get(measure.name) or measure.default
+        start = prefix(place)
+        data = {f"{start}{name}": value for name, value in row.items()} if checked else None
+        super().__init__(data, initial=row, prefix=start.removesuffix("-") or None)
+        kinds = [(kind.kind, said.text(kind.label)) for kind in scheme.kinds.values()]
+        self.fields["kind"] = Picked(kinds, label=_("施設の種類"), needed=_("施設の種類を選んでください。"))
+        for measure in measures:
+            if measure.required or row[measure.name]:
+                self.fields[measure.name] = _measure_field(measure)
+
+    def ask(self, received: datetime | None = None) -> Ask:
+        names = [measure.name for measure in self.rule.measures] if self.rule else []
+        measures = {name: self.row[name] for name in names if self.row.get(name)}
+        return Ask(
+            self.row.get("kind", ""),
+            self.row.get("plan", ""),
+            self.row.get("family", ""),
+            measures=measures,
+            received=received,
+        )
+
+    def refuse(self, name: str, words: str) -> None:
+        """Put core's words beside the field they are about; a field says one thing at a time."""
+        if self.rule is not None and name == "size":
+            name = self.rule.size_measure
+        if name not in self.fields:
+            self.add_error(None, words)
+        elif name not in self.errors:
+            self.add_error(name, words)
+
+
+def _measure_field(measure: Measure) -> forms.Field:
+    label, unit = said.text(measure.label), said.text(measure.unit)
+    if measure.type == "choice":
+        choices = [(code, said.text(words)) for code, words in measure.choices]
+        needed = _("%(label)sを選んでください。") % {"label": label}
+        return Picked(choices, label=label, needed=needed)
+    about = {"low": f"{measure.lowest:,}", "high": f"{measure.highest:,}", "unit": unit, "label": label}
+    return forms.CharField(
+        label=f"{label}({unit})" if unit and said.language() == JA else label,
+        help_text=_("%(low)s〜%(high)sの整数。全角でも入力できます。") % about,
+        required=measure.required,
+        error_messages={"required": _("%(label)sを%(low)s〜%(high)sの整数で入力してください。") % about},
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "size": 8}),
+    )
+
+
+def read_day(text: str) -> datetime:
+    """The moment typed; ValidationError in words where it is none, or none that anybody could mean."""
+    try:
+        moment = read_moment(text, current().words.eras)
+    except (ValueError, OverflowError):
+        raise ValidationError(
+            _(
+                "「%(typed)s」は日付として読めません。2025-06-15、令和7年6月15日、R7.6.15 のように、"
+                "暦にある日を入力してください。"
+            )
+            % {"typed": text}
+        ) from None
+    if not EARLIEST <= moment < LATEST:
+        raise ValidationError(_("2000年から2099年までの日付を入力してください。"))
+    return moment

@@ -1,0 +1,89 @@
+"""What does the page of a result need that core's answer does not carry itself?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sonae.app.quoting import said
+from sonae.core.corporation import CorporationQuote
+from sonae.core.joining import Cover
+from sonae.core.quote import Quote
+from sonae.core.rating import ESTIMATE, REFERRED
+from sonae.core.scheme import Fact, Scheme
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One facility's quote, ready to be shown."""
+
+    place: int
+    quote: Quote
+    measures: tuple[str, ...]
+    trace: said.TraceRow
+
+    @property
+    def estimate(self) -> bool:
+        return self.quote.premium.status == ESTIMATE
+
+    @property
+    def referred(self) -> bool:
+        return self.quote.premium.status == REFERRED
+
+    @property
+    def covered(self) -> bool:
+        return isinstance(self.quote.cover, Cover)
+
+    @property
+    def why_no_cover(self) -> str:
+        cover = self.quote.cover
+        return "" if isinstance(cover, Cover) else said.no_cover(cover)
+
+    @property
+    def payable_rule(self) -> str:
+        """By which rule the annual premium becomes what is payable, in the trace's own words."""
+        rows = self.trace.children[2:]
+        return rows[0].words if rows else ""
+
+
+def answers(quote: CorporationQuote) -> list[Answer]:
+    return [
+        Answer(place, one, tuple(measures(one)), said.trace(one.line, one.scheme))
+        for place, one in enumerate(quote.quotes, start=1)
+    ]
+
+
+def measures(quote: Quote) -> list[str]:
+    """The answers given, as people say them: 120床, 一般病床."""
+    found = []
+    for name, value in quote.measures.items():
+        measure = quote.kind.measure(name)
+        if measure is None:
+            continue
+        words = dict(measure.choices).get(str(value))
+        if words:
+            found.append(said.text(words))
+        elif isinstance(value, int):
+            found.append(said.count(measure, value))
+    return found
+
+
+def notices(quote: CorporationQuote) -> list[Fact]:
+    """Everything that must be known before joining, each thing once."""
+    facts = (*quote.notices, *(fact for one in quote.quotes for fact in one.notices))
+    return list(dict.fromkeys(fact for fact in facts if fact.id not in quote.assumed))
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """Something no brochure says: Sonae's own rule, or a fact of the scheme's data."""
+
+    words: str
+    fact: Fact | None
+
+
+def assumptions(scheme: Scheme, quote: CorporationQuote) -> list[Assumption]:
+    facts = {fact.id: fact for fact in scheme.facts}
+    return [
+        Assumption(said.text(facts[key].text) if key in facts else said.say(f"assumed.{key}"), facts.get(key))
+        for key in quote.assumed
+    ]

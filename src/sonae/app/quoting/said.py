@@ -1,0 +1,166 @@
+"""How are core's values said on a page, in the language of the person reading it?"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from sonae.app.common.catalogue import current
+from sonae.core.joining import NoCover
+from sonae.core.moments import TOKYO
+from sonae.core.problems import Problem
+from sonae.core.scheme import Contact, Measure, Scheme, Text
+from sonae.core.trace import Line, Value, rate_text
+from sonae.core.words import EN, JA
+
+MAN, OKU, MILLION = 10_000, 100_000_000, 1_000_000
+_DAYS = {JA: "月火水木金土日", EN: ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")}
+_CHOICES = {
+    "problem.kind_not_eligible": "kind",
+    "problem.family_unknown": "family",
+    "problem.family_needed": "family",
+    "problem.plan_of_family": "family",
+    "problem.choice_unknown": "value",
+}
+_PLACE = re.compile(r"(?P<file>[^:/]+\.\w+):(?P<lines>[\d,-]+)")
+
+
+def language() -> str:
+    return EN if (get_language() or JA).startswith(EN) else JA
+
+
+def say(key: str, **params: Value) -> str:
+    return current().words.say(key, language(), tuple(params.items()))
+
+
+def text(words: Text) -> str:
+    return words.say(language())
+
+
+def amount(yen: int | Fraction) -> str:
+    """44610 → 44,610円, ¥44,610."""
+    whole = isinstance(yen, int) or yen.denominator == 1
+    digits = f"{int(yen):,}" if whole else rate_text(Fraction(yen))
+    return f"¥{digits}" if language() == EN else f"{digits}円"
+
+
+def round_amount(yen: int) -> str:
+    """Limits as people say them: 5,000万円, 1億円; ¥50 million."""
+    if language() == EN:
+        return f"¥{yen // MILLION:,} million" if yen and yen % MILLION == 0 else amount(yen)
+    if not yen or yen % MAN:
+        return amount(yen)
+    oku, rest = divmod(yen, OKU)
+    parts = (f"{oku:,}億" if oku else "") + (f"{rest // MAN:,}万" if rest else "")
+    return f"{parts}円"
+
+
+def day(moment: date) -> str:
+    """The day in both calendars with its weekday, as people in Tokyo count it."""
+    local = moment.astimezone(TOKYO).date() if isinstance(moment, datetime) else moment
+    weekday = _DAYS[language()][local.weekday()]
+    said = current().words.day(local, language())
+    return f"{weekday} {said}" if language() == EN else f"{said}({weekday})"
+
+
+def moment(at: datetime) -> str:
+    return current().words.moment(at, language())
+
+
+def month(first: date) -> str:
+    """The month of a first collection: 2025年(令和7年)8月, August 2025."""
+    said = current().words.day(first.replace(day=1), language())
+    return said.removeprefix("1 ") if language() == EN else said.removesuffix("1日")
+
+
+def no_cover(cover: NoCover) -> str:
+    return say(f"no_cover.{cover.reason}", **dict(cover.params))
+
+
+def count(measure: Measure, value: int) -> str:
+    """A measure with its unit: 120床, 120 beds."""
+    separator = " " if language() == EN else ""
+    return f"{value:,}{separator}{text(measure.unit)}"
+
+
+def problem(what: Problem) -> str:
+    """Core's words, with what can be chosen said in words too and not in codes."""
+    words = current().words
+    params = tuple((name, _named(what.key, name, value)) for name, value in what.params)
+    return words.problem(Problem(what.field, what.key, params), language())
+
+
+def _named(key: str, name: str, value: Value) -> Value:
+    prefix = _CHOICES.get(key, "") if name == "choices" else {"others": "others"}.get(name, "")
+    if not prefix or not isinstance(value, str):
+        return value
+    words, separator = current().words, ", " if language() == EN else "、"
+    codes = value.split(", ")
+    return separator.join(say(f"{prefix}.{code}") if words.has(f"{prefix}.{code}") else code for code in codes)
+
+
+def source(scheme: Scheme | None, where: str) -> str:
+    """Where a figure stands: the number of the source on this page, with its lines."""
+    found = _PLACE.fullmatch(where)
+    if found is None:
+        page = where.removeprefix("docs/")
+        return where if page == where else _("Sonaeの説明 %(page)s") % {"page": page}
+    name = found["file"]
+    if scheme is not None and name in scheme.sources:
+        name = _("資料%(number)s") % {"number": list(scheme.sources).index(name) + 1}
+    lines = found["lines"].replace(",", ", " if language() == EN else "・")
+    return _("%(name)s %(lines)s行") % {"name": name, "lines": lines}
+
+
+def hours(contact: Contact) -> str:
+    """When somebody answers, with the days on which nobody does."""
+    opening = contact.hours
+    if opening is None:
+        return say("hours.not_published")
+    if opening.days == "all" and opening.opens.hour == 0 and opening.closes.hour in {0, 23}:
+        return say("hours.always")
+    said = f"{say(f'days.{opening.days}')} {opening.opens:%-H:%M}–{opening.closes:%-H:%M}"
+    if not opening.closed:
+        return said
+    closed = [say(f"closed.{one}") for one in opening.closed]
+    separator = ", " if language() == EN else "・"
+    return _("%(hours)s(休み:%(closed)s)") % {"hours": said, "closed": separator.join(closed)}
+
+
+@dataclass(frozen=True, slots=True)
+class TraceRow:
+    """One line of a trace, ready to be printed."""
+
+    words: str
+    value: str
+    rule: str
+    status: str
+    source: str
+    children: tuple[TraceRow, ...]
+
+
+def trace(line: Line, scheme: Scheme) -> TraceRow:
+    words = current().words
+    return TraceRow(
+        words.line(line, language()).replace(" )", ")"),
+        _value(line),
+        say(f"rule.{line.rule}") if words.has(f"rule.{line.rule}") else "",
+        line.status if words.has(f"status.{line.status}") else "",
+        source(scheme, line.source) if line.source else "",
+        tuple(trace(child, scheme) for child in line.children),
+    )
+
+
+def _value(line: Line) -> str:
+    value = line.value
+    if line.unit == "yen" and isinstance(value, int | Fraction):
+        return amount(value)
+    if isinstance(value, Fraction):
+        change = f"{'+' if value > 0 else ''}{rate_text(value * 100)}%"
+        return change if line.unit == "change" else f"× {rate_text(value)}"
+    return current().words.value(line.key, value, language())

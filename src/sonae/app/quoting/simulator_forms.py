@@ -1,0 +1,205 @@
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django import forms
+from django.forms import BoundField
+from django.http import QueryDict
+
+from sonae.app.common.catalogue import current
+from sonae.app.quoting import said
+from sonae.app.quoting.compare_forms import CompareForm
+from sonae.app.quoting.typed import LONGEST
+from sonae.core.incident import CostBook, Quantity, Scenario, plans_to_simulate, read_quantities
+from sonae.core.problems import Refusal
+from sonae.core.scheme import Plan, Scheme
+
+EVERY = "all"
+
+
+def plan_id(plan: Plan) -> str:
+    """How an address names a plan: `all_risk:S3`."""
+    return f"{plan.family}:{plan.code}"
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One thing to count: its field, its unit, and whether it follows another quantity."""
+
+    quantity: Quantity
+    field: BoundField
+    follows: Quantity | None
+    following: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The things counted under one heading; ``open`` for the first, and where something is wrong."""
+
+    code: str
+    heading: str
+    counted: tuple[Counted, ...]
+    open: bool
+
+
+class QuantitiesForm(forms.Form):
+    """How many of each thing: as typed, or as the chosen example incident has it."""
+
+    def __init__(self, book: CostBook, query: QueryDict) -> None:
+        self.book = book
+        first = next(iter(book.scenarios.values()))
+        asked = query.get("scenario", "")
+        touched = bool(query.keys() & book.quantities.keys())
+        self.scenario: Scenario | None = book.scenarios.get(asked, None if touched else first)
+        if touched or self.scenario is None:
+            typed = {name: query.get(name, "").replace("\0", "")[:LONGEST] for name in book.quantities}
+            self.same = frozenset(query.getlist("same")) & _followers(book)
+        else:
+            typed, self.same = _as_typed(book, self.scenario)
+        super().__init__(typed)
+        for quantity in book.quantities.values():
+            self.fields[quantity.id] = forms.CharField(
+                label=said.text(quantity.text),
+                help_text=said.text(quantity.about) if quantity.about else "",
+                required=False,
+                widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "size": 9}),
+            )
+
+    def answers(self) -> dict[str, str]:
+        """The quantities as core reads them; what follows another quantity has that one's number."""
+        answers = {name: str(self.data[name]).strip() for name in self.book.quantities}
+        return answers | {name: answers[self.book.quantities[name].same_as] for name in self.same}
+
+    def take(self, refusal: Refusal) -> None:
+        words = current().words
+        for problem in refusal.errors:
+            name = self.book.quantities[problem.field].same_as if problem.field in self.same else problem.field
+            said_so = words.problem(problem, said.language())
+            if said_so not in self.errors.get(name, ()):
+                self.add_error(name, said_so)
+
+    def address(self) -> list[tuple[str, str]]:
+        """What of an address says these quantities again; nothing that is empty."""
+        scenario = [("scenario", self.scenario.id)] if self.scenario else []
+        same = sorted(self.same)
+        typed = [(name, value) for name, value in self.data.items() if value.strip() and name not in same]
+        return [*scenario, *typed, *(("same", name) for name in same)]
+
+    @property
+    def as_told(self) -> str:
+        """The example incident that the numbers are, or nothing once one of them was changed."""
+        numbers = read_quantities(self.book, self.answers())
+        if self.scenario is None or isinstance(numbers, Refusal):
+            return ""
+        told = {name: number for name, number in self.scenario.quantities.items() if number}
+        return self.scenario.id if told == {name: number for name, number in numbers.items() if number} else ""
+
+    @property
+    def groups(self) -> list[Group]:
+        found: list[Group] = []
+        for code, heading in self.book.groups.items():
+            counted = tuple(self._counted(one) for one in self.book.quantities.values() if one.group == code)
+            wrong = any(one.field.errors for one in counted)
+            found.append(Group(code, said.text(heading), counted, wrong or not found))
+        return found
+
+    def _counted(self, quantity: Quantity) -> Counted:
+        follows = self.book.quantities.get(quantity.same_as)
+        return Counted(quantity, self[quantity.id], follows, quantity.id in self.same)
+
+
+class PlansForm(CompareForm):
+    """Whose plans to show: the kind of facility, what its premium depends on, and which plans."""
+
+    def __init__(self, scheme: Scheme, query: QueryDict) -> None:
+        asked = query.get("kind", "")
+        kind = scheme.kinds.get(asked)
+        names = ("kind", "size", *(measure.name for measure in (kind.measures if kind else ())))
+        row = {name: query.get(name, "").replace("\0", "")[:LONGEST] for name in names if name in query}
+        super().__init__(scheme, row, query.getlist("plans"))
+        self.fields.pop("family", None)
+        self.family = ""
+        self.plans = plans_to_simulate(scheme, row["kind"])
+        other_kind = query.get("plans_of", row["kind"]) != row["kind"]
+        self.shown = sensible(self.plans) if other_kind else self._shown(query.get("show", ""))
+        self.chosen_anew = other_kind or "show" in query
+
+    def _shown(self, show: str) -> list[Plan]:
+        families = {plan.family for plan in self.plans}
+        if show == EVERY or show in families:
+            return [plan for plan in self.plans if show in {EVERY, plan.family}]
+        picked = [plan for plan in self.plans if plan_id(plan) in self.picked]
+        return picked or sensible(self.plans)
+
+    @property
+    def choices(self) -> list[tuple[str, list[tuple[str, Plan, bool]]]]:
+        """Each family with its plans: id, plan, and whether it is shown."""
+        families = dict.fromkeys(plan.family for plan in self.plans)
+        return [
+            (family, [(plan_id(one), one, one in self.shown) for one in self.plans if one.family == family])
+            for family in families
+        ]
+
+    def parts(self) -> list[tuple[str, str]]:
+        """What of an address says the same facility and plans again."""
+        kept = [(name, value) for name, value in self.row.items() if name in self._named and value]
+        return [*kept, *(("plans", plan_id(plan)) for plan in self.shown)]
+
+
+class SimulatorForms:
+    """The whole form."""
+
+    def __init__(self, scheme: Scheme, book: CostBook, query: QueryDict) -> None:
+        self.scheme, self.book = scheme, book
+        self.quantities, self.plans = QuantitiesForm(book, query), PlansForm(scheme, query)
+
+    @property
+    def wrong(self) -> list[forms.Form]:
+        return [form for form in (self.quantities, self.plans) if form.is_bound and form.errors]
+
+    @property
+    def address(self) -> str:
+        """The query that asks the same again, whoever opens it and whenever."""
+        return urlencode([*self.plans.parts(), *self.quantities.address()])
+
+    def scenario_address(self, scenario: Scenario) -> str:
+        return urlencode([*self.plans.parts(), ("scenario", scenario.id)])
+
+
+def sensible(plans: Iterable[Plan]) -> list[Plan]:
+    """A few plans that show the whole range: of the first family, one for each cost limit.
+
+    Where costs alone can use up the liability limit, the plan above it stands in for it. For the
+    highest cost limit both are shown: they pay the same costs and leave very different amounts.
+    """
+    ladder: dict[int, list[Plan]] = {}
+    family = ""
+    for plan in plans:
+        family = family or plan.family
+        if plan.family == family:
+            ladder.setdefault(plan.cost_limit, []).append(plan)
+    chosen: list[Plan] = []
+    for limit, steps in ladder.items():
+        steps.sort(key=lambda plan: plan.liability_limit)
+        above = next((plan for plan in steps if plan.liability_limit > plan.cost_limit), steps[0])
+        chosen += [above, *(steps[:1] if limit == max(ladder) else [])]
+    return [plan for plan in plans if plan in chosen]
+
+
+def _followers(book: CostBook) -> frozenset[str]:
+    return frozenset(one.id for one in book.quantities.values() if one.same_as)
+
+
+def _as_typed(book: CostBook, scenario: Scenario) -> tuple[dict[str, str], frozenset[str]]:
+    """The example's numbers as a person would type them, and which of them simply follow another."""
+    numbers: Mapping[str, int] = scenario.quantities
+    same = frozenset(
+        name for name in _followers(book) if numbers.get(name) and numbers[name] == numbers.get(_of(book, name))
+    )
+    return {name: f"{numbers[name]:,}" if numbers.get(name) else "" for name in book.quantities}, same
+
+
+def _of(book: CostBook, name: str) -> str:
+    return book.quantities[name].same_as

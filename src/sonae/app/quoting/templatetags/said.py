@@ -1,0 +1,103 @@
+"""The words templates use to say core's values: `{% load said %}`."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from sonae.app.common.templatetags.house import badge
+from sonae.app.quoting import said
+from sonae.core.joining import NoCover
+from sonae.core.rating import Premium
+from sonae.core.scheme import Contact, KindRule, Scheme, Text
+from sonae.core.trace import Value
+
+register = template.Library()
+
+# statuses without a look of their own borrow one that means the same to a reader
+LOOKS = {"inferred": "computed", "law": "printed", "public": "printed", "example": "printed"}
+
+
+@register.simple_tag
+def words(key: str, **params: Value) -> str:
+    """The catalogue's words of a key: `{% words "section.term" %}`."""
+    return said.say(key, **params)
+
+
+@register.simple_tag
+def meaning(key: str) -> str:
+    """What a term means, without the term itself."""
+    return said.say(key).partition(": ")[2] or said.say(key)
+
+
+@register.filter
+def say(text: Text) -> str:
+    return said.text(text)
+
+
+@register.filter
+def amount(yen: int) -> str:
+    return said.amount(yen)
+
+
+@register.filter
+def round_amount(yen: int) -> str:
+    return said.round_amount(yen)
+
+
+@register.filter
+def day(moment: date) -> str:
+    return said.day(moment)
+
+
+@register.filter
+def moment(at: datetime) -> str:
+    return said.moment(at)
+
+
+@register.filter
+def month(first: date) -> str:
+    return said.month(first)
+
+
+@register.filter
+def hours(contact: Contact) -> str:
+    return said.hours(contact)
+
+
+@register.filter
+def place_in(source: str, scheme: Scheme) -> str:
+    """Where it stands: `{{ fact.sources.0|place_in:scheme }}`."""
+    return said.source(scheme, source)
+
+
+@register.simple_tag
+def status_badge(status: str) -> SafeString:
+    """How sure something is, in the catalogue's words."""
+    shown = badge(LOOKS.get(status, status), said.say(f"status.{status}"))
+    return render_to_string("common/badge.html", shown)
+
+
+@register.simple_tag
+def price(premium: Premium) -> SafeString:
+    """A premium where there is room for a few words only; an estimate never looks like a price."""
+    return render_to_string("quoting/price.html", {"premium": premium})
+
+
+@register.filter
+def at(cells: Sequence[object], place: int) -> object:
+    return cells[place]
+
+
+@register.simple_tag
+def no_cover(cover: NoCover) -> str:
+    return said.no_cover(cover)
+
+
+@register.simple_tag
+def measured(kind: KindRule, size: int) -> str:
+    """A printed size of a kind: 50床."""
+    measure = kind.measure(kind.size_measure)
+    return said.count(measure, size) if measure else f"{size:,}"

@@ -1,0 +1,102 @@
+"""The page for the worst morning: the desk's number, what to do, what not to do, whom to call, by when."""
+
+import re
+
+import pytest
+
+from sonae.app.common.catalogue import current
+
+PAGE = "/s/fukuoka-2025/emergency"
+
+
+def numbers(page):
+    return re.findall(r'href="tel:([^"]+)"', page.html)
+
+
+def test_the_desk_stands_first_and_largest(visit):
+    page = visit(PAGE)
+    assert re.search(r'class="desk__number number" href="tel:0120318258">0120-318-258<', page.html)
+    assert "24時間・年中無休" in page.text
+
+
+def test_three_doors_lead_to_whoever_answers(visit):
+    page = visit(PAGE)
+    doors = dict(
+        re.findall(r'class="door door--(\w+)">(.*?)</div>\s*(?=<div class="door|</section>)', page.html, re.DOTALL)
+    )
+    assert list(doors) == ["now", "suspicion", "advice"]
+    assert "tel:0120318258" in doors["now"]
+    assert "tel:0928521540" in doors["advice"]
+    assert "tel:0120318258" not in doors["advice"]
+
+
+def test_two_contacts_with_one_number_stand_there_once(visit):
+    for scheme in current().schemes.values():
+        page = visit(f"/s/{scheme.code}/emergency")
+        advice = re.search(r"door--advice.*?</section>", page.html, re.DOTALL)[0]
+        found = re.findall(r"tel:(\d+)", advice)
+        assert len(found) == len(set(found))
+
+
+def test_says_everything_that_the_playbook_says(visit):
+    playbook = current().playbooks["first-hour"]
+    for language in ("ja", "en"):
+        text = visit(PAGE, language=language).text
+        for point in (*playbook.steps, *playbook.donts, *playbook.notes, *playbook.duties):
+            assert point.text.say(language) in text
+            assert point.about is None or point.about.say(language) in text
+        for duty in playbook.duties:
+            assert duty.within.say(language) in text
+
+
+def test_prints_no_number_that_no_source_prints(visit):
+    page = visit(PAGE)
+    playbook = current().playbooks["first-hour"]
+    scheme = current().schemes["fukuoka-2025"]
+    known = {one.phone for one in (*scheme.contacts, *playbook.calls) if one.phone}
+    assert {number.replace("%23", "#") for number in numbers(page)} <= {one.replace("-", "") for one in known}
+    unsure = [call for call in playbook.calls if not call.role and not call.phone and not call.link]
+    assert page.text.count("番号は確認してください") == len(unsure) > 0
+
+
+def test_the_short_number_of_the_police_can_be_dialled(visit):
+    assert "%239110" in numbers(visit(PAGE))
+
+
+def test_every_line_has_its_source(visit):
+    page = visit(PAGE)
+    for words in ("https://www.ppc.go.jp/personalinfo/legal/leakAction/", "2025年度版", "1361-1362"):
+        assert words in page.html
+    playbook = current().playbooks["first-hour"]
+    for point in (*playbook.steps, *playbook.donts, *playbook.calls, *playbook.duties, *playbook.notes):
+        assert point.sources
+        assert point.status in {"printed", "law", "public", "assumed"}
+
+
+def test_says_when_the_numbers_were_last_checked(visit):
+    assert "2026年(令和8年)11月21日" in visit(PAGE).text
+
+
+def test_the_example_says_that_its_numbers_are_invented(visit):
+    page = visit("/s/example/emergency")
+    assert "例示の番号" in page.text
+    assert "架空の団体" in page.text
+
+
+def test_the_english_page_is_english(visit):
+    main = visit(PAGE, language="en").html.split("<main", 1)[1].split("</main>", 1)[0]
+    bare = re.sub(r"<details.*?</details>", "", main, flags=re.DOTALL)
+    assert not re.search(r"[ぁ-んァ-ヶ]", re.sub(r"<[^>]+>", "", bare))
+
+
+def test_every_scheme_has_its_page_and_its_sheet(client, visit):
+    for code in current().schemes:
+        assert visit(f"/s/{code}/emergency").status == 200
+        sheet = client.get(f"/s/{code}/emergency.pdf")
+        assert sheet["Content-Type"] == "application/pdf"
+        assert sheet.content.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("path", ["emergency", "emergency.pdf"])
+def test_knows_no_scheme_that_is_not_there(client, path):
+    assert client.get(f"/s/no-such-scheme/{path}").status_code == 404
