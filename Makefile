@@ -3,7 +3,7 @@
 #   make run         a demonstration in the browser            make check       style, types, imports, texts, data, lock
 #   make test        every test, browser and PostgreSQL too    make bench       speed, each against a named reference
 #   make test-full   the long versions as well                 make lock        resolve the dependencies anew
-#   make translations   new words into the English catalogues
+#   make translations   new words into the English catalogues      make pictures   the pictures of README and guide
 
 PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,$(if $(shell $(name) -c 'import sys; print("y" * (sys.version_info >= (3, 11)))' 2>/dev/null),$(name))))
 PORT ?= 8000
@@ -22,7 +22,7 @@ INDEX = $(shell $(BIN)/python -m pip config get global.index-url 2>/dev/null || 
 UV_RUN = env $(if $(INDEX),UV_DEFAULT_INDEX=$(INDEX)) $(UV)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-full check bench lock translations browser clean
+.PHONY: help run test test-full check bench lock translations pictures browser clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -114,6 +114,10 @@ lock: | $(UV)
 
 translations: .venv/.installed-dev
 	@$(BIN)/python -m tests.support.translations
+
+pictures: export SONAE_SCREENSHOTS := docs/pictures
+pictures: .venv/.installed-dev browser
+	@$(BIN)/pytest --quiet tests/journeys/test_pictures.py
 
 clean:
 	rm -rf .venv .tools var

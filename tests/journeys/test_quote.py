@@ -156,8 +156,3 @@ def test_large_text_still_fits_a_phone(open_page):
     for path in ("/s/example/result?kind=hospital&beds=120&plan=S3&at=2026-06-01T10:00", "/s/example/compare", "/"):
         page.goto(path)
         page.check_fits()
-
-
-def test_pictures_for_the_documentation(open_page):
-    page = open_page("/s/example/result?kind=clinic&plan=S3&at=2026-06-01T10:00:00")
-    assert all(path.stat().st_size > 10_000 for path in page.picture("result"))

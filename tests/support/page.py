@@ -66,15 +66,17 @@ class WatchedPage:
         assert {font["familyName"] for font in fonts} == {OURS}, fonts
         session.detach()
 
-    def picture(self, name: str):
-        """Whole-page pictures `<name>-390.png` and `<name>-1280.png`."""
+    def picture(self, name: str, *, tallest: int = 1_300):
+        """Pictures `<name>-390.png` and `<name>-1280.png` from the page's top, `tallest` pixels at most."""
         before = self.page.viewport_size
         self.shots.mkdir(parents=True, exist_ok=True)
         paths = []
         for width in (PHONE, DESK):
             self.page.set_viewport_size({"width": width, "height": 844})
             paths.append(self.shots / f"{name}-{width}.png")
-            self.page.screenshot(path=paths[-1], full_page=True)
+            height = min(tallest, self.page.evaluate("document.documentElement.scrollHeight"))
+            clip = {"x": 0, "y": 0, "width": width, "height": height}
+            self.page.screenshot(path=paths[-1], full_page=True, clip=clip)
         self.page.set_viewport_size(before)
         return paths
 
