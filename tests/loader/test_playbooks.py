@@ -1,0 +1,60 @@
+import pytest
+
+from sonae.loader.load import BUILT_IN
+from sonae.loader.playbooks import read_playbook
+from sonae.loader.problems import Log
+
+FIRST_HOUR = BUILT_IN / "playbooks" / "first-hour"
+
+
+@pytest.fixture
+def changed(tmp_path):
+    """Read the packaged playbook with one passage changed; give what was read, and what was told."""
+
+    def changed(old, new, *, folder="first-hour"):
+        text = (FIRST_HOUR / "playbook.yaml").read_text(encoding="utf-8")
+        assert old in text
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "playbook.yaml").write_text(text.replace(old, new, 1), encoding="utf-8")
+        log = Log()
+        return read_playbook(tmp_path / folder, tmp_path, log), [problem.say() for problem in log.problems]
+
+    return changed
+
+
+def test_the_packaged_playbook_reads_without_a_problem():
+    log = Log()
+    playbook = read_playbook(FIRST_HOUR, BUILT_IN, log)
+    assert not log.problems
+    assert [door.id for door in playbook.doors] == ["now", "suspicion", "advice"]
+    assert len(playbook.notes) == 8
+    assert all(point.sources for point in (*playbook.steps, *playbook.donts, *playbook.notes))
+
+
+def test_a_folder_without_its_file_is_told(tmp_path):
+    (tmp_path / "empty").mkdir()
+    log = Log()
+    assert read_playbook(tmp_path / "empty", tmp_path, log) is None
+    assert [problem.code for problem in log.problems] == ["missing_file"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("playbook: first-hour", "playbook: first-day", "playbook: is 'first-day', but the folder is 'first-hour'"),
+        ("    contact: desk\n", "    contact: deck\n", "steps[3].contact: is 'deck'; write one of: desk, agency"),
+        ("    status: printed\n", "", "steps[3].status: has no status"),
+        ("checked_on: 2026-11-21", "checked_on: yesterday", "checked_on: is 'yesterday'; write a day"),
+        ("002_ddd17cbf1aa71dae.txt:775-789", "003_unknown.txt:775-789", "source: source '003_unknown.txt:775-789"),
+        (
+            '    name: {ja: 警察(サイバー犯罪相談窓口), en: "Police (cybercrime desk)"}\n',
+            "",
+            "calls.police.name: missing key",
+        ),
+    ],
+)
+def test_what_is_wrong_is_told_with_file_line_and_key(changed, old, new, told):
+    _playbook, problems = changed(old, new)
+    assert len(problems) == 1, problems
+    assert problems[0].startswith("first-hour/playbook.yaml:")
+    assert told in problems[0]
