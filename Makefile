@@ -67,7 +67,7 @@ run: .venv/.installed
 	  "  2. /example/roster     the example association's members, priced" \
 	  "  3. /api/v1/docs        the same answers for programs" \
 	  "  4. /styleguide         every component of a page          (stop with Ctrl-C)"
-	@exec $(BIN)/granian --interface wsgi --no-ws --blocking-threads 8 --log-level warning \
+	@exec $(BIN)/granian --interface wsgi --no-ws --blocking-threads 2 --log-level warning \
 	  --host 127.0.0.1 --port $(PORT) sonae.app.project.wsgi:application
 
 # --- proving ----------------------------------------------------------------------------------------------------

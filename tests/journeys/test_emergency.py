@@ -53,6 +53,13 @@ def test_the_sheet_is_there_as_pdf(open_page):
     assert len(pdfium.PdfDocument(sheet.body())) == 1
 
 
+def test_large_text_still_fits_a_phone(open_page):
+    page = open_page(PAGE, width=390)
+    page.get_by_role("button", name="大").click()
+    page.check_fits()
+    assert page.locator("html").get_attribute("data-text-size") == "large"
+
+
 def test_pictures_are_taken_at_both_widths(open_page):
     for language in ("ja", "en"):
         paths = open_page(PAGE, language=language).picture(f"emergency-{language}")

@@ -99,6 +99,13 @@ def test_the_page_prints_as_tables_on_a_few_sheets(open_page, tmp_path):
     assert len(pdfium.PdfDocument(tmp_path / "page.pdf")) <= 6
 
 
+def test_large_text_still_fits_a_phone(open_page):
+    page = open_page(SIMULATOR, width=390)
+    page.get_by_role("button", name="大").click()
+    page.check_fits()
+    assert page.locator("html").get_attribute("data-text-size") == "large"
+
+
 def test_pictures_are_taken_at_both_widths(open_page):
     for language in ("ja", "en"):
         paths = open_page(SIMULATOR, language=language).picture(f"simulator-{language}")

@@ -66,8 +66,8 @@ def find_plan(scheme: Scheme, ask: Ask) -> Plan | Problem | None:
         return None
     families = sorted({plan.family for plan in all_here})
     if ask.family and ask.family not in families:
-        params = (("family", ask.family), ("choices", ", ".join(families)))
-        return Problem("family", "problem.family_unknown", params)
+        wrong_family = (("family", ask.family), ("choices", ", ".join(families)))
+        return Problem("family", "problem.family_unknown", wrong_family)
     if named:
         key = "problem.plan_of_family" if ask.family else "problem.family_needed"
         choices = ", ".join(plan.family for plan in named)

@@ -108,12 +108,7 @@ def answer_for(
     payable, payable_status, payable_line = _payable(scheme, premium, cover)
     family, code = (plan.family, plan.code) if plan else ("", "")
     assumed, notices = _standing(scheme, kind.kind, family, code)
-    more = [ESTIMATE] if premium.status == ESTIMATE else []
-    if isinstance(cover, Cover):
-        more += cover.assumed
-        if payable is not None and not cover.whole_term and scheme.joining.mid_term_premium_status == "assumed":
-            more.append(MID_TERM_PREMIUM)
-    if more:
+    if more := _assumed_here(scheme, premium, cover):
         assumed = tuple(dict.fromkeys((*assumed, *more)))
     referral = premium.referral
     if ask.shared_limits:
@@ -153,6 +148,17 @@ def _standing(scheme: Scheme, kind: str, family: str, plan: str) -> tuple[tuple[
     """Return what is assumed and what must be shown for a choice, whatever its size and date."""
     assumed = [*scheme.assumed, *(fact.id for fact in scheme.facts_assumed if fact.concerns(kind, family, plan))]
     return tuple(dict.fromkeys(assumed)), tuple(scheme.shown("quote", kind, family, plan))
+
+
+def _assumed_here(scheme: Scheme, premium: Premium, cover: Cover | NoCover) -> list[str]:
+    """Return what this size and date had to assume beyond what the scheme always does."""
+    assumed = [ESTIMATE] if premium.status == ESTIMATE else []
+    if isinstance(cover, Cover):
+        assumed += cover.assumed
+        pro_rata = premium.annual_yen is not None and not cover.whole_term
+        if pro_rata and scheme.joining.mid_term_premium_status == "assumed":
+            assumed.append(MID_TERM_PREMIUM)
+    return assumed
 
 
 def _payable(scheme: Scheme, premium: Premium, cover: Cover | NoCover) -> tuple[int | None, str, tuple[Line, ...]]:
