@@ -1,0 +1,5 @@
+"""``python -m sonae.cli``."""
+
+from sonae.cli import main
+
+main()

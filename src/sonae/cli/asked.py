@@ -1,0 +1,111 @@
+"""What did somebody ask on the command line? Labels, full-width and Japanese dates read, every error at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sonae.cli.session import Error, RefusedError, Session
+from sonae.core.asking import Ask
+from sonae.core.problems import Problem
+from sonae.core.reading import read_receipt, tidy
+from sonae.core.scheme import Scheme
+from sonae.exchange.labels import Labels, choice_code, plan_code, scheme_code
+from sonae.exchange.nearest import nearest
+
+
+class Question:
+    """Gathers what was typed and what is wrong with it; nothing is refused before all has been read."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self.errors: list[Error] = []
+
+    def scheme(self, text: str) -> Scheme | None:
+        """Return the scheme by its code or name."""
+        catalogue = self._session.catalogue
+        code = scheme_code(catalogue, text)
+        if code in catalogue.schemes:
+            return catalogue.schemes[code]
+        if code:
+            self.wrong("scheme", "wrong.scheme_unknown", scheme=code, nearest=nearest(code, catalogue.schemes))
+        else:
+            self.wrong("scheme", "wrong.scheme_needed", choices=", ".join(catalogue.schemes))
+        return None
+
+    def kind(self, scheme: Scheme, text: str) -> str:
+        """Return the facility kind's code by code or label; one that cannot join is noted."""
+        code = Labels(self._session.catalogue, scheme).kind(text)
+        if not code:
+            self.wrong("kind", "wrong.kind_needed", choices=", ".join(scheme.kinds))
+        elif code not in scheme.kinds:
+            params = (("kind", code), ("choices", ", ".join(scheme.kinds)))
+            self.errors += self._session.errors([Problem("kind", "problem.kind_not_eligible", params)])
+        return code
+
+    def family(self, scheme: Scheme, kind: str, text: str) -> str:
+        """Return the plan family's code by code or label; one without plans for the kind is noted."""
+        code = Labels(self._session.catalogue, scheme).family(text)
+        families = {plan.family for plan in scheme.plans_for(kind)}
+        if code and families and code not in families:
+            params = (("family", code), ("choices", ", ".join(sorted(families))))
+            self.errors += self._session.errors([Problem("family", "problem.family_unknown", params)])
+        return code
+
+    def received(self, text: str) -> datetime | None:
+        """Return the moment typed, or None where none was."""
+        if not text.strip():
+            return None
+        try:
+            return read_receipt(text, self._session.catalogue.words.eras)
+        except ValueError:
+            self.wrong("received", "wrong.received", value=text)
+            return None
+
+    def pairs(self, field: str, texts: Sequence[str], example: str) -> dict[str, str]:
+        """Return ``name=value`` options by name."""
+        pairs = {}
+        for text in texts:
+            name, sign, value = tidy(text).partition("=")
+            if sign and name.strip() and value.strip():
+                pairs[name.strip()] = value.strip()
+            else:
+                self.wrong(field, "wrong.pair", value=text, example=example)
+        return pairs
+
+    def wrong(self, field: str, key: str, **params: object) -> None:
+        """Note one error of the command line's own."""
+        self.errors.append(self._session.error(field, key, **params))
+
+    def refuse_if_wrong(self) -> None:
+        """Raise RefusedError with everything noted, if anything was."""
+        if self.errors:
+            raise RefusedError(self.errors)
+
+
+def ask_of(
+    question: Question,
+    scheme: Scheme,
+    *,
+    kind: str,
+    size: str = "",
+    family: str = "",
+    plan: str = "",
+    measures: Sequence[str] = (),
+    received: str = "",
+) -> Ask:
+    """Return the request in codes; what cannot be read is noted in ``question``."""
+    code = question.kind(scheme, kind)
+    rule = scheme.kinds.get(code)
+    given: dict[str, str | int] = {}
+    for name, value in question.pairs("measure", measures, "ward=psychiatric").items():
+        measure = rule.measure(name) if rule else None
+        given[name] = choice_code(measure, value) if measure and measure.type == "choice" else value
+    return Ask(
+        kind=code,
+        plan=plan_code(plan),
+        family=question.family(scheme, code, family),
+        size=size,
+        measures=given,
+        received=question.received(received),
+    )

@@ -1,0 +1,127 @@
+"""``sonae rate``: what does every facility of a roster cost?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from sonae.cli.asked import Question
+from sonae.cli.options import session_of
+from sonae.cli.session import Session
+from sonae.core.scheme import Scheme
+from sonae.exchange import Rated, rate_roster, roster_template
+from sonae.exchange.delimited import CP932, UTF8, UTF8_BOM
+from sonae.exchange.tables import WORKBOOK
+
+RosterArgument = Annotated[Path | None, typer.Argument(help="argument.roster", metavar="[ROSTER]", show_default=False)]
+OutOption = Annotated[Path | None, typer.Option("--out", "-o", help="option.out", metavar="OUT")]
+SchemeOption = Annotated[str, typer.Option("--scheme", help="option.default_scheme", metavar="CODE")]
+TemplateOption = Annotated[Path | None, typer.Option("--template", help="option.template", metavar="OUT")]
+ForceOption = Annotated[bool, typer.Option("--force", help="option.force")]
+Heard = Callable[[int, int], None]
+ENCODINGS = {UTF8: "UTF-8", UTF8_BOM: "UTF-8 (BOM)", CP932: "CP932 (Shift_JIS)"}
+_STEP = 500
+
+
+def run(
+    context: typer.Context,
+    roster: RosterArgument = None,
+    out: OutOption = None,
+    scheme: SchemeOption = "",
+    template: TemplateOption = None,
+    force: ForceOption = False,
+) -> None:
+    """Rate a roster, or write an empty one; rows with a problem do not make the run fail."""
+    session = session_of(context)
+    question = Question(session)
+    chosen = question.scheme(scheme) if scheme or template else None
+    if template is not None:
+        if template.suffix.lower() != WORKBOOK:
+            question.wrong("template", "wrong.template_suffix")
+        question.refuse_if_wrong()
+        assert chosen is not None  # noqa: S101 - no scheme is an error
+        write_template(session, template, chosen, force=force)
+        return
+    if roster is None:
+        question.wrong("roster", "wrong.roster_needed")
+    elif out is None:
+        question.wrong("out", "wrong.out_needed")
+    question.refuse_if_wrong()
+    assert roster is not None  # noqa: S101 - both are errors above
+    assert out is not None  # noqa: S101
+    rate_file(session, roster, out, chosen, force=force)
+
+
+def write_template(session: Session, path: Path, scheme: Scheme, *, force: bool) -> None:
+    """Write the empty roster of a scheme."""
+    roster_template(path, session.catalogue, scheme, language=session.language, force=force)
+    if session.as_json:
+        session.give({"template": str(path), "scheme": scheme.code})
+    else:
+        session.show(session.say("rate.template", file=path, scheme=scheme.name.say(session.language)))
+
+
+def rate_file(session: Session, roster: Path, out: Path, scheme: Scheme | None, *, force: bool) -> None:
+    """Rate a file, showing how far it has come, and tell the counts."""
+    catalogue, now = session.catalogue, session.now
+    with progress(session) as heard:
+        rated = rate_roster(
+            roster,
+            out,
+            catalogue,
+            now=now,
+            language=session.language,
+            scheme=scheme.code if scheme else "",
+            force=force,
+            progress=heard,
+        )
+    if session.as_json:
+        session.give({**asdict(rated), "out": str(out)})
+    else:
+        examples = [session.word("example.notice")] if scheme and scheme.example else []
+        session.show(*told(session, rated, out), *examples, session.word("demo.notice"))
+
+
+@contextmanager
+def progress(session: Session) -> Iterator[Heard | None]:
+    """Yield what hears of rows done; a bar stands on the error stream where somebody watches it."""
+    console = Console(stderr=True)
+    if not console.is_terminal or session.as_json:
+        yield None
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task(session.say("rate.reading"), total=None)
+
+        def hear(done: int, total: int) -> None:
+            if done % _STEP == 0:
+                bar.update(task, completed=done, total=max(done, total))
+
+        yield hear
+
+
+def told(session: Session, rated: Rated, out: Path) -> list[str]:
+    """Return the counts, and whatever about the file must not go unsaid."""
+    lines = [session.say("rate.done", rows=rated.rows, file=out, **rated.outcomes)]
+    if rated.outcomes["problem"]:
+        lines.append(session.say("rate.problems"))
+    if rated.sheet:
+        lines.append(session.say("rate.sheet", sheet=rated.sheet))
+    if rated.others:
+        lines.append(session.say("rate.others", sheets=", ".join(rated.others)))
+    if rated.encoding:
+        lines.append(session.say("rate.encoding", encoding=ENCODINGS[rated.encoding]))
+    if rated.above:
+        lines.append(session.say("rate.above", rows=rated.above))
+    if rated.renewed:
+        lines.append(session.say("rate.renewed"))
+    if not rated.received:
+        lines.append(session.say("rate.no_receipts"))
+    return [*lines, ""]

@@ -1,0 +1,100 @@
+"""``sonae simulate-cost``: what would an incident cost, and what would each plan pay of it?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from sonae.cli.asked import Question
+from sonae.cli.options import FamilyOption, KindOption, SchemeOption, session_of
+from sonae.cli.session import RefusedError, Session
+from sonae.cli.simulate_text import show_simulation
+from sonae.core.incident import CostBook, Simulation, read_quantities, simulate
+from sonae.core.problems import Refusal
+from sonae.core.simulation_answer import simulation_answer
+from sonae.exchange.labels import plan_code
+from sonae.exchange.nearest import nearest
+
+ScenarioOption = Annotated[str, typer.Option("--scenario", help="option.scenario", metavar="NAME")]
+SetOption = Annotated[list[str] | None, typer.Option("--set", help="option.set", metavar="NAME=NUMBER")]
+PlansOption = Annotated[list[str] | None, typer.Option("--plan", help="option.plans", metavar="CODE")]
+CostsOption = Annotated[str, typer.Option("--costs", help="option.costs", metavar="CODE")]
+
+
+def run(
+    context: typer.Context,
+    scheme: SchemeOption = "",
+    kind: KindOption = "",
+    scenario: ScenarioOption = "",
+    quantities: SetOption = None,
+    family: FamilyOption = "",
+    plan: PlansOption = None,
+    costs: CostsOption = "",
+) -> None:
+    """Simulate one incident for the plans of one kind of facility.
+
+    Without a scenario and without quantities it is the first scenario of the unit costs.
+    """
+    session = session_of(context)
+    question = Question(session)
+    book = book_of(session, question, costs)
+    given = question.pairs("set", quantities or (), "patients=30000")
+    name, counted = counted_of(session, question, book, scenario, given) if book else ("", {})
+    chosen = question.scheme(scheme)
+    if book is None or chosen is None:
+        raise RefusedError(question.errors)
+    code = question.kind(chosen, kind)
+    answer = simulate(chosen, book, code, counted)
+    if code in chosen.kinds:
+        answer = only(question, answer, question.family(chosen, code, family), plan or ())
+    question.refuse_if_wrong()
+    if session.as_json:
+        words = session.catalogue.words
+        session.give(simulation_answer(chosen, book, code, name, answer, words, session.language))
+    else:
+        show_simulation(session, chosen, book, code, name, answer)
+
+
+def book_of(session: Session, question: Question, code: str) -> CostBook | None:
+    """Return the book of unit costs: the first one where none is named."""
+    books = session.catalogue.costs
+    if code in books:
+        return books[code]
+    if books and not code:
+        return next(iter(books.values()))
+    key = "wrong.costs" if books else "wrong.no_costs"
+    question.wrong("costs", key, costs=code, choices=", ".join(books))
+    return None
+
+
+def counted_of(
+    session: Session, question: Question, book: CostBook, scenario: str, given: dict[str, str]
+) -> tuple[str, dict[str, int]]:
+    """Return the scenario's name ("" for none) and its quantities with those given put over them."""
+    name = scenario or ("" if given else next(iter(book.scenarios), ""))
+    if name and name not in book.scenarios:
+        question.wrong("scenario", "wrong.scenario", scenario=name, nearest=nearest(name, book.scenarios))
+    start = book.scenarios[name].quantities if name in book.scenarios else {}
+    read = read_quantities(book, given)
+    if isinstance(read, Refusal):
+        question.errors += session.errors(read.errors)
+        return name, dict(start)
+    return name, {**start, **read}
+
+
+def only(question: Question, answer: Simulation, family: str, plans: Sequence[str]) -> Simulation:
+    """Return the simulation with the plans asked for; a plan that is not there is noted."""
+    wanted = [plan_code(plan) for plan in plans]
+    choices = [plan.code for plan in answer.plans]
+    for plan in wanted:
+        if plan not in choices:
+            question.wrong("plan", "wrong.plan_unknown", plan=plan, nearest=nearest(plan, choices))
+    kept = [
+        (plan, fall)
+        for plan, fall in zip(answer.plans, answer.waterfalls, strict=True)
+        if (not wanted or plan.code in wanted) and family in {"", plan.family}
+    ]
+    return replace(answer, plans=tuple(plan for plan, _ in kept), waterfalls=tuple(fall for _, fall in kept))

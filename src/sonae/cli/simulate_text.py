@@ -1,0 +1,88 @@
+"""How is a simulated incident said in plain text? Item by item, then plan by plan."""
+
+from __future__ import annotations
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from sonae.cli.lines import demonstration, headline, listed, pairs, table
+from sonae.cli.session import Session
+from sonae.core.incident import CostBook, CostLine, Simulation
+from sonae.core.limits import Waterfall
+from sonae.core.scheme import Scheme
+
+
+def show_simulation(
+    session: Session, scheme: Scheme, book: CostBook, kind: str, scenario: str, simulation: Simulation
+) -> None:
+    """Print what the incident costs, and for each plan what is paid and what stays."""
+    language = session.language
+    about = [scheme.kinds[kind].label.say(language)]
+    if scenario:
+        about.append(f"{session.say('scenario')}: {book.scenarios[scenario].text.say(language)}")
+    session.show(
+        *headline(session, scheme),
+        Text(" · ".join(about)),
+        "",
+        _items(session, book, simulation),
+        "",
+        pairs([(session.say("incident_total"), Text(session.yen(simulation.total), style="bold"))]),
+        *_plans(session, simulation),
+        *listed(session.say("notices"), (fact.text.say(language) for fact in scheme.shown("simulate", kind))),
+        *listed(session.say("notes"), (note.say(language) for note in book.notes)),
+        *_sources(session, simulation),
+        *demonstration(session),
+    )
+
+
+def _items(session: Session, book: CostBook, simulation: Simulation) -> RenderableType:
+    names = (("cost_item", "left"), ("quantity", "right"), ("unit_cost", "left"), ("amount", "right"))
+    items = table([(session.word(f"table.{name}"), side) for name, side in names])
+    for line in simulation.lines:
+        unit = book.quantities[line.item.quantity].unit.say(session.language)
+        quantity = f"{line.quantity:,} {unit}"
+        items.add_row(
+            line.item.text.say(session.language), quantity, _unit_cost(session, line, unit), session.yen(line.yen)
+        )
+    return items
+
+
+def _sources(session: Session, simulation: Simulation) -> list[RenderableType]:
+    lines = (f"{line.item.text.say(session.language)}: {line.item.source}" for line in simulation.lines)
+    return listed(session.say("sources"), lines)
+
+
+def _unit_cost(session: Session, line: CostLine, unit: str) -> str:
+    if line.item.per == 1:
+        return session.say("unit_cost_each", yen=line.item.yen, unit=unit)
+    return session.say("unit_cost", yen=line.item.yen, per=line.item.per, unit=unit)
+
+
+def _plans(session: Session, simulation: Simulation) -> list[RenderableType]:
+    """Return a table for each plan family."""
+    if not simulation.plans:
+        return [session.say("no_plans")]
+    names = (("plan", "code"), ("paid", "right"), ("stays", "right"))
+    columns = [(session.word(f"table.{name}"), side) for name, side in names]
+    columns += [(session.say("liability_left"), "right"), (session.say("stays_because"), "left")]
+    parts: list[RenderableType] = []
+    for family in dict.fromkeys(plan.family for plan in simulation.plans):
+        plans = table(columns)
+        for plan, fall in zip(simulation.plans, simulation.waterfalls, strict=True):
+            if plan.family == family:
+                plans.add_row(plan.code, *_amounts(session, fall), _kept(session, fall))
+        parts += ["", Text(session.word(f"family.{family}"), style="bold"), plans]
+    return parts
+
+
+def _amounts(session: Session, fall: Waterfall) -> list[str]:
+    return [session.yen(amount) for amount in (fall.paid, fall.demanded - fall.paid, fall.liability_left)]
+
+
+def _kept(session: Session, fall: Waterfall) -> str:
+    """Return at which level what stays was kept, summed over the items."""
+    levels: dict[str, int] = {}
+    for posting in fall.postings:
+        for level, yen in posting.retained:
+            levels[level] = levels.get(level, 0) + yen
+    return "\n".join(f"{session.word(f'level.{level}')}: {session.yen(yen)}" for level, yen in levels.items())

@@ -1,0 +1,153 @@
+"""The command line's own words, in English and Japanese; all others are the catalogue's."""
+
+from __future__ import annotations
+
+WORDS: dict[str, tuple[str, str]] = {
+    # --- headings of printed answers ---
+    "referral": ("The insurer must look at this", "保険会社への照会が必要です"),
+    "assumed": ("Assumed", "仮定していること"),
+    "notices": ("Please read before joining", "ご加入の前に必ずお読みください"),
+    "no_cover": ("No cover can be named", "補償の期間は示せません"),
+    "yen": ("{yen} yen", "{yen}円"),
+    "without_plan": ("no plan published", "加入タイプの記載なし"),
+    "abolished": ("abolished", "廃止"),
+    "no_plans": (
+        "No brochure prints plans for this kind of facility; the insurer quotes individually.",
+        "この施設の種類の加入タイプは募集資料にありません。保険会社が個別に見積もります。",
+    ),
+    "covers": ("What is covered", "補償の内容"),
+    "family_covers": (
+        "{family}: on {triggers}; pays {parts}",
+        "{family}: {triggers}のとき、{parts}を支払います",
+    ),
+    "term_unknown": ("dates not published", "保険期間の日付は記載なし"),
+    "table.code": ("Code", "コード"),
+    "table.name": ("Name", "名称"),
+    "table.term": ("Term", "保険期間"),
+    "table.kinds": ("Kinds of facility", "施設の種類"),
+    "table.asks": ("What it asks for", "入力するもの"),
+    "table.priced": ("Priced by", "保険料の決まり方"),
+    "table.plans": ("Plans", "加入タイプ"),
+    "range": ("{name} ({low} to {high})", "{name}({low}〜{high})"),
+    "unit_cost": ("{yen} yen for each {per} {unit}", "{per}{unit}につき{yen}円"),
+    "unit_cost_each": ("{yen} yen each ({unit})", "1{unit}{yen}円"),
+    "incident_total": ("Cost of the incident", "事故の費用の合計"),
+    "liability_left": ("Left for damages", "賠償に残る額"),
+    "scenario": ("Scenario", "事故の例"),
+    "stays_because": ("Why it stays", "残る理由"),
+    "notes": ("How this was reckoned", "計算の前提"),
+    "sources": ("Sources", "出典"),
+    "contacts": ("Contacts", "連絡先"),
+    # --- rate ---
+    "rate.reading": ("Rating", "試算中"),
+    "rate.done": (
+        "{file}: {rows} rows. {priced} priced, {estimate} estimated, {referred} referred, {problem} with a problem.",
+        "{file}: {rows} 行。保険料 {priced} 行、概算 {estimate} 行、個別見積 {referred} 行、問題あり {problem} 行。",
+    ),
+    "rate.problems": (
+        "Rows with a problem say so in the column 'problem'; all rows were read.",
+        "問題のある行は problem 列に理由があります。すべての行を読みました。",
+    ),
+    "rate.sheet": ("Read from the sheet '{sheet}'.", "シート「{sheet}」を読みました。"),
+    "rate.others": ("Other sheets were not read: {sheets}.", "ほかのシートは読んでいません: {sheets}。"),
+    "rate.encoding": ("The text was read as {encoding}.", "文字コードは {encoding} として読みました。"),
+    "rate.above": (
+        "{rows} row(s) above the headings were left out.",
+        "見出しより上の {rows} 行は書き出していません。",
+    ),
+    "rate.renewed": (
+        "Columns of an earlier rating were replaced.",
+        "前回の試算の列は新しい結果に置き換えました。",
+    ),
+    "rate.no_receipts": (
+        "No column gives the receipts: cover is that of applications received now.",
+        "受付日の列がないため、いま受け付けたものとして補償の期間を示しています。",
+    ),
+    "rate.template": (
+        "Wrote the template {file} for {scheme}. Fill it in, then: sonae rate {file} -o RESULT.xlsx",
+        "{scheme} の名簿のひな形 {file} を書きました。記入したら: sonae rate {file} -o 結果.xlsx",
+    ),
+    # --- catalogue ---
+    "check.counts": (
+        "Schemes: {schemes}, tariffs: {tariffs}, unit costs: {costs}, playbooks: {playbooks}, worked examples: {cases}",
+        "制度 {schemes} 件、料率表 {tariffs} 件、単価表 {costs} 件、手順書 {playbooks} 件、計算例 {cases} 件",
+    ),
+    "check.fine": ("No problem found.", "問題はありません。"),
+    "check.problems": ("{count} problem(s) found.", "{count} 件の問題があります。"),
+    "publish.done": ("Published {path}: {digest}", "{path} を公表しました: {digest}"),
+    "publish.again": (
+        "{code} is published already. Its files stay as they are; make a new edition for a change",
+        "{code} はすでに公表されています。内容は変えられません。変更は新しい版にしてください",
+    ),
+    "publish.twice": (
+        "{code} stands in several places ({places}); name only one folder with --catalogue",
+        "{code} が複数の場所にあります({places})。--catalogue で1つに絞ってください",
+    ),
+    "publish.unknown": (
+        "there is no edition '{code}'; nearest: {nearest}",
+        "「{code}」という版はありません。近いもの: {nearest}",
+    ),
+    "publish.faulty": (
+        "The catalogue has problems; correct them before publishing.",
+        "カタログに問題があります。直してから公表してください。",
+    ),
+    "schema.unknown": (
+        "there is no schema '{name}'; choose one of: {choices}",
+        "「{name}」はありません。次から選んでください: {choices}",
+    ),
+    "catalogue.wrong": ("The catalogue cannot be used:", "カタログに問題があるため使えません:"),
+    # --- what is wrong with what was typed ---
+    "wrong.received": (
+        "'{value}' is not a moment; write it like 2025-06-15, 2025-06-15T16:00 or R7.6.15",
+        "「{value}」は日時として読めません。2025-06-15、令和7年6月15日、R7.6.15 のように書いてください",
+    ),
+    "wrong.now": (
+        "'{value}' is not a moment; write it like 2026-11-21T09:00",
+        "「{value}」は日時として読めません。2026-11-21T09:00 のように書いてください",
+    ),
+    "wrong.pair": (
+        "'{value}' is not name=value; write it like {example}",
+        "「{value}」は 名前=値 の形ではありません。{example} のように書いてください",
+    ),
+    "wrong.scheme_needed": ("name a scheme: {choices}", "制度を指定してください: {choices}"),
+    "wrong.scheme_unknown": (
+        "there is no scheme '{scheme}'; nearest: {nearest}",
+        "「{scheme}」という制度はありません。近いもの: {nearest}",
+    ),
+    "wrong.kind_needed": ("name the kind of facility: {choices}", "施設の種類を指定してください: {choices}"),
+    "wrong.plan_unknown": (
+        "there is no plan '{plan}' to simulate for this kind; nearest: {nearest}",
+        "この施設の種類で試算できるタイプ「{plan}」はありません。近いもの: {nearest}",
+    ),
+    "wrong.scenario": (
+        "there is no scenario '{scenario}'; nearest: {nearest}",
+        "「{scenario}」という例はありません。近いもの: {nearest}",
+    ),
+    "wrong.costs": (
+        "there is no book of unit costs '{costs}'; choose one of: {choices}",
+        "「{costs}」という単価表はありません。次から選んでください: {choices}",
+    ),
+    "wrong.no_costs": ("the catalogue holds no unit costs", "カタログに単価表がありません"),
+    "wrong.roster_needed": (
+        "name the roster, and the result with -o; or --template OUT.xlsx for an empty one",
+        "名簿のファイルと、-o で結果のファイルを指定してください。ひな形は --template OUT.xlsx です",
+    ),
+    "wrong.out_needed": (
+        "name the result with -o OUT.xlsx or -o OUT.csv",
+        "結果のファイルを -o OUT.xlsx か -o OUT.csv で指定してください",
+    ),
+    "wrong.template_suffix": (
+        "a template is a workbook; name it .xlsx",
+        "ひな形はExcelブックです。.xlsx にしてください",
+    ),
+    "wrong.file": ("{file}: {why}", "{file}: {why}"),
+    "wrong.usage": ("{why} (see: sonae {command}--help)", "{why}(sonae {command}--help をご覧ください)"),
+    "wrong.command": ("the command '{name}' cannot be loaded: {why}", "コマンド「{name}」を読み込めません: {why}"),
+    "stopped": ("Stopped; nothing was left half-done.", "中止しました。途中のものは残していません。"),
+}
+
+
+def say(key: str, language: str, **params: object) -> str:
+    """Return the words of ``key``; whole numbers get separators."""
+    shown = {name: f"{value:,}" if isinstance(value, int) else value for name, value in params.items()}
+    return WORDS[key][1 if language == "ja" else 0].format(**shown)

@@ -1,0 +1,184 @@
+"""The words of each fault of a file, in English and Japanese."""
+
+from __future__ import annotations
+
+MESSAGES = {
+    # --- the file itself ---
+    "not_found": (
+        "{file}: there is no such file; check the path",
+        "{file}: ファイルがありません。場所と名前を確かめてください",
+    ),
+    "is_folder": (
+        "{file}: is a folder; name a file",
+        "{file}: フォルダーです。ファイルを指定してください",
+    ),
+    "unreadable": (
+        "{file}: cannot be read ({why}); check who may read it, and whether another program holds it open",
+        "{file}: 読めません({why})。アクセス権と、ほかのプログラムで開いていないかを確かめてください",
+    ),
+    "empty": ("{file}: is empty", "{file}: 空のファイルです"),
+    "suffix": (
+        "{file}: rosters are .xlsx or .csv; save it as one of them",
+        "{file}: 名簿は .xlsx か .csv です。どちらかで保存し直してください",
+    ),
+    "old_excel": (
+        "{file}: is an old Excel workbook (.xls); open it and save it as .xlsx",
+        "{file}: 古い形式のExcelブック(.xls)です。開いて .xlsx で保存し直してください",
+    ),
+    "password": (
+        "{file}: is protected by a password; save a copy without one",
+        "{file}: パスワードで保護されています。パスワードなしで保存し直してください",
+    ),
+    "not_workbook": (
+        "{file}: is called .xlsx but is no Excel workbook; save it from Excel as .xlsx, or name it .csv if it is text",
+        "{file}: 名前は .xlsx ですがExcelブックではありません。Excelで保存し直すか、テキストなら .csv にしてください",
+    ),
+    "not_text": (
+        "{file}: is called .csv but is no text; if it is an Excel workbook, name it .xlsx",
+        "{file}: 名前は .csv ですがテキストではありません。Excelブックなら .xlsx にしてください",
+    ),
+    "too_large": (
+        "{file}: has {found} bytes; at most {limit} are read. Split it",
+        "{file}: {found} バイトあります。読めるのは {limit} バイトまでです。分けてください",
+    ),
+    # --- a workbook's inside ---
+    "damaged": (
+        "{file}: is damaged or was not made by a spreadsheet; open it in Excel and save it again",
+        "{file}: 壊れているか、表計算ソフトで作られたものではありません。Excelで開いて保存し直してください",
+    ),
+    "no_workbook": (
+        "{file}: is an archive, but holds no Excel workbook; open it in Excel and save it as .xlsx",
+        "{file}: 圧縮ファイルですが、Excelブックではありません。Excelで開いて .xlsx で保存し直してください",
+    ),
+    "bomb": (
+        "{file}: its part {part} would unpack to {ratio} times its size (at most {limit}); refused unopened",
+        "{file}: 中の {part} が {ratio} 倍に膨らみます(上限 {limit} 倍)。開かずに止めました",
+    ),
+    "too_much_inside": (
+        "{file}: would unpack to {found} bytes; at most {limit} are read. Split the roster",
+        "{file}: 展開すると {found} バイトになります。読めるのは {limit} バイトまでです。名簿を分けてください",
+    ),
+    "too_many_parts": (
+        "{file}: holds {found} parts; at most {limit} are read. Copy the roster alone into a new workbook",
+        "{file}: {found} 個の部品があります。上限は {limit} 個です。名簿だけを新しいブックに写してください",
+    ),
+    "too_many_texts": (
+        "{file}: holds more than {limit} different texts; split the roster",
+        "{file}: {limit} 件を超える異なる文字列があります。名簿を分けてください",
+    ),
+    "too_wide": (
+        "{file}: its values stretch over {found} cells (at most {limit}); delete what stands far from the roster",
+        "{file}: 値が {found} セルの範囲に広がっています(上限 {limit})。名簿から離れた所にある値を消してください",
+    ),
+    "many_no_value": (
+        "{file}: more than {limit} formulas were never calculated; open it in Excel and save it again",
+        "{file}: 計算されていない数式が {limit} 個を超えています。Excelで開いて保存し直してください",
+    ),
+    "many_error": (
+        "{file}: more than {limit} cells show an error such as #REF!; correct them",
+        "{file}: #REF! などのエラーのセルが {limit} 個を超えています。直してください",
+    ),
+    "cell_no_value": (
+        "{cell} holds a formula that was never calculated; open the file in Excel and save it again",
+        "{cell} の数式は計算されていません。Excelで開いて保存し直してください",
+    ),
+    "cell_error": (
+        "{cell} shows an error such as #REF!; correct it",
+        "{cell} は #REF! などのエラーです。直してください",
+    ),
+    "cells_beyond": (
+        "has {found} cells where the heading has {known}; those beyond are left out. Check for a comma too many",
+        "セルが {found} 個ありますが、見出しは {known} 個です(余りは書き出しません)。カンマの数を確かめてください",
+    ),
+    # --- a text's inside ---
+    "utf16": (
+        "{file}: is UTF-16 text; save it as 'CSV UTF-8'",
+        "{file}: UTF-16の文字です。「CSV UTF-8」で保存し直してください",
+    ),
+    "encoding": (
+        "{file}: line {line} is neither UTF-8 nor CP932 (Shift_JIS); save it as 'CSV UTF-8'",
+        "{file}: {line} 行目がUTF-8でもCP932(Shift_JIS)でもありません。「CSV UTF-8」で保存し直してください",
+    ),
+    "csv": (
+        "{file}: the cells of line {line} cannot be told apart ({why}); check its quotation marks",
+        "{file}: {line} 行目のセルの区切りが読めません({why})。引用符を確かめてください",
+    ),
+    # --- headings ---
+    "headings": (
+        "{file}: no row names the columns. Missing: {missing}. Found: {found}{nearest}",
+        "{file}: 列の見出しが見つかりません。足りない見出し: {missing}。見つかったもの: {found}{nearest}",
+    ),
+    "headings_missing": (
+        "{file}: row {row} lacks these headings: {missing}. Found: {found}{nearest}",
+        "{file}: {row} 行目の見出しに足りないもの: {missing}。見つかったもの: {found}{nearest}",
+    ),
+    "nearest": (". Perhaps meant: {pairs}", "。もしかすると: {pairs}"),
+    "nothing": ("nothing", "なし"),
+    "duplicate_headings": (
+        "{file}: row {row} has more than one column for the same thing: {found}. Keep one of each",
+        "{file}: {row} 行目に同じ意味の列が2つ以上あります: {found}。1つずつにしてください",
+    ),
+    "no_rows": (
+        "{file}: has a heading but no row below it",
+        "{file}: 見出しの下に行がありません",
+    ),
+    # --- the file to write ---
+    "out_suffix": (
+        "{file}: results are written as .xlsx or .csv; choose one",
+        "{file}: 結果は .xlsx か .csv で書きます。どちらかにしてください",
+    ),
+    "out_exists": (
+        "{file}: exists already; choose another name, or add --force to replace it",
+        "{file}: すでにあります。別の名前にするか、置き換えるなら --force を付けてください",
+    ),
+    "out_same": (
+        "{file}: is the roster itself; write the result to another file",
+        "{file}: 元の名簿と同じファイルです。別のファイルに書いてください",
+    ),
+    "out_folder": (
+        "{file}: its folder does not exist; create it first",
+        "{file}: フォルダーがありません。先に作ってください",
+    ),
+    "out_is_folder": (
+        "{file}: is a folder; name a file",
+        "{file}: フォルダーです。ファイル名を指定してください",
+    ),
+    "unwritable": (
+        "{file}: cannot be written ({why}); nothing was changed",
+        "{file}: 書けません({why})。何も変更していません",
+    ),
+    "out_rows": (
+        "{file}: an Excel sheet holds at most {limit} rows; write a .csv instead. Nothing was written",
+        "{file}: Excelの1シートは {limit} 行までです。.csv で書いてください。何も書いていません",
+    ),
+    "out_columns": (
+        "{file}: an Excel sheet holds at most {limit} columns; write a .csv instead. Nothing was written",
+        "{file}: Excelの1シートは {limit} 列までです。.csv で書いてください。何も書いていません",
+    ),
+    "out_cell": (
+        "{file}: a text of row {row} is longer than an Excel cell holds ({limit}); write a .csv. Nothing was written",
+        "{file}: {row} 行目の文字列がExcelのセルの上限({limit})を超えます。.csv で書いてください。何も書いていません",
+    ),
+    # --- one row ---
+    "scheme_needed": (
+        "name the scheme in a column, or for all rows with --scheme: {choices}",
+        "制度の列に書くか、--scheme で指定してください: {choices}",
+    ),
+    "scheme_unknown": (
+        "there is no scheme '{scheme}'; nearest: {nearest}",
+        "「{scheme}」という制度はありません。近いもの: {nearest}",
+    ),
+    "kind_needed": (
+        "name the kind of facility: {choices}",
+        "施設の種類を書いてください: {choices}",
+    ),
+    "received_unreadable": (
+        "'{value}' is not a date; write it like 2025-06-15, 2025-06-15T16:00 or R7.6.15",
+        "「{value}」は日付として読めません。2025-06-15、令和7年6月15日、R7.6.15 のように書いてください",
+    ),
+    # --- words of the workbooks written ---
+    "sheet_roster": ("Roster", "名簿"),
+    "sheet_rated": ("Rated", "試算結果"),
+    "sheet_notes": ("Notes", "説明"),
+    "choose": ("Choose one from the list.", "一覧から選んでください。"),
+}

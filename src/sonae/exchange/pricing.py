@@ -1,0 +1,163 @@
+"""What does each row of a roster cost, and what is wrong with it? Core's answer, asked once a case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sonae.core.asking import Ask, check
+from sonae.core.catalogue import Catalogue
+from sonae.core.joining import Cover
+from sonae.core.problems import Problem, Refusal
+from sonae.core.quote import Quote, answer_for, cannot_join, closed_to
+from sonae.core.rating import ESTIMATE, REFERRED
+from sonae.core.reading import read_receipt
+from sonae.core.scheme import KindRule, Scheme
+from sonae.exchange.faults import say
+from sonae.exchange.headings import SIZES
+from sonae.exchange.labels import Labels, choice_code, plan_code, scheme_code
+from sonae.exchange.nearest import nearest
+
+PRICED, PROBLEM = "priced", "problem"
+OUTCOMES = (PRICED, ESTIMATE, REFERRED, PROBLEM)
+_NOTHING = frozenset({"", "0", "-", "−", "ー", "―", "なし"})
+_REMEMBERED = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """A row's answer in the columns that a rating adds; None stays an empty cell.
+
+    A row whose receipt cannot join has a problem and keeps its annual premium.
+    """
+
+    annual_yen: int | None = None
+    status: str = ""
+    binding: bool | None = None
+    payable_yen: int | None = None
+    start: datetime | None = None
+    end: datetime | None = None
+    problems: tuple[str, ...] = ()
+
+    @property
+    def outcome(self) -> str:
+        """One of OUTCOMES: what the row counts as at the end."""
+        if self.problems:
+            return PROBLEM
+        return self.status if self.status in {ESTIMATE, REFERRED} else PRICED
+
+
+class Pricing:
+    """Prices rows of one catalogue as of one moment; equal questions are answered once."""
+
+    def __init__(self, catalogue: Catalogue, *, now: datetime, language: str, scheme: str = "") -> None:
+        self._catalogue, self._now, self._language = catalogue, now, language
+        self._default = scheme
+        self._labels: dict[str, Labels] = {}
+        self._schemes: dict[str, str] = {}
+        self._answers: dict[tuple[tuple[str, str], ...], Priced] = {}
+
+    def price(self, asked: tuple[tuple[str, str], ...]) -> Priced:
+        """Return the answer to the texts of a row's columns by field."""
+        known = self._answers.get(asked)
+        if known is None:
+            if len(self._answers) >= _REMEMBERED:
+                self._answers.clear()
+            known = self._answers[asked] = self._price(dict(asked))
+        return known
+
+    def _price(self, asked: dict[str, str]) -> Priced:
+        code = self._scheme(asked.get("scheme") or self._default)
+        scheme = self._catalogue.schemes.get(code)
+        received = self._received(asked.get("received", ""))
+        if scheme is None:
+            problems = [self._unknown_scheme(code)]
+            return Priced(problems=(*problems, *([received] if isinstance(received, str) else [])))
+        ask = self._ask(scheme, asked)
+        if isinstance(received, datetime):
+            ask = replace(ask, received=received)
+        answer = self._answer(scheme, ask)
+        return replace(answer, problems=(*answer.problems, received)) if isinstance(received, str) else answer
+
+    def _answer(self, scheme: Scheme, ask: Ask) -> Priced:
+        if not ask.kind:
+            kinds = ", ".join(self._word("kind", kind) for kind in scheme.kinds)
+            return Priced(problems=(self._own("kind", "kind_needed", choices=kinds),))
+        checked = check(scheme, ask)
+        if isinstance(checked, Refusal):
+            return Priced(problems=self._say((*checked.errors, *closed_to(scheme, ask.received))))
+        quote = answer_for(scheme, self._catalogue.tariff_of(scheme), *checked, ask, self._now)
+        problem = cannot_join(quote) if ask.received else None
+        return replace(_figures(quote), problems=self._say((problem,) if problem else ()))
+
+    def _ask(self, scheme: Scheme, asked: dict[str, str]) -> Ask:
+        if scheme.code not in self._labels:
+            self._labels[scheme.code] = Labels(self._catalogue, scheme)
+        labels = self._labels[scheme.code]
+        kind = labels.kind(asked.get("kind", ""))
+        rule = scheme.kinds.get(kind)
+        return Ask(
+            kind=kind,
+            plan=plan_code(asked.get("plan", "")),
+            family=labels.family(asked.get("family", "")),
+            size=_size(rule, asked),
+            measures=_measures(rule, asked),
+        )
+
+    def _scheme(self, text: str) -> str:
+        if text not in self._schemes:
+            self._schemes[text] = scheme_code(self._catalogue, text)
+        return self._schemes[text]
+
+    def _unknown_scheme(self, code: str) -> str:
+        if not code:
+            return self._own("scheme", "scheme_needed", choices=", ".join(self._catalogue.schemes))
+        near = nearest(code, self._catalogue.schemes)
+        return self._own("scheme", "scheme_unknown", scheme=code, nearest=near)
+
+    def _received(self, text: str) -> datetime | str | None:
+        """Return the moment, None where none is given, or the problem with it."""
+        if not text:
+            return None
+        try:
+            return read_receipt(text, self._catalogue.words.eras)
+        except ValueError:
+            return self._own("received", "received_unreadable", value=text)
+
+    def _word(self, group: str, code: str) -> str:
+        return self._catalogue.words.say(f"{group}.{code}", self._language)
+
+    def _say(self, problems: Iterable[Problem]) -> tuple[str, ...]:
+        words, language = self._catalogue.words, self._language
+        return tuple(f"{problem.field}: {words.problem(problem, language)}" for problem in problems)
+
+    def _own(self, field: str, key: str, **params: object) -> str:
+        return f"{field}: {say(key, self._language, **params)}"
+
+
+def _figures(quote: Quote) -> Priced:
+    premium, cover = quote.premium, quote.cover
+    start, end = (cover.start, cover.end) if isinstance(cover, Cover) else (None, None)
+    return Priced(premium.annual_yen, premium.status, premium.binding, quote.payable_yen, start, end)
+
+
+def _size(rule: KindRule | None, asked: Mapping[str, str]) -> str:
+    """Return the size from the general column, the kind's own, or another kind's column.
+
+    Nothing, as rosters write it (0, -, なし), is no size for a kind that has none.
+    """
+    own = rule.size_measure if rule else ""
+    texts = [asked.get("size", ""), asked.get(own, "") if own else "", *(asked.get(name, "") for name in SIZES)]
+    text = next((text for text in texts if text), "")
+    return "" if rule and not own and text in _NOTHING else text
+
+
+def _measures(rule: KindRule | None, asked: Mapping[str, str]) -> dict[str, str | int]:
+    """Return the other measures that the kind asks for; columns meant for other kinds are passed over."""
+    measures: dict[str, str | int] = {}
+    for measure in rule.measures if rule else ():
+        text = asked.get(measure.name, "")
+        if text and rule and measure.name != rule.size_measure:
+            measures[measure.name] = choice_code(measure, text) if measure.type == "choice" else text
+    return measures

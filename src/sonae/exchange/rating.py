@@ -1,0 +1,145 @@
+"""What does a whole roster cost? Read, priced and written row by row, in memory that does not grow."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from sonae.core.catalogue import Catalogue
+from sonae.exchange.faults import FileError, say
+from sonae.exchange.headings import RESULTS, Heading
+from sonae.exchange.limits import LIMITS, Limits
+from sonae.exchange.notes import RATED, lines_of
+from sonae.exchange.pricing import OUTCOMES, Priced, Pricing
+from sonae.exchange.roster import Entry, Roster, open_roster
+from sonae.exchange.rows import CODE, PLAIN, PROBLEM, RESULT, Cell, Column, Flaw, Notes, is_blank
+from sonae.exchange.writing import check_target, write_rows
+
+_KEPT_AS_TEXT = ("scheme", "plan")
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """What came of a roster: rows by outcome, and how its file was read.
+
+    ``others`` names sheets that were not read, ``above`` counts title rows left out, ``renewed``
+    says whether columns of an earlier rating were replaced, ``received`` whether a column gave the
+    receipts.
+    """
+
+    rows: int
+    outcomes: dict[str, int]
+    sheet: str
+    others: tuple[str, ...]
+    encoding: str
+    above: int
+    renewed: bool
+    received: bool
+
+
+def rate_roster(
+    source: Path,
+    target: Path,
+    catalogue: Catalogue,
+    *,
+    now: datetime,
+    language: str = "en",
+    scheme: str = "",
+    force: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+    limits: Limits = LIMITS,
+) -> Rated:
+    """Price every row of ``source`` and write it with its answer to ``target``.
+
+    ``scheme`` is the scheme of rows that name none. ``progress`` hears of rows done and of about
+    how many there are. Raises FileError before anything is written where a file cannot be used.
+    """
+    if target.exists() and source.exists() and source.samefile(target):
+        raise FileError("out_same", file=target.name)
+    check_target(target, force=force)
+    roster = open_roster(source, catalogue, scheme, limits)
+    pricing = Pricing(catalogue, now=now, language=language, scheme=scheme)
+    outcomes: Counter[str] = Counter()
+    rows = _rows(roster, pricing, language, outcomes, progress)
+    count = write_rows(target, _columns(roster.heading), rows, notes=_notes(catalogue, language), force=force)
+    return Rated(
+        count,
+        {outcome: outcomes[outcome] for outcome in OUTCOMES},
+        roster.sheet,
+        roster.others,
+        roster.encoding,
+        roster.above,
+        bool(roster.heading.results),
+        "received" in roster.heading.columns,
+    )
+
+
+def _rows(
+    roster: Roster,
+    pricing: Pricing,
+    language: str,
+    outcomes: Counter[str],
+    progress: Callable[[int, int], None] | None,
+) -> Iterator[list[Cell]]:
+    heading = roster.heading
+    kept = [at for at in range(len(heading.labels)) if at not in heading.results]
+    for done, entry in enumerate(roster.entries, 1):
+        priced = price_entry(entry, heading, pricing, language)
+        outcomes[priced.outcome] += 1
+        cells = entry.row.cells
+        row: list[Cell] = [cells[at] if at < len(cells) else None for at in kept]
+        if entry.flaws:
+            row = [None if isinstance(cell, Flaw) else cell for cell in row]
+        row += cells_of(priced)
+        if progress is not None:
+            progress(done, roster.height)
+        yield row
+
+
+def price_entry(entry: Entry, heading: Heading, pricing: Pricing, language: str) -> Priced:
+    """Return a row's answer; one whose own columns hold no usable value is not priced."""
+    problems = [say(f"cell_{flaw.why}", language, cell=flaw.cell) for flaw in entry.flaws]
+    cells, width = entry.row.cells, len(heading.labels)
+    if not is_blank(cells[width:]):
+        problems.append(say("cells_beyond", language, found=len(cells), known=width))
+    if any(at < len(cells) and isinstance(cells[at], Flaw) for at in heading.columns.values()):
+        return Priced(problems=tuple(problems))
+    priced = pricing.price(entry.asked)
+    return replace(priced, problems=(*problems, *priced.problems)) if problems else priced
+
+
+def cells_of(priced: Priced) -> list[Cell]:
+    """Return the cells that a rating adds, in the order of RESULTS."""
+    return [
+        priced.annual_yen,
+        priced.status or None,
+        priced.binding,
+        priced.payable_yen,
+        priced.start,
+        priced.end,
+        " / ".join(priced.problems) or None,
+    ]
+
+
+def _columns(heading: Heading) -> list[Column]:
+    codes = {heading.columns.get(field) for field in _KEPT_AS_TEXT}
+    columns = [
+        Column(label, CODE if at in codes else PLAIN)
+        for at, label in enumerate(heading.labels)
+        if at not in heading.results
+    ]
+    return columns + [Column(name, PROBLEM if name == "problem" else RESULT) for name in RESULTS]
+
+
+def _notes(catalogue: Catalogue, language: str) -> Notes:
+    words = catalogue.words
+    examples = (
+        f"{scheme.code}: {words.say('example.notice', language)}"
+        for scheme in catalogue.schemes.values()
+        if scheme.example
+    )
+    lines = (*lines_of(RATED, language), *examples, words.say("demo.notice", language))
+    return Notes(say("sheet_rated", language), say("sheet_notes", language), lines)

@@ -1,0 +1,25 @@
+def test_compare_puts_every_plan_side_by_side(sonae):
+    answer = sonae("compare", "--scheme", "fukuoka-2025", "--kind", "hospital", "--size", "50", "--json").json
+    assert len(answer["offers"]) == 20
+    prices = {one["plan"]: one["premium"]["annual_yen"] for one in answer["offers"]}
+    assert (prices["S3"], prices["P3"]) == (142900, 99530)
+    assert {one["family"] for one in answer["coverage"]} == {"all_risk", "leak_only"}
+
+
+def test_compare_in_text_names_limits_prices_and_what_is_covered(sonae):
+    out = sonae("compare", "--scheme", "fukuoka-2025", "--kind", "clinic", "--family", "情報漏えい限定").out
+    assert "P1" in out
+    assert "14,400 yen" in out
+    assert "S1 " not in out
+    assert "Leak-only plan: on Information leak" in out
+
+
+def test_compare_marks_what_is_abolished_and_says_where_no_plan_is_printed(sonae):
+    assert "A (abolished)" in sonae("compare", "--scheme", "mie-2025", "--kind", "clinic").out
+    assert "No brochure prints plans" in sonae("compare", "--scheme", "jhef-2025", "--kind", "service_operator").out
+
+
+def test_compare_refuses_everything_wrong_at_once(sonae):
+    done = sonae("compare", "--scheme", "fukuoka-2025", "--kind", "hospital", "--size", "x", "--family", "y", "--json")
+    assert done.code == 2
+    assert {error["field"] for error in done.json["errors"]} == {"size", "family"}

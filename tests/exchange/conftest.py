@@ -1,0 +1,33 @@
+from datetime import datetime
+
+import pytest
+
+from sonae.core.moments import TOKYO
+from sonae.exchange.pricing import Pricing
+from sonae.exchange.rating import rate_roster
+from sonae.loader import load_catalogue
+
+NOW = datetime(2025, 6, 1, 9, tzinfo=TOKYO)
+
+
+@pytest.fixture(scope="session")
+def catalogue():
+    return load_catalogue()
+
+
+@pytest.fixture
+def price(catalogue):
+    """Price one row, given by the fields of its columns."""
+    pricing = Pricing(catalogue, now=NOW, language="en", scheme="fukuoka-2025")
+    return lambda **asked: pricing.price(tuple(asked.items()))
+
+
+@pytest.fixture
+def rate(catalogue, tmp_path):
+    """Rate a file into ``rated.csv`` (or the name given) beside it."""
+
+    def run(source, target="rated.csv", **more):
+        out = tmp_path / target
+        return out, rate_roster(source, out, catalogue, **({"now": NOW, "language": "en"} | more))
+
+    return run
