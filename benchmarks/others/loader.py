@@ -1,0 +1,82 @@
+"""A second process that asks a server on this machine, over connections that stay open.
+
+Reads one JSON object a line: ``{"request": …, "connections": n, "count": n, "longest_s": s}`` and answers
+with the seconds that each request took. Every request must be answered with 200; the work is bounded
+in count and in time. ``python loader.py PORT``
+"""
+
+from __future__ import annotations
+
+import json
+import socket
+import sys
+import time
+from threading import Thread
+
+LOOPBACK = "127.0.0.1"
+
+
+def ask(connection: socket.socket, request: bytes) -> bytes:
+    """Send one request and return the whole answer; ConnectionError where it is not 200."""
+    connection.sendall(request)
+    answer = b""
+    while b"\r\n\r\n" not in answer:
+        answer += _some(connection)
+    head, _, body = answer.partition(b"\r\n\r\n")
+    if b" 200 " not in head.split(b"\r\n", 1)[0] + b" ":
+        raise ConnectionError(head.split(b"\r\n", 1)[0].decode() + " " + body[:300].decode(errors="replace"))
+    fields = dict(line.lower().split(b": ", 1) for line in head.split(b"\r\n")[1:])
+    if b"content-length" in fields:
+        parts, missing = [body], int(fields[b"content-length"]) - len(body)
+        while missing > 0:
+            parts.append(_some(connection))
+            missing -= len(parts[-1])
+        return b"".join(parts)
+    while not body.endswith(b"0\r\n\r\n"):
+        body += _some(connection)
+    return body
+
+
+def _some(connection: socket.socket) -> bytes:
+    some = connection.recv(1 << 16)
+    if not some:
+        raise ConnectionError("the server closed the connection")
+    return some
+
+
+def load(port: int, request: bytes, connections: int, count: int, longest_s: float) -> list[float]:
+    """Ask ``count`` times over ``connections`` at once, each as soon as it is answered; return the seconds."""
+    took: list[list[float]] = [[] for _ in range(connections)]
+    faults: list[Exception] = []
+    until = time.monotonic() + longest_s
+
+    def keep_asking(mine: list[float]) -> None:
+        try:
+            with socket.create_connection((LOOPBACK, port), timeout=longest_s) as connection:
+                connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                for _ in range(count // connections):
+                    if time.monotonic() > until:
+                        break
+                    begun = time.perf_counter()
+                    ask(connection, request)
+                    mine.append(time.perf_counter() - begun)
+        except OSError as fault:
+            faults.append(fault)
+
+    threads = [Thread(target=keep_asking, args=(mine,)) for mine in took]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if faults:
+        raise faults[0]
+    return [seconds for mine in took for seconds in mine]
+
+
+if __name__ == "__main__":
+    for line in sys.stdin:
+        task = json.loads(line)
+        seconds = load(
+            int(sys.argv[1]), task["request"].encode(), task["connections"], task["count"], task["longest_s"]
+        )
+        print(json.dumps(seconds), flush=True)

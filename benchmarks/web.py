@@ -1,0 +1,172 @@
+"""W1: how long do a quote's pages and its API route take under load, beside an empty view?
+
+One server process on the loopback (granian, wsgi), asked by a second process over two connections that stay
+open. The empty view is ``/healthz``, which answers before hosts, sessions and languages are looked at. Blocks
+of one address follow each other in turn; p50 and p99 are the least of all rounds.
+``python -m benchmarks.web [--small]``
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from importlib.util import find_spec
+from pathlib import Path
+from statistics import quantiles
+
+from benchmarks.options import Options, read_options
+from benchmarks.timing import Watch, report, skipped, wait_for_idle
+from benchmarks.workers import Worker, worker
+
+LOOPBACK = "127.0.0.1"
+CONNECTIONS, READY_S, LONGEST_S = 2, 60, 30.0
+ASKED = "kind=hospital&beds=50&family=all_risk&plan=S3&received=2025-06-15"
+PAGES = {
+    "W1-page": f"/s/fukuoka-2025/quote?{ASKED}",
+    "W1-result": f"/s/fukuoka-2025/result?{ASKED}",
+}
+EMPTY, API = "/healthz", "/api/v1/quotes"
+QUOTE = {
+    "scheme": "fukuoka-2025",
+    "kind": "hospital",
+    "size": 50,
+    "family": "all_risk",
+    "plan": "S3",
+    "received": "2025-06-15",
+}
+
+
+def main(options: Options) -> None:
+    """Start the server, ask each address in turn, and stop it."""
+    if find_spec("sonae.app") is None or find_spec("sonae.app.project.wsgi") is None:
+        skipped("W1", "there is no server yet: sonae.app.project.wsgi")
+        return
+    with tempfile.TemporaryDirectory() as state:
+        environment = {
+            **os.environ,
+            "SONAE_EXAMPLE": "1",
+            "SONAE_STATE": state,
+            "SONAE_LOG_LEVEL": "WARNING",
+            "SONAE_RATE_LIMITS": "api=off,papers=off",
+        }
+        log = Path(state) / "server.log"
+        try:
+            with server(environment, log) as port:
+                _measure(options, port)
+        except (RuntimeError, OSError) as fault:
+            tail = log.read_text(encoding="utf-8")[-500:] if log.exists() else ""
+            skipped("W1", f"the server could not be asked: {fault} {tail}")
+
+
+def _measure(options: Options, port: int) -> None:
+    requests = {
+        "empty": _get(EMPTY),
+        **{name: _get(_whole(port, path)) for name, path in PAGES.items()},
+        "W1-api": _post(),
+    }
+    count, rounds = (20, 1) if options.small else (300, max(3, options.rounds // 3))
+    with worker(Path(sys.executable), "loader.py", str(port)) as loader:
+        for request in requests.values():
+            _block(loader, request, 10)  # templates are compiled and texts read once
+        idle = wait_for_idle(options.wait_s)
+        watch = Watch()
+        best = {name: (float("inf"), float("inf")) for name in requests}
+        for _ in range(rounds):
+            for name, request in requests.items():
+                best[name] = tuple(map(min, best[name], _block(loader, request, count)))
+    for name in (*PAGES, "W1-api"):
+        for at, percent in enumerate(("p50", "p99")):
+            report(
+                f"{name}@{percent}",
+                what=f"{percent} of {(API if name == 'W1-api' else PAGES[name]).partition('?')[0]} / of {EMPTY}",
+                ours_s=best[name][at],
+                other_s=best["empty"][at],
+                ratio=best[name][at] / best["empty"][at],
+                packages=("django", "granian"),
+                small=options.small,
+                connections=CONNECTIONS,
+                requests=count * rounds,
+                idle_before=idle,
+                idle_during=watch.idle_share(),
+            )
+
+
+def _block(loader: Worker, request: str, count: int) -> tuple[float, float]:
+    """Return p50 and p99 of a block of requests, in seconds."""
+    task = {"request": request, "connections": CONNECTIONS, "count": count, "longest_s": LONGEST_S}
+    cuts = quantiles(loader.do(json.dumps(task)), n=100, method="inclusive")
+    return cuts[49], cuts[98]
+
+
+def _get(path: str) -> str:
+    return f"GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\n\r\n"
+
+
+def _post() -> str:
+    body = json.dumps(QUOTE)
+    return (
+        f"POST {API} HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\n"
+        f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n{body}"
+    )
+
+
+def _whole(port: int, path: str) -> str:
+    """Follow a page that sends people on to its lasting address."""
+    connection = HTTPConnection(LOOPBACK, port, timeout=LONGEST_S)
+    connection.request("GET", path, headers={"Host": "localhost"})
+    answer = connection.getresponse()
+    answer.read()
+    connection.close()
+    return answer.getheader("Location") or path
+
+
+@contextmanager
+def server(environment: dict[str, str], log: Path) -> Iterator[int]:
+    """Run the server on a free port of the loopback until it is ready, and stop it at the end."""
+    with socket.socket() as free:
+        free.bind((LOOPBACK, 0))
+        port = int(free.getsockname()[1])
+    command = [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "1", "--no-ws", "--log-level", "warning",
+        "--host", LOOPBACK, "--port", str(port), "sonae.app.project.wsgi:application",
+    ]  # fmt: skip
+    with log.open("wb") as out:
+        process = subprocess.Popen(command, env=environment, stdout=out, stderr=subprocess.STDOUT)  # noqa: S603 - ours
+        try:
+            _wait_until_ready(process, port)
+            yield port
+        finally:
+            process.terminate()
+            try:
+                process.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def _wait_until_ready(process: subprocess.Popen[bytes], port: int) -> None:
+    until = time.monotonic() + READY_S
+    while time.monotonic() < until:
+        if process.poll() is not None:
+            raise RuntimeError(f"it ended with code {process.returncode}")
+        try:
+            connection = HTTPConnection(LOOPBACK, port, timeout=5)
+            connection.request("GET", "/readyz")
+            if connection.getresponse().status == 200:  # noqa: PLR2004 - ready
+                return
+        except OSError:
+            pass
+        time.sleep(0.2)
+    raise RuntimeError("it was not ready in time")
+
+
+if __name__ == "__main__":
+    main(read_options(__doc__))
