@@ -3,7 +3,8 @@
 R3 compares with the faster of two programs that give the same premiums and codes: a sorted list of
 keys (``searchsorted`` + ``take``), and the tariff's formula in arrays. R5 compares with the gathers of
 the premiums alone: ``R5`` with the plain one, ``R5-tuned`` with the same in pieces that fit the cache.
-Both sides run on one core. Where numba is installed, ``-compiled`` is our one pass by machine code. Last comes the memory of a process that rates ten million rows.
+Both sides run on one core. Where numba is installed, ``-compiled`` is our one pass by machine code. Last
+comes the memory of a process that rates ten million rows.
 ``python -m benchmarks.bulk_rows [--small]``
 """
 

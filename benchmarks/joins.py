@@ -87,7 +87,7 @@ def _time(options: Options, other: Worker, ours: Mapping[str, Callable[[], Rated
             seconds = best[f"ours{suffix}"]
             report(
                 f"R4-{engine}{suffix}@{threads}",
-                what=f"{count:,} rows, premium and code: the best {engine} join ({quickest}) / ours, {threads} thread(s)",
+                what=f"{count:,} rows, premium and code: {quickest}, the best {engine} join / ours",
                 ours_s=seconds,
                 other_s=best[quickest],
                 ratio=best[quickest] / seconds,

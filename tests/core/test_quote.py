@@ -115,7 +115,7 @@ def test_a_lost_table_is_referred_with_any_plan(ask):
 
 def test_the_abolished_plan_is_shown_to_holders_and_not_sold(ask):
     shown = ask("mie-2025", "clinic", "A")
-    assert shown.premium.annual_yen == 12120
+    assert (shown.premium.annual_yen, shown.premium.binding) == (12120, False)
     assert shown.cover.reason == "plan_not_on_sale"
     refused = ask("mie-2025", "clinic", "A", received=at("2025-06-15T00:00"))
     assert [error.field for error in refused.errors] == ["plan"]

@@ -111,7 +111,7 @@ def test_instalments_are_shown_where_they_are_published(sheet):
 
 def test_an_abolished_plan_is_marked(sheet):
     paper = sheet(Ask("clinic", "A"), scheme="mie-2025")
-    assert paper.says("廃止", "12,120円", "いまは加入できません")
+    assert paper.says("廃止", "12,120円", "新しくは加入できません")
     assert not paper.says("この金額で加入できます")
 
 

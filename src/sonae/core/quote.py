@@ -46,9 +46,11 @@ class Quote:
 
     @property
     def binding_key(self) -> str:
-        """Whether somebody joins at this price: ``example``, ``closed``, ``true`` or ``false``."""
+        """Whether somebody joins at this price: ``example``, ``abolished``, ``closed``, ``true`` or ``false``."""
         if self.scheme.example:
             return "example"
+        if self.plan is not None and not self.plan.on_sale:
+            return "abolished"
         if self.premium.binding and isinstance(self.cover, NoCover) and self.cover.closed:
             return "closed"
         return str(self.premium.binding).lower()

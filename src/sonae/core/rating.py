@@ -24,8 +24,9 @@ class Premium:
     """A plan's premium for a whole year.
 
     ``status`` is printed, computed, estimate or referred (then there are no figures). ``binding``
-    is true only for printed prices that bind. ``instalment_yen`` is None unless the scheme
-    publishes instalments; where only they are printed, ``annual_status`` is computed.
+    is true only for prices that bind whoever joins, never for a plan no longer sold.
+    ``instalment_yen`` is None unless the scheme publishes instalments; where only they are printed,
+    ``annual_status`` is computed.
     """
 
     status: str
@@ -65,9 +66,9 @@ def rate(
     if cell is None:
         return _referred(scheme, (*reasons, NO_TABLE))
     if cell.per_instalment:
-        return _by_instalment(scheme, kind, cell)
+        return _by_instalment(scheme, kind, plan, cell)
     line = Line("premium.annual", cell.yen, "yen", status=PRINTED, children=(cell.line,))
-    return _annual(kind, PRINTED, cell.yen, line)
+    return _annual(kind, plan, PRINTED, cell.yen, line)
 
 
 def _printed_cell(scheme: Scheme, kind: KindRule, plan: Plan, measures: Mapping[str, Answer]) -> PrintedPremium | None:
@@ -122,7 +123,7 @@ def _by_formula(
         lines.append(cell.line)
     yen = max(rounded(numerator, denominator, tariff.rounding), tariff.minimum_yen)
     line = Line("premium.annual", yen, "yen", (), "base_factors_modifiers", "", status, (), tuple(lines))
-    return _annual(kind, status, yen, line)
+    return _annual(kind, plan, status, yen, line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,12 +160,12 @@ def _ground(
     return Ground(yen.numerator, yen.denominator, base.line, tariff.tables_for(kind), tuple(lines))
 
 
-def _annual(kind: KindRule, status: str, yen: int, line: Line) -> Premium:
-    binding = kind.binding and status in {PRINTED, COMPUTED}
+def _annual(kind: KindRule, plan: Plan, status: str, yen: int, line: Line) -> Premium:
+    binding = kind.binding and plan.on_sale and status in {PRINTED, COMPUTED}
     return Premium(status, binding, yen, status, None, "", 1, kind.referrals, line)
 
 
-def _by_instalment(scheme: Scheme, kind: KindRule, cell: PrintedPremium) -> Premium:
+def _by_instalment(scheme: Scheme, kind: KindRule, plan: Plan, cell: PrintedPremium) -> Premium:
     count = scheme.payment.instalments
     annual = cell.yen * count
     line = Line(
@@ -176,7 +177,8 @@ def _by_instalment(scheme: Scheme, kind: KindRule, cell: PrintedPremium) -> Prem
         status=COMPUTED,
         children=(cell.line,),
     )
-    return Premium(PRINTED, kind.binding, annual, COMPUTED, cell.yen, PRINTED, count, kind.referrals, line)
+    binding = kind.binding and plan.on_sale
+    return Premium(PRINTED, binding, annual, COMPUTED, cell.yen, PRINTED, count, kind.referrals, line)
 
 
 def _referred(scheme: Scheme, reasons: tuple[str, ...]) -> Premium:

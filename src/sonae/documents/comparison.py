@@ -176,7 +176,9 @@ def _coverage(scheme: Scheme, families: list[str], words: Words, language: str) 
 
 
 def _style(offer: Offer, scheme: Scheme) -> str:
-    return style_of(offer.premium.status, binding=offer.premium.binding and not scheme.example)
+    """An abolished plan keeps the look of its printed price: its own mark says that nobody joins at it."""
+    binding = offer.premium.binding or not offer.plan.on_sale
+    return style_of(offer.premium.status, binding=binding and not scheme.example)
 
 
 def _legend(comparison: Comparison, words: Words, language: str) -> list[Json]:

@@ -58,7 +58,7 @@ def quote_headline(quote: Quote, words: Words, language: str) -> Json:
     """Return the headline of one facility, with its instalments and how it was rounded."""
     premium, status = quote.premium, shown_status(quote)
     style = style_of(status, binding=binds(quote))
-    if style == PRICE and quote.plan and not quote.plan.on_sale:
+    if style == EXAMPLE and quote.plan and not quote.plan.on_sale:
         style = ABOLISHED
     sure = status if status == REFERRED else premium.annual_status
     says = binding_text(quote, words, language)
