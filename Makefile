@@ -98,9 +98,7 @@ check: .venv/.installed-dev
 	$(BIN)/sonae catalogue check
 
 bench: .venv/.installed-dev
-	@for file in $$(grep -l '__main__' benchmarks/*.py); do \
-	  $(BIN)/python -m benchmarks.$$(basename $$file .py) $(BENCH) || exit 1; \
-	done
+	@$(BIN)/python -m benchmarks.run $(BENCH)
 
 # --- keeping ----------------------------------------------------------------------------------------------------
 

@@ -18,8 +18,7 @@ from benchmarks.options import Options, read_options
 from benchmarks.sample import NOW, SCHEME, Rows, asks, rows
 from benchmarks.timing import Watch, alternate, report, skipped, timed, wait_for_idle
 from benchmarks.workers import environment, worker
-from sonae.bulk import Cube, compile_cube, rate_rows
-from sonae.bulk.cube import STATUS_OF
+from sonae.bulk import STATUS_OF, Cube, compile_cube, rate_rows
 from sonae.core.asking import Ask
 from sonae.core.joining import LATE_RECEIPT, Cover
 from sonae.core.quote import Quote, quote

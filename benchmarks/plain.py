@@ -79,9 +79,8 @@ def plain_quote(
     tables: Tables, kind: str, family: str, plan: str, size: int | None, ward: str, received: datetime
 ) -> Figures:
     """Answer one application in figures; sizes below 20 beds and closed windows are left out."""
-    status, binding, annual = plain_premium(tables, kind, family, plan, size, ward)
+    status, binding, annual, assumed = plain_premium(tables, kind, family, plan, size, ward)
     referral: tuple[str, ...] = () if kind == "clinic" else ("written_quotation",)
-    assumed: tuple[str, ...] = ("estimate",) if status == "estimate" else ()
     start = tables.start
     if received >= tables.deadline:
         if received < start:
@@ -104,10 +103,10 @@ def plain_quote(
 
 def plain_premium(
     tables: Tables, kind: str, family: str, plan: str, size: int | None, ward: str
-) -> tuple[str, bool, int]:
-    """Return how sure the premium is, whether it binds, and the yen a year."""
+) -> tuple[str, bool, int, tuple[str, ...]]:
+    """Return how sure the premium is, whether it binds, the yen a year, and what was assumed for it."""
     if kind == "clinic":
-        return "printed", True, tables.printed[kind, family, plan, None]
+        return "printed", True, tables.printed[kind, family, plan, None], ()
     if size is None or not 1 <= size <= LARGEST:
         raise ValueError("the size is missing or out of range")
     (x0, y0), (x1, y1), last = tables.points[kind]
@@ -116,11 +115,15 @@ def plain_premium(
     width = x1 - x0
     exact = tables.bases[kind, family, plan] * (y0 * width + (y1 - y0) * (size - x0)) * tables.discount_percent
     annual = (2 * exact + 100_000 * width) // (200_000 * width) * 10
-    if ward != "general":
-        return "estimate", False, annual
-    if (kind, family, plan, size) in tables.printed:
-        return "printed", False, annual
-    return ("computed" if kind == "hospital" and size in {x0, x1} else "estimate"), False, annual
+    usual = ward == "general"
+    if usual and (kind, family, plan, size) in tables.printed:
+        return "printed", False, annual, ()
+    borrowed = () if usual else ("borrowed_factor",)
+    if size not in {x0, x1}:
+        return "estimate", False, annual, ("estimate", *borrowed)
+    if kind != "hospital":
+        return "estimate", False, annual, ("borrowed_factor",)
+    return ("computed" if usual else "estimate"), False, annual, borrowed
 
 
 def figures_of(quote: Quote) -> Figures:

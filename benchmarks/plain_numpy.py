@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.sample import Rows
-from sonae.bulk import BINDING, COMPUTED, ESTIMATE, PRINTED, UNANSWERED, Cube
+from sonae.bulk import COMPUTED, ESTIMATE, PRINTED, PRINTED_BINDING, UNANSWERED, Cube
 from sonae.bulk.cube import CODE_BITS, CODE_MASK, LEADING
 from sonae.core.catalogue import Catalogue
 from sonae.core.tariff import BaseKey
@@ -169,4 +169,4 @@ def by_formula(table: Formula, rows: Rows) -> Found:
         PRINTED,
         np.where(at_point & table.known[rows.kinds, point], COMPUTED, ESTIMATE),
     )
-    return premiums, np.where(sized, codes, BINDING).astype(np.uint8)
+    return premiums, np.where(sized, codes, PRINTED_BINDING).astype(np.uint8)

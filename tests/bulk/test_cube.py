@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sonae.bulk import NO_SIZE, UNANSWERED, compile_cube, rate_rows
-from sonae.bulk.cube import CODES, STATUS_OF
+from sonae.bulk import CODES, COMPUTED_BINDING, NO_SIZE, STATUS_OF, UNANSWERED, compile_cube, rate_rows
 from sonae.core.asking import Ask
 from sonae.core.moments import TOKYO
 from sonae.core.problems import Refusal
@@ -101,12 +100,26 @@ def test_a_cell_says_whether_its_price_binds(cube):
         ("fukuoka-2025", "hospital", "all_risk", "S3", 19),
     ]
     found = from_cube(cube, rows)
-    assert [(yen, STATUS_OF[code], code == CODES["printed", True]) for yen, code in found] == [
+    assert [(yen, STATUS_OF[code], code >= COMPUTED_BINDING) for yen, code in found] == [
         (29380, "printed", True),
         (142900, "printed", False),
         (143810, "estimate", False),
         (0, "referred", False),
     ]
+
+
+@pytest.mark.parametrize("binding", [True, False])
+def test_a_computed_price_binds_where_its_kind_says_so(catalogue, binding):
+    fukuoka = catalogue.schemes["fukuoka-2025"]
+    rule = replace(fukuoka.kinds["hospital"], binding=binding)
+    binds = replace(
+        catalogue,
+        schemes={"fukuoka-2025": replace(fukuoka, kinds={**fukuoka.kinds, "hospital": rule}, premiums={})},
+    )
+    rows = [("fukuoka-2025", "hospital", "all_risk", "S3", size) for size in (19, 20, 50, 77)]
+    found = from_cube(compile_cube(binds, largest=80), rows)
+    assert found == [from_core(binds, *row) for row in rows]
+    assert [code >= COMPUTED_BINDING for _, code in found] == [False, binding, binding, False]
 
 
 def test_only_the_schemes_named_are_compiled(catalogue):

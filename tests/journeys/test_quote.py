@@ -37,7 +37,7 @@ def test_a_newcomer_gets_a_price_and_a_comparison(open_page, width, scripts):
     page.get_by_role("radio", name=re.compile("^S3 ")).check()
     page.get_by_role("button", name="保険料を見る").click()
     assert page.locator(".figure__value").inner_text() == "44,610円"
-    assert page.get_by_text("この金額で加入できます").is_visible()
+    assert page.get_by_text("例示の制度での金額です").is_visible()
     if scripts:
         page.check()
     page.get_by_role("link", name="ほかのプランと比べる").click()

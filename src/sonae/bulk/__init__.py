@@ -1,17 +1,32 @@
 """Many rows at once: integer arrays compiled from core's own answers, equal to core to the yen."""
 
 from sonae.bulk.cover import compile_cover, cover_rows, payable
-from sonae.bulk.cube import BINDING, COMPUTED, ESTIMATE, PRINTED, REFERRED, UNANSWERED, Cube, compile_cube
+from sonae.bulk.cube import (
+    CODES,
+    COMPUTED,
+    COMPUTED_BINDING,
+    ESTIMATE,
+    PRINTED,
+    PRINTED_BINDING,
+    REFERRED,
+    STATUS_OF,
+    UNANSWERED,
+    Cube,
+    compile_cube,
+)
 from sonae.bulk.rows import NO_SIZE, Rated, rate_rows
 from sonae.bulk.texts import Columns, encode, rate_texts
 
 __all__ = [
-    "BINDING",
+    "CODES",
     "COMPUTED",
+    "COMPUTED_BINDING",
     "ESTIMATE",
     "NO_SIZE",
     "PRINTED",
+    "PRINTED_BINDING",
     "REFERRED",
+    "STATUS_OF",
     "UNANSWERED",
     "Columns",
     "Cube",

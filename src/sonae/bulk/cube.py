@@ -15,15 +15,12 @@ from sonae.core.problems import Problem
 from sonae.core.scheme import KindRule, Plan, Scheme
 from sonae.core.tariff import Answer, Tariff
 
-UNANSWERED, REFERRED, ESTIMATE, COMPUTED, PRINTED, BINDING = range(6)
-CODES = {
-    ("referred", False): REFERRED,
-    ("estimate", False): ESTIMATE,
-    ("computed", False): COMPUTED,
-    ("printed", False): PRINTED,
-    ("printed", True): BINDING,
-}
-STATUS_OF = ("", rating.REFERRED, rating.ESTIMATE, rating.COMPUTED, rating.PRINTED, rating.PRINTED)
+# From ESTIMATE on a code has a figure, from COMPUTED_BINDING on that figure binds.
+UNANSWERED, REFERRED, ESTIMATE, COMPUTED, PRINTED, COMPUTED_BINDING, PRINTED_BINDING = range(7)
+STATUS_OF = (
+    "", rating.REFERRED, rating.ESTIMATE, rating.COMPUTED, rating.PRINTED, rating.COMPUTED, rating.PRINTED,
+)  # fmt: skip
+CODES = {(status, code >= COMPUTED_BINDING): code for code, status in enumerate(STATUS_OF) if status}
 
 # A cell is ``premium << CODE_BITS | code``: one gather brings both.
 CODE_BITS = 3

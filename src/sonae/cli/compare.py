@@ -71,7 +71,8 @@ def show_comparison(session: Session, comparison: Comparison) -> None:
         *_offers(session, comparison),
         *_coverage(session, comparison),
         *listed(session.say("referral"), (session.word(f"referral.{key}") for key in referrals)),
-        *listed(session.say("notices"), (fact.text.say(language) for fact in scheme.shown("compare", kind.kind))),
+        *listed(session.say("assumed"), (session.word(f"assumed.{key}") for key in comparison.assumed)),
+        *listed(session.say("notices"), (fact.text.say(language) for fact in comparison.notices)),
         *demonstration(session),
     )
 
@@ -87,8 +88,8 @@ def _offers(session: Session, comparison: Comparison) -> list[RenderableType]:
             if offer.plan.family == family:
                 offers.add_row(*_cells(session, offer))
         parts += [Text(session.word(f"family.{family}"), style="bold"), offers, ""]
-    binding = any(offer.premium.binding for offer in comparison.offers)
-    return [*parts, session.word(f"binding.{str(binding).lower()}")]
+    key = comparison.scheme.table_key(comparison.kind)
+    return [*parts, session.word(f"binding.{key}")]
 
 
 def _cells(session: Session, offer: Offer) -> list[RenderableType]:

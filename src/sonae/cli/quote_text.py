@@ -66,7 +66,7 @@ def _premium(session: Session, quote: Quote) -> list[tuple[str, RenderableType]]
     rows: list[tuple[str, RenderableType]] = [
         (label, Text(session.yen(premium.annual_yen), style="bold")),
         (session.word("table.status"), status(session, premium.annual_status)),
-        ("", session.word(f"binding.{str(premium.binding).lower()}")),
+        ("", session.word(f"binding.{quote.binding_key}")),
     ]
     if premium.instalment_yen is not None:
         each = f"{session.yen(premium.instalment_yen)} × {premium.instalments}"

@@ -62,12 +62,12 @@ def find_plan(scheme: Scheme, ask: Ask) -> Plan | Problem | None:
     if not ask.family and len(named) == 1:
         return named[0]
     all_here = scheme.plans_for(ask.kind)
-    if not all_here:
-        return None
-    families = sorted({plan.family for plan in all_here})
-    if ask.family and ask.family not in families:
+    families = sorted({plan.family for plan in all_here}) or list(scheme.families)
+    if ask.family and families and ask.family not in families:
         wrong_family = (("family", ask.family), ("choices", ", ".join(families)))
         return Problem("family", "problem.family_unknown", wrong_family)
+    if not all_here:
+        return None
     if named:
         key = "problem.plan_of_family" if ask.family else "problem.family_needed"
         choices = ", ".join(plan.family for plan in named)

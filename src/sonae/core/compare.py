@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sonae.core.asking import Ask, check_measures
 from sonae.core.problems import Problem, Refusal
 from sonae.core.rating import Premium, rate
-from sonae.core.scheme import KindRule, Plan, Scheme
+from sonae.core.scheme import Fact, KindRule, Plan, Scheme
 from sonae.core.tariff import Answer, Tariff
 
 
@@ -28,6 +28,24 @@ class Comparison:
     kind: KindRule
     measures: Mapping[str, Answer]
     offers: tuple[Offer, ...]
+
+    @property
+    def assumed(self) -> tuple[str, ...]:
+        """All that was assumed for the scheme or any of the prices shown."""
+        estimated = (key for offer in self.offers for key in offer.premium.assumed)
+        return tuple(dict.fromkeys((*self.scheme.assumed, *estimated)))
+
+    @property
+    def notices(self) -> tuple[Fact, ...]:
+        """What must be shown to somebody who chooses between these plans."""
+        kind = self.kind.kind
+        plans = [offer.plan for offer in self.offers]
+        return tuple(
+            fact
+            for fact in self.scheme.facts
+            if "compare" in fact.show
+            and (any(fact.concerns(kind, plan.family, plan.code) for plan in plans) or fact.concerns(kind, "", ""))
+        )
 
 
 def compare(scheme: Scheme, tariff: Tariff | None, ask: Ask) -> Comparison | Refusal:

@@ -21,7 +21,9 @@ def comparison_answer(comparison: Comparison, words: Words, language: str) -> Js
         "measures": dict(comparison.measures),
         "offers": [_offer(offer, words, language) for offer in comparison.offers],
         "coverage": coverage_answers(scheme, families),
-        "notices": [notice(fact, language) for fact in scheme.shown("compare", kind)],
+        "assumed": [words.say(f"assumed.{key}", language) for key in comparison.assumed],
+        "assumed_keys": list(comparison.assumed),
+        "notices": [notice(fact, language) for fact in comparison.notices],
     }
 
 

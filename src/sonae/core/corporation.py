@@ -13,7 +13,6 @@ from sonae.core.rating import COMPUTED, ESTIMATE, PRINTED, REFERRED
 from sonae.core.scheme import Fact, Scheme
 from sonae.core.tariff import Tariff
 
-SHARED_LIMITS = "shared_limits"
 _WEAKEST_FIRST = (REFERRED, ESTIMATE, COMPUTED, PRINTED)
 
 

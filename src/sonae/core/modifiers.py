@@ -57,15 +57,18 @@ def factors(
     """Return each group's factor with its line, in the scheme's order.
 
     ``adjustments`` holds the changes decided for this enrolment by modifier id; a modifier that
-    waits for one and gets none changes nothing. Raises ValueError for a change outside its range.
+    waits for one and gets none changes nothing. Raises ValueError for a change outside its range or one that is fixed.
     """
     decided = dict(adjustments)
+    free = {one.id for group in groups for one in group.modifiers if one.rate is None}
+    if wrong := decided.keys() - free:
+        raise ValueError(f"{', '.join(sorted(wrong))}: not a change that is decided for each enrolment")
     result = []
     for group in groups:
         lines = []
         total = ONE
         for modifier in group.modifiers:
-            rate = decided.get(modifier.id, modifier.rate)
+            rate = decided.get(modifier.id) if modifier.rate is None else modifier.rate
             if rate is None or not modifier.applies(kind, family):
                 continue
             if modifier.rate is None and not modifier.lowest <= rate <= modifier.highest:

@@ -11,11 +11,12 @@ from sonae.core.asking import Ask, check
 from sonae.core.joining import Cover, NoCover, cover_for
 from sonae.core.money import rounded
 from sonae.core.problems import Problem, Refusal
-from sonae.core.rating import ESTIMATE, Premium, rate
+from sonae.core.rating import ESTIMATE, Premium, rate, referred
 from sonae.core.scheme import Fact, KindRule, Plan, Scheme
 from sonae.core.tariff import Answer, Tariff
 from sonae.core.trace import Line
 
+SHARED_LIMITS = "shared_limits"
 MID_TERM_PREMIUM = "mid_term_premium"
 NOT_ON_SALE = "plan_not_on_sale"
 
@@ -46,13 +47,13 @@ class Quote:
 
     @property
     def binding_key(self) -> str:
-        """Whether somebody joins at this price: ``example``, ``abolished``, ``closed``, ``true`` or ``false``."""
+        """Whether somebody joins at this price: ``true``, or a word that says why not."""
         if self.scheme.example:
             return "example"
         if self.plan is not None and not self.plan.on_sale:
             return "abolished"
-        if self.premium.binding and isinstance(self.cover, NoCover) and self.cover.closed:
-            return "closed"
+        if self.premium.binding and isinstance(self.cover, NoCover):
+            return "closed" if self.cover.closed else "undated"
         return str(self.premium.binding).lower()
 
 
@@ -104,6 +105,8 @@ def answer_for(
 ) -> Quote:
     """Price a checked request and name its cover, whether or not it can join."""
     premium = rate(scheme, tariff, kind, plan, measures, ask.adjustments)
+    if ask.shared_limits:
+        premium = referred(scheme, (*premium.referral, SHARED_LIMITS))
     cover = cover_for(scheme, ask.received or now)
     if plan is not None and not plan.on_sale:
         cover = NoCover(NOT_ON_SALE, closed=True, params=(("plan", plan.code),))
@@ -112,9 +115,6 @@ def answer_for(
     assumed, notices = _standing(scheme, kind.kind, family, code)
     if more := _assumed_here(scheme, premium, cover):
         assumed = tuple(dict.fromkeys((*assumed, *more)))
-    referral = premium.referral
-    if ask.shared_limits:
-        referral = (*referral, "shared_limits")
     cover_line = cover.line if isinstance(cover, Cover) else Line(f"no_cover.{cover.reason}", params=cover.params)
     line = Line(
         "quote",
@@ -136,7 +136,7 @@ def answer_for(
         cover,
         payable,
         payable_status,
-        referral,
+        premium.referral,
         assumed,
         notices,
         now,
@@ -154,7 +154,7 @@ def _standing(scheme: Scheme, kind: str, family: str, plan: str) -> tuple[tuple[
 
 def _assumed_here(scheme: Scheme, premium: Premium, cover: Cover | NoCover) -> list[str]:
     """Return what this size and date had to assume beyond what the scheme always does."""
-    assumed = [ESTIMATE] if premium.status == ESTIMATE else []
+    assumed = [*premium.assumed]
     if isinstance(cover, Cover):
         assumed += cover.assumed
         pro_rata = premium.annual_yen is not None and not cover.whole_term

@@ -26,7 +26,7 @@ class Premium:
     ``status`` is printed, computed, estimate or referred (then there are no figures). ``binding``
     is true only for prices that bind whoever joins, never for a plan no longer sold.
     ``instalment_yen`` is None unless the scheme publishes instalments; where only they are printed,
-    ``annual_status`` is computed.
+    ``annual_status`` is computed. ``assumed`` names why an estimate is no more than that.
     """
 
     status: str
@@ -38,6 +38,7 @@ class Premium:
     instalments: int
     referral: tuple[str, ...]
     line: Line
+    assumed: tuple[str, ...] = ()
 
 
 def rate(
@@ -55,16 +56,18 @@ def rate(
     """
     reasons = kind.referrals
     if plan is None:
-        return _referred(scheme, (*reasons, NO_TABLE))
+        return referred(scheme, (*reasons, NO_TABLE))
     for measure in kind.measures:
         value = measures.get(measure.name)
         if measure.refer_below and isinstance(value, int) and value < measure.refer_below:
-            return _referred(scheme, (*reasons, f"{measure.name}_below_{measure.refer_below}"))
+            return referred(scheme, (*reasons, f"{measure.name}_below_{measure.refer_below}"))
+    if kind.priced == REFERRED:
+        return referred(scheme, (*reasons, NO_TABLE))
     cell = None if adjustments else _printed_cell(scheme, kind, plan, measures)
     if kind.priced == "tariff" and tariff is not None:
         return _by_formula(scheme, tariff, kind, plan, measures, adjustments, cell)
     if cell is None:
-        return _referred(scheme, (*reasons, NO_TABLE))
+        return referred(scheme, (*reasons, NO_TABLE))
     if cell.per_instalment:
         return _by_instalment(scheme, kind, plan, cell)
     line = Line("premium.annual", cell.yen, "yen", status=PRINTED, children=(cell.line,))
@@ -104,26 +107,27 @@ def _by_formula(
         adjustments,
     )
     if ground is None:
-        return _referred(scheme, (*kind.referrals, NO_TABLE))
-    numerator, denominator, known = ground.numerator, ground.denominator, True
-    lines = [ground.base]
+        return referred(scheme, (*kind.referrals, NO_TABLE))
+    numerator, denominator = ground.numerator, ground.denominator
+    lines, assumed = [ground.base], []
     for table in ground.tables:
         value = measures.get(table.measure)
         factor = None if value is None else table.factor(kind.kind, value)
         if factor is None:
-            return _referred(scheme, (*kind.referrals, NO_TABLE))
+            return referred(scheme, (*kind.referrals, NO_TABLE))
         numerator *= factor.rate.numerator
         denominator *= factor.rate.denominator
-        known = known and factor.known
         lines.append(factor.line)
+        if factor.assumed:
+            assumed.append(factor.assumed)
     lines += ground.rest
-    status = COMPUTED if known else ESTIMATE
-    if cell is not None:
-        status = PRINTED
-        lines.append(cell.line)
+    status = ESTIMATE if assumed else COMPUTED
     yen = max(rounded(numerator, denominator, tariff.rounding), tariff.minimum_yen)
+    if cell is not None:
+        status, yen, assumed = PRINTED, cell.yen, []
+        lines.append(cell.line)
     line = Line("premium.annual", yen, "yen", (), "base_factors_modifiers", "", status, (), tuple(lines))
-    return _annual(kind, plan, status, yen, line)
+    return _annual(kind, plan, status, yen, line, tuple(assumed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +164,9 @@ def _ground(
     return Ground(yen.numerator, yen.denominator, base.line, tariff.tables_for(kind), tuple(lines))
 
 
-def _annual(kind: KindRule, plan: Plan, status: str, yen: int, line: Line) -> Premium:
+def _annual(kind: KindRule, plan: Plan, status: str, yen: int, line: Line, assumed: tuple[str, ...] = ()) -> Premium:
     binding = kind.binding and plan.on_sale and status in {PRINTED, COMPUTED}
-    return Premium(status, binding, yen, status, None, "", 1, kind.referrals, line)
+    return Premium(status, binding, yen, status, None, "", 1, kind.referrals, line, assumed)
 
 
 def _by_instalment(scheme: Scheme, kind: KindRule, plan: Plan, cell: PrintedPremium) -> Premium:
@@ -181,7 +185,8 @@ def _by_instalment(scheme: Scheme, kind: KindRule, plan: Plan, cell: PrintedPrem
     return Premium(PRINTED, binding, annual, COMPUTED, cell.yen, PRINTED, count, kind.referrals, line)
 
 
-def _referred(scheme: Scheme, reasons: tuple[str, ...]) -> Premium:
+def referred(scheme: Scheme, reasons: tuple[str, ...]) -> Premium:
+    """Return the answer without figures: the insurer must look, for every reason given."""
     line = Line(
         "premium.referred",
         status=REFERRED,

@@ -8,14 +8,15 @@ from datetime import date, datetime, time
 
 from sonae.core.moments import TOKYO, Era, end_of, tokyo
 
+NOON = 12
 RECEIPT_YEARS = range(2000, 2100)
-_COUNT = re.compile(r"-?\d{1,3}(,\d{3})+|-?\d+")
-_ISO = re.compile(
-    r"(?P<y>\d{4})[-/.年](?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})日?"
-    r"(?:[T ]*(?P<h>\d{1,2})[:時](?P<min>\d{1,2})?分?(?::(?P<s>\d{2})(?:\.\d+)?)?"
+_COUNT = re.compile(r"(-?\d{1,3}(?:,\d{3})+|-?\d+)(?:\.0+)?")
+_TIME = (
+    r"(?:[T ]*(?P<half>午前|午後)?(?P<h>\d{1,2})[:時](?P<min>\d{1,2})?分?(?::(?P<s>\d{2})(?:\.\d+)?)?"
     r"(?P<tz>Z|[+-]\d{2}:?\d{2})?)?"
 )
-_ERA = re.compile(r"(?P<era>[A-Za-z]|\D{2}?)(?P<y>元|\d{1,2})[-/.年](?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})日?")
+_ISO = re.compile(r"(?P<y>\d{4})[-/.年](?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})日?" + _TIME)
+_ERA = re.compile(r"(?P<era>[A-Za-z]|\D{2}?)(?P<y>元|\d{1,2})[-/.年](?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})日?" + _TIME)
 _ERA_PACKED = re.compile(r"(?P<era>[A-Za-z])(?P<y>\d{2})(?P<m>\d{2})(?P<d>\d{2})")
 
 
@@ -36,9 +37,10 @@ def read_count(text: str) -> int:
     if plain.endswith(("万", "億")):
         times = 10_000 if plain.endswith("万") else 100_000_000
         plain = plain[:-1]
-    if not _COUNT.fullmatch(plain):
+    found = _COUNT.fullmatch(plain)
+    if not found:
         raise ValueError(text)
-    return int(plain.replace(",", "")) * times
+    return int(found[1].replace(",", "")) * times
 
 
 def read_moment(text: str, eras: tuple[Era, ...]) -> datetime:
@@ -50,22 +52,28 @@ def read_moment(text: str, eras: tuple[Era, ...]) -> datetime:
     """
     plain = tidy(text)
     if found := _ISO.fullmatch(plain):
-        return _from_iso(found)
+        return _at(date(int(found["y"]), int(found["m"]), int(found["d"])), found)
     if found := _ERA.fullmatch(plain) or _ERA_PACKED.fullmatch(plain):
-        return tokyo(_from_era(found, eras))
+        return _at(_from_era(found, eras), found)
     raise ValueError(text)
 
 
-def _from_iso(found: re.Match[str]) -> datetime:
-    day = date(int(found["y"]), int(found["m"]), int(found["d"]))
-    if found["h"] is None:
+def _at(day: date, found: re.Match[str]) -> datetime:
+    """Return the moment of the time that follows a day; 0:00 where none follows."""
+    parts = found.groupdict()
+    if parts.get("h") is None:
         return tokyo(day)
-    if found["h"] == "24" and not int(found["min"] or 0):
+    if parts["h"] == "24" and not int(parts["min"] or 0) and not int(parts["s"] or 0):
         return end_of(day)
-    at = time(int(found["h"]), int(found["min"] or 0), int(found["s"] or 0))
-    if not found["tz"]:
+    hour = int(parts["h"])
+    if parts["half"]:
+        if hour > NOON:
+            raise ValueError(found[0])
+        hour = hour % NOON + (NOON if parts["half"] == "午後" else 0)
+    at = time(hour, int(parts["min"] or 0), int(parts["s"] or 0))
+    if not parts["tz"]:
         return tokyo(day, at)
-    zone = datetime.strptime(found["tz"].replace(":", ""), "%z").tzinfo
+    zone = datetime.strptime(parts["tz"].replace(":", ""), "%z").tzinfo
     return datetime.combine(day, at, zone).astimezone(TOKYO)
 
 

@@ -245,6 +245,12 @@ class Scheme:
         """Return the facts that ``place`` must show to somebody with this choice."""
         return [f for f in self.facts if place in f.show and f.concerns(kind, family, plan)]
 
+    def table_key(self, kind: KindRule) -> str:
+        """Return whether the prices of a kind's table bind: ``example``, ``table`` or ``false``."""
+        if self.example:
+            return "example"
+        return "table" if kind.binding else "false"
+
     def contact(self, role: str) -> Contact | None:
         """Return the first contact with ``role``, or None."""
         return next((one for one in self.contacts if one.role == role), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sonae.core.answer import Json
+from sonae.core.answer import Json, notice
 from sonae.core.incident import CostBook, CostLine, Simulation
 from sonae.core.limits import Posting, Waterfall
 from sonae.core.scheme import Plan, Scheme
@@ -26,6 +26,7 @@ def simulation_answer(
         "total_yen": simulation.total,
         "plans": [_plan(plan, fall, words, language) for plan, fall in falls],
         "notes": [note.say(language) for note in book.notes],
+        "notices": [notice(fact, language) for fact in scheme.shown("simulate", kind)],
     }
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from sonae.core.money import Rounding
 from sonae.core.trace import Line
 
+STRAIGHT_LINE, BORROWED = "estimate", "borrowed_factor"
 METHODS = ("points", "bands", "choices", "per_unit")
 Answer = int | str
 
@@ -37,11 +38,16 @@ class Base:
 
 @dataclass(frozen=True, slots=True)
 class Factor:
-    """What a measure does to the premium; ``known`` is false for an estimate."""
+    """What a measure does to the premium; ``assumed`` names why it can only estimate, if so."""
 
     rate: Fraction
-    known: bool
+    assumed: str
     line: Line
+
+    @property
+    def known(self) -> bool:
+        """Whether the figure is published for this kind at this value."""
+        return not self.assumed
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +121,7 @@ class FactorTable:
             status="estimate",
             facts=(self.measure,),
         )
-        return Factor(rate, known=False, line=line)
+        return Factor(rate, STRAIGHT_LINE, line)
 
     def _say(self, kind: str, value: Answer, rate: Fraction, row: FactorRow) -> Factor:
         return factor_of(self.code, self.measure, kind, value, rate, row)
@@ -138,7 +144,7 @@ def factor_of(code: str, measure: str, kind: str, value: Answer, rate: Fraction,
         status=row.status if known else "estimate",
         facts=(measure,),
     )
-    return Factor(rate, known, line)
+    return Factor(rate, "" if known else BORROWED, line)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

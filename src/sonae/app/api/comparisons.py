@@ -49,6 +49,8 @@ class ComparisonAnswer(BaseModel):
     measures: dict[str, int | str]
     offers: list[PlanOffer]
     coverage: list[Coverage]
+    assumed: list[str] = Field(description="Everything assumed for the scheme or any price shown, in words")
+    assumed_keys: list[str]
     notices: list[Notice]
 
 

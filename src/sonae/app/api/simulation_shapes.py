@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
-from sonae.app.api.quote_shapes import TraceLine, Yen
+from sonae.app.api.quote_shapes import Notice, TraceLine, Yen
 from sonae.app.api.scheme_shapes import Source, Words
 
 Side = Literal["cost", "liability"]
@@ -71,6 +71,7 @@ class SimulationAnswer(BaseModel):
     total_yen: Yen
     plans: list[PlanWaterfall]
     notes: list[str]
+    notices: list[Notice]
 
 
 class QuantityGroup(BaseModel):

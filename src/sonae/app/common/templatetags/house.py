@@ -1,5 +1,6 @@
 """The words templates use for the house's components; built in, no `load` needed."""
 
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -23,6 +24,11 @@ NOTICE_ICONS = {"info": "info", "assumed": "approx", "success": "check", "warnin
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """The picture `common/icons/<name>.svg`: decoration, unless a label says what it means."""
+    return _icon(name, str(label))
+
+
+@lru_cache(maxsize=1024)  # a page has dozens, always the same ones
+def _icon(name: str, label: str) -> SafeString:
     return render_to_string(f"common/icons/{name}.svg", {"label": label})
 
 
