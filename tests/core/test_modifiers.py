@@ -52,3 +52,10 @@ def test_a_decided_change_runs_from_discount_through_zero_to_surcharge():
 def test_a_change_for_others_is_left_out():
     group = ModifierGroup("g", "multiply", None, None, (change("a", "-0.10", kinds=("hospital",)),))
     assert factor(group) == []
+
+
+@pytest.mark.parametrize("name", ["nonsense", "fixed"])
+def test_only_a_change_that_waits_for_a_decision_can_be_decided(name):
+    group = ModifierGroup("g", "multiply", None, None, (change("fixed", "-0.20"),))
+    with pytest.raises(ValueError, match="not a change"):
+        factor(group, ((name, Fraction("-0.10")),))

@@ -164,3 +164,45 @@ def test_the_same_request_gives_the_same_bytes(ask):
     assert to_json(ask("fukuoka-2025", "hospital", "S3", size=50).line) == to_json(
         ask("fukuoka-2025", "hospital", "S3", size=50).line
     )
+
+
+@pytest.mark.parametrize(
+    ("size", "measures", "assumed"),
+    [
+        (75, {}, {"estimate"}),
+        (50, {"ward": "psychiatric"}, {"borrowed_factor"}),
+        (75, {"ward": "psychiatric"}, {"estimate", "borrowed_factor"}),
+        (50, {}, set()),
+    ],
+)
+def test_an_estimate_names_just_what_it_assumed(ask, size, measures, assumed):
+    assert set(ask("fukuoka-2025", "hospital", "S3", size=size, measures=measures).assumed) == assumed
+
+
+def test_shared_limits_leave_no_figure_of_the_table(ask):
+    answer = ask("fukuoka-2025", "clinic", "S3", shared_limits=True, received=at("2025-06-15T00:00"))
+    assert (answer.premium.status, answer.premium.annual_yen, answer.payable_yen) == ("referred", None, None)
+    assert not answer.premium.binding
+    assert "shared_limits" in answer.referral
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "plan", "received", "key"),
+    [
+        ("fukuoka-2025", "clinic", "S3", "2025-06-15T00:00", "true"),
+        ("fukuoka-2025", "clinic", "S3", None, "closed"),
+        ("mie-2025", "clinic", "B", None, "undated"),
+        ("mie-2025", "clinic", "A", None, "abolished"),
+        ("example", "clinic", "S3", None, "example"),
+        ("mie-2025", "hospital", "C", None, "false"),
+    ],
+)
+def test_a_price_says_who_can_join_at_it(catalogue, ask, code, kind, plan, received, key):
+    answer = ask(code, kind, plan, size=50 if kind == "hospital" else None, received=received and at(received))
+    assert answer.binding_key == key
+    assert catalogue.words.has(f"binding.{key}")
+
+
+def test_a_family_that_the_scheme_does_not_know_is_refused_even_without_plans(ask):
+    answer = ask("fukuoka-2025", "dental_clinic", "Z9", family="nonsense")
+    assert [error.key for error in answer.errors] == ["problem.family_unknown"]

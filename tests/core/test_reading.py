@@ -22,6 +22,9 @@ def test_reads_a_day_however_an_office_writes_it(typed):
 
 def test_reads_hours_and_offsets():
     assert read_moment("2025年6月15日 16時", ERAS) == tokyo(date(2025, 6, 15), time(16))
+    assert read_moment("令和7年6月15日午前9時", ERAS) == tokyo(date(2025, 6, 15), time(9))
+    assert read_moment("2025-06-15 午後3時30分", ERAS) == tokyo(date(2025, 6, 15), time(15, 30))
+    assert read_moment("R7/6/15 10:00", ERAS) == tokyo(date(2025, 6, 15), time(10))
     assert read_moment("2025-06-15T24:00", ERAS) == tokyo(date(2025, 6, 16))
     assert read_moment("2025-06-15T10:00Z", ERAS) == datetime(2025, 6, 15, 19, tzinfo=TOKYO)
 
@@ -29,7 +32,7 @@ def test_reads_hours_and_offsets():
 @pytest.mark.parametrize(
     "typed",
     ["", "soon", "2025-02-30", "2025-13-01", "平成32年1月1日", "平成31年5月1日", "令和0年1月1日",
-     "大正3年1月1日", "2025-06-15T25:00", "20250615"],
+     "大正3年1月1日", "2025-06-15T25:00", "20250615", "2025-06-15T24:00:30", "2025-06-15 午後15時"],
 )  # fmt: skip
 def test_refuses_what_is_no_day(typed):
     with pytest.raises(ValueError):  # noqa: PT011 - several parsers say it their own way
@@ -38,7 +41,16 @@ def test_refuses_what_is_no_day(typed):
 
 @pytest.mark.parametrize(
     ("typed", "count"),
-    [("50", 50), ("５０", 50), ("1,200", 1200), ("3万", 30000), ("50床", 50), ("１，２００ 人", 1200), ("-5", -5)],
+    [
+        ("50", 50),
+        ("５０", 50),
+        ("1,200", 1200),
+        ("50.0", 50),
+        ("3万", 30000),
+        ("50床", 50),
+        ("１，２００ 人", 1200),
+        ("-5", -5),
+    ],
 )
 def test_reads_a_whole_number_as_typed(typed, count):
     assert read_count(typed) == count
