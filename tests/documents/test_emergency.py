@@ -35,8 +35,24 @@ def test_numbers_nobody_is_sure_of_are_left_blank(catalogue):
     assert {call["phone"] for call in calls} >= {"092-852-1540", "050-3808-4966", "#9110"}
 
 
-def test_without_a_desk_it_says_where_the_number_stands(emergency):
-    assert emergency("kagoshima-2025").says("加入者証または取扱代理店でご確認ください")
+@pytest.mark.parametrize(
+    ("scheme", "numbers"),
+    [("kagoshima-2025", ("099-254-8126", "099-812-7504")), ("dental-2025", ("03-3344-5331", "03-3349-5321"))],
+)
+def test_without_a_desk_it_sends_nobody_to_one(emergency, scheme, numbers):
+    paper = emergency(scheme)
+    text = "".join(paper.pages)
+    assert paper.says("取扱代理店か保険会社に電話する", "平日9:00〜17:00")
+    assert "デスク" not in text
+    for number in numbers:
+        assert text.count(number) >= 4  # the box, two doors, the step
+    english = emergency(scheme, "en")
+    assert english.says("Call the agency or the insurer")
+    assert "desk" not in "".join(english.pages).replace("cybercrime desk", "").replace("cybercrimedesk", "")
+
+
+def test_without_an_agencys_number_it_says_so(emergency):
+    assert emergency("mie-2025").says("電話番号が載っていません。加入者証をご覧ください。", "0120-318-258")
 
 
 def test_is_black_and_white(emergency):

@@ -48,7 +48,7 @@ def test_an_example_says_that_the_written_quotation_decides(sheet):
 
 def test_no_amount_of_an_estimate_stands_without_about(sheet):
     paper = sheet(BETWEEN)
-    assert paper.says("推定", "約165,800円", "概算(保険料ではありません)", "約138,170円")
+    assert paper.says("年間保険料の目安", "概算", "約165,800円", "概算(保険料ではありません)", "約138,170円")
     assert re.findall(r"(.)(?:165,800|138,170)円", paper.text) == ["約"] * len(
         re.findall("165,800円|138,170円", paper.text)
     )
@@ -56,7 +56,7 @@ def test_no_amount_of_an_estimate_stands_without_about(sheet):
 
 def test_an_english_estimate_says_about(sheet):
     paper = sheet(BETWEEN, language="en")
-    assert paper.says("Estimate", "about 165,800 yen", "estimate (not a price)")
+    assert paper.says("Annual premium, roughly", "Estimate", "about 165,800 yen", "estimate (not a price)")
     assert paper.text.count("165,800") == paper.text.count("about165,800")
 
 
@@ -83,7 +83,7 @@ def test_several_facilities_are_listed_and_added_up(sheet):
 
 
 def test_a_sum_with_an_estimate_is_an_estimate(sheet):
-    assert sheet(CLINIC, BETWEEN).says("推定", "約210,410円")
+    assert sheet(CLINIC, BETWEEN).says("年間保険料の合計の目安", "概算", "約210,410円")
 
 
 def test_a_sum_with_a_referral_has_no_figure(sheet):

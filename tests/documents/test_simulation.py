@@ -42,7 +42,10 @@ def test_a_scheme_of_one_family_has_one_wide_chart(simulated):
 
 def test_without_plans_only_the_costs_are_shown(simulated):
     paper = simulated("clinic", "ehr-30000", scheme="kagoshima-2025")
-    assert paper.says("30,000,000円", "加入タイプは募集資料に印刷されていないため")
+    assert paper.says("30,000,000円", "かかる費用の目安")
+    assert not paper.says("加入タイプごとに支払われる額")
+    other = simulated("dental_clinic", "ehr-30000")
+    assert other.says("加入タイプは募集資料に印刷されていないため")
 
 
 def test_english_is_complete(simulated):

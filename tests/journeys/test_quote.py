@@ -121,12 +121,13 @@ def test_the_comparison_is_asked_again_as_answers_change(open_page, width):
     page.get_by_role("radio", name="病院", exact=True).check()
     page.get_by_label("病床数(床)").fill("50")
     page.get_by_label("病床数(床)").blur()
-    page.get_by_text("57,720円").first.wait_for()
+    page.get_by_text("142,900円").first.wait_for()
+    settled(page)
+    assert page.locator(".plan-head__code").all_inner_texts() == ["S3", "P3"]
     page.get_by_text("比べるプランを選ぶ").click()
-    for code in ("S3", "P3"):
-        page.get_by_role("checkbox", name=code, exact=True).check()
+    page.get_by_role("checkbox", name="S4", exact=True).check()
     page.get_by_role("button", name="選んだプランだけを表示").click()
-    expect(page.locator(".plan-head__code")).to_have_count(2)
+    expect(page.locator(".plan-head__code")).to_have_count(3)
     assert "plans=all_risk%3AS3" in page.url
     page.check()
 

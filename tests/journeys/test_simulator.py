@@ -56,6 +56,17 @@ def test_a_number_that_cannot_be_is_told_beside_its_field(open_page):
     assert not page.locator(".errorlist").count()
 
 
+def test_a_wrong_number_moves_neither_the_page_nor_the_focus(open_page):
+    page = open_page(SIMULATOR)
+    field = page.get_by_label("コールセンター")
+    field.fill("たくさん")
+    before = page.evaluate("window.scrollY")
+    field.dispatch_event("change")
+    page.wait_for_selector(".error-summary")
+    assert page.evaluate("document.activeElement.id") == "id_booth_weeks"
+    assert page.evaluate("window.scrollY") == before
+
+
 def test_another_kind_of_facility_brings_its_own_plans_and_asks_for_its_beds(open_page):
     page = open_page(SIMULATOR, width=390)
     page.get_by_text("施設とプラン").click()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sonae.core.compare import Comparison, Offer
 from sonae.core.rating import ESTIMATE
-from sonae.core.scheme import Fact, Plan, Scheme
+from sonae.core.scheme import Plan, Scheme
 from sonae.core.words import EN, JA, Words
 from sonae.documents.contacts import contact_rows
 from sonae.documents.facility import subject
@@ -36,7 +36,6 @@ def compared(comparison: Comparison, words: Words, language: str, link: str) -> 
     scheme = comparison.scheme
     cited = References(scheme.sources, side)
     families = [f for f in scheme.families if any(o.plan.family == f for o in comparison.offers)]
-    facts = _facts(comparison)
     reasons = [key for offer in comparison.offers for key in offer.premium.referral]
     reasons += [] if comparison.offers else [*comparison.kind.referrals, "no_table"]
     return {
@@ -48,7 +47,8 @@ def compared(comparison: Comparison, words: Words, language: str, link: str) -> 
         "coverage": _coverage(scheme, families, words, side),
         "legend": _legend(comparison, words, side),
         "referral": [{"text": words.say(f"referral.{key}", side), "places": []} for key in dict.fromkeys(reasons)],
-        "notices": notice_groups(facts, words, side, cited),
+        "assumed": [{"text": words.say(f"assumed.{key}", side), "places": []} for key in comparison.assumed],
+        "notices": notice_groups(comparison.notices, words, side, cited),
         "contacts": contact_rows(scheme, words, side),
         "sources": cited.listed(),
     }
@@ -193,12 +193,3 @@ def _legend(comparison: Comparison, words: Words, language: str) -> list[Json]:
         told = words.say("binding.example" if invented else "binding.false", language)
         legend.append({"status": "example", "name": say["short.example"], "about": told})
     return legend
-
-
-def _facts(comparison: Comparison) -> list[Fact]:
-    """Return the facts a comparison must show to anybody with one of these plans."""
-    scheme, kind = comparison.scheme, comparison.kind.kind
-    plans = [offer.plan for offer in comparison.offers]
-    wanted = {fact.id for fact in scheme.shown("compare", kind)}
-    wanted |= {fact.id for p in plans for fact in scheme.shown("compare", kind, p.family, p.code)}
-    return [fact for fact in scheme.facts if fact.id in wanted]

@@ -10,10 +10,9 @@ from sonae.core.scheme import Contact, Scheme
 from sonae.core.words import EN, JA, Words
 from sonae.documents.contacts import contact_row, hours_text
 from sonae.documents.figures import day
+from sonae.documents.first_hour import DESK, answering, fitted
 from sonae.documents.frame import dated, frame, publish
 from sonae.documents.typesetting import Json
-
-DESK = "desk"
 
 
 def emergency_sheet(scheme: Scheme, words: Words, language: str, steps: Playbook) -> bytes:
@@ -27,15 +26,16 @@ def emergency_sheet(scheme: Scheme, words: Words, language: str, steps: Playbook
 def emergency(scheme: Scheme, words: Words, language: str, steps: Playbook) -> Json:
     """Return all that the sheet says, as its template reads it."""
     side = EN if language == EN else JA
-    desk = scheme.contact(DESK)
+    steps, called = fitted(steps, scheme), answering(scheme, (DESK,))
     return {
         **frame("E", scheme, words, side),
         "title": steps.title.say(side),
         "lead": steps.lead.say(side),
         "checked": day(steps.checked_on, words, side),
-        "desk": contact_row(desk, words, side) if desk else None,
-        "doors": [_door(door, scheme, side) for door in steps.doors],
-        "steps": _points(steps.steps, side),
+        "desk": next((contact_row(one, words, side) for one in called if one.role == DESK), None),
+        "instead": [contact_row(one, words, side) for one in called],
+        "doors": [_door(door, scheme, words, side) for door in steps.doors],
+        "steps": [_step(step, scheme, words, side) for step in steps.steps],
         "donts": _points(steps.donts, side),
         "calls": _calls(steps.calls, scheme, words, side),
         "duties": [_duty(duty, side) for duty in steps.duties],
@@ -43,13 +43,29 @@ def emergency(scheme: Scheme, words: Words, language: str, steps: Playbook) -> J
     }
 
 
-def _door(door: Door, scheme: Scheme, language: str) -> Json:
-    found = [contact for role in door.contacts if (contact := scheme.contact(role))]
+def _door(door: Door, scheme: Scheme, words: Words, language: str) -> Json:
     return {
         "text": door.text.say(language),
         "about": door.about.say(language),
-        "phones": list(dict.fromkeys(one.phone for one in found if one.phone)),
+        "phones": [_number(one, words, language) for one in answering(scheme, door.contacts)],
     }
+
+
+def _number(contact: Contact, words: Words, language: str) -> Json:
+    """Return a number with whose it is and when it answers; the desk's own stands large above."""
+    if contact.role == DESK:
+        return {"name": "", "phone": contact.phone, "hours": ""}
+    row = contact_row(contact, words, language)
+    return {"name": row["role_text"], "phone": contact.phone, "hours": row["hours"]}
+
+
+def _step(step: Point, scheme: Scheme, words: Words, language: str) -> Json:
+    """Return a step; where others stand in for the desk, with their numbers and hours."""
+    told = _points([step], language)[0]
+    others = [one for one in answering(scheme, (step.contact,)) if one.role != DESK] if step.contact else []
+    numbers = [_number(one, words, language) for one in others]
+    said = [f"{one['name']} {one['phone']} ({one['hours']})" for one in numbers]
+    return {**told, "about": "\n".join([str(told["about"]), *said])}
 
 
 def _points(points: Iterable[Point], language: str) -> list[Json]:

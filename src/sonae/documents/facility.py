@@ -12,15 +12,15 @@ from sonae.core.tariff import Answer
 from sonae.core.words import Words
 from sonae.documents.figures import about, moment, month, round_yen, yen
 from sonae.documents.labels import labels
-from sonae.documents.premium import quote_headline, shown_status
+from sonae.documents.premium import quote_headline
 from sonae.documents.sources import References
-from sonae.documents.tracing import roughened, shown_trace, stated, trace_rows
+from sonae.documents.tracing import roughened, stated, trace_rows
 from sonae.documents.typesetting import Json
 
 
 def facility_part(place: int, quote: Quote, words: Words, language: str, cited: References) -> Json:
     """Return all that the paper says of the facility at ``place`` (from 1)."""
-    rough = shown_status(quote) == ESTIMATE
+    rough = quote.premium.status == ESTIMATE
     return {
         "place": place,
         "title": subject(quote.kind, quote.measures, language),
@@ -29,7 +29,7 @@ def facility_part(place: int, quote: Quote, words: Words, language: str, cited: 
         "cover": cover_part(quote, words, language),
         "payable": payable_part(quote, words, language),
         "rows": plan_rows(quote, words, language),
-        "trace": trace_rows(shown_trace(quote), words, language, cited, rough=rough),
+        "trace": trace_rows(quote.line, words, language, cited, rough=rough),
     }
 
 
@@ -86,7 +86,7 @@ def cover_part(quote: Quote, words: Words, language: str) -> Json:
 
 def payable_part(quote: Quote, words: Words, language: str) -> Json:
     """Return what is due for the cover named, with its rule; no figure without a premium."""
-    status = shown_status(quote)
+    status = quote.premium.status
     if quote.payable_yen is None or status == REFERRED:
         return {"figure": "", "status": "", "status_text": "", "rule": ""}
     figure = yen(quote.payable_yen, language)

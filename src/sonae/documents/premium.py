@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sonae.core.corporation import SHARED_LIMITS, CorporationQuote
+from sonae.core.corporation import CorporationQuote
 from sonae.core.quote import Quote
 from sonae.core.rating import ESTIMATE, REFERRED
 from sonae.core.trace import Line
@@ -12,11 +12,6 @@ from sonae.documents.labels import labels
 from sonae.documents.typesetting import Json
 
 PRICE, EXAMPLE, ABOLISHED = "price", "example", "abolished"
-
-
-def shown_status(quote: Quote) -> str:
-    """Return how sure the premium is; under a shared limit the insurer must quote it."""
-    return REFERRED if SHARED_LIMITS in quote.referral else quote.premium.status
 
 
 def headline(status: str, annual_yen: int | None, words: Words, language: str, *, style: str, says: str) -> Json:
@@ -56,7 +51,7 @@ def binding_text(quote: Quote, words: Words, language: str) -> str:
 
 def quote_headline(quote: Quote, words: Words, language: str) -> Json:
     """Return the headline of one facility, with its instalments and how it was rounded."""
-    premium, status = quote.premium, shown_status(quote)
+    premium, status = quote.premium, quote.premium.status
     style = style_of(status, binding=binds(quote))
     if style == EXAMPLE and quote.plan and not quote.plan.on_sale:
         style = ABOLISHED

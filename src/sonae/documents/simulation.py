@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from sonae.core.incident import CostBook, CostLine, Simulation, UnitCost
+from sonae.core.incident import CostBook, CostLine, Simulation, UnitCost, plans_to_simulate
 from sonae.core.limits import Posting, Waterfall
 from sonae.core.scheme import Fact, KindRule, Plan, Scheme
 from sonae.core.words import EN, JA, Words
@@ -57,6 +57,7 @@ def simulated(
         "total_column": column_yen(simulation.total, side),
         "scenario": _scenario(simulation, book, side),
         "costs": costs,
+        "any_plans": any(plans_to_simulate(scheme, code) for code in scheme.kinds),
         "groups": plan_groups(simulation, words, side),
         "levels": _levels(simulation, words, side),
         "charts": charts(simulation, words, side),

@@ -33,7 +33,7 @@ class References:
         if match is None:
             return self._number(source)
         lines = match["lines"].replace("-", "–").replace(",", ", ")
-        said = f"l. {lines}" if self._language == EN else f"{lines}行"
+        said = f"line {lines}" if self._language == EN else f"{lines}行"
         return f"{self._number(match['file'])} {said}"
 
     def _number(self, file: str) -> str:

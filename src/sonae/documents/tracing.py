@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sonae.core.corporation import SHARED_LIMITS
-from sonae.core.quote import Quote
-from sonae.core.rating import ESTIMATE, PRINTED, REFERRED
+from sonae.core.rating import ESTIMATE, PRINTED
 from sonae.core.trace import Line
 from sonae.core.words import Words
 from sonae.documents.figures import about, line_value
@@ -39,16 +37,6 @@ def roughened(line: Line, language: str) -> Line:
         for name, value in line.params
     )
     return replace(line, params=params)
-
-
-def shown_trace(quote: Quote) -> Line:
-    """Return the trace a paper may show: under a shared limit no facility has a premium of its own."""
-    if SHARED_LIMITS not in quote.referral:
-        return quote.line
-    reason = Line(f"referral.{SHARED_LIMITS}", status=REFERRED)
-    instead = Line("premium.referred", status=REFERRED, children=(reason,))
-    others = [one for one in quote.line.children if not one.key.startswith(("premium.", "payable."))]
-    return replace(quote.line, children=(instead, *others))
 
 
 def stated(status: str, words: Words, language: str) -> str:

@@ -12,7 +12,7 @@ from sonae.loader.schemes import ReadScheme
 
 
 def check_agreement(catalogue: Catalogue, read: ReadScheme, log: Log) -> None:
-    """Note a missing tariff, plans nobody can price, contradicted prices and codes without words."""
+    """Note a missing tariff or measure, plans nobody can price, contradicted prices and codes without words."""
     scheme = read.scheme
     tariff = catalogue.tariff_of(scheme)
     if scheme.tariff and tariff is None:
@@ -21,6 +21,7 @@ def check_agreement(catalogue: Catalogue, read: ReadScheme, log: Log) -> None:
     for plan in scheme.plans.values():
         _reachable(read, tariff, plan, log)
     if tariff is not None:
+        _asked(read, tariff, log)
         for key in scheme.premiums:
             _agrees(read, tariff, key, log)
     _worded(catalogue, read, log)
@@ -37,6 +38,17 @@ def _reachable(read: ReadScheme, tariff: Tariff | None, plan: Plan, log: Log) ->
     based = tariff is not None and key in tariff.bases
     if (kind.priced == "printed" and not printed) or (kind.priced == "tariff" and not based):
         log.add(read.rows[own], "plan", "unreachable_plan", plan=plan.code, kind=plan.kind)
+
+
+def _asked(read: ReadScheme, tariff: Tariff, log: Log) -> None:
+    """Note each measure of the tariff that a kind priced by it does not ask for."""
+    for kind in read.scheme.kinds.values():
+        measures = [one.name for one in kind.measures]
+        for table in tariff.tables_for(kind.kind) if kind.priced == "tariff" else ():
+            if table.measure not in measures:
+                key = f"kinds.{kind.kind}.measures: {tariff.code}.{table.code}"
+                known = nearest(table.measure, measures) or "-"
+                log.add(read.rows[kind.kind,], key, "unknown_reference", found=table.measure, known=known)
 
 
 def _agrees(read: ReadScheme, tariff: Tariff, key: tuple[str, str, str, int | None], log: Log) -> None:

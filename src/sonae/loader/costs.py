@@ -13,6 +13,7 @@ from sonae.loader.shapes import (
     BOOL,
     CODE,
     COUNT,
+    POSITIVE,
     SOURCE,
     STATUS,
     WORDS,
@@ -33,7 +34,7 @@ ITEM = Record(
         "name": WORDS,
         "quantity": CODE,
         "yen": YEN,
-        "per": COUNT,
+        "per": POSITIVE,
         "lowest_yen": Opt(YEN),
         "highest_yen": Opt(YEN),
         "covered_by": MapOf(BOOL),
@@ -74,6 +75,8 @@ def read_costs(folder: Path, root: Path, log: Log) -> CostBook | None:
     values = COSTS.read(tree, "", log) if tree else BAD
     if values is BAD:
         return None
+    if values["costs"] != folder.name:
+        log.add(values.place("costs"), "costs", "code_folder", found=values["costs"], known=folder.name)
     _check(values, log)
     return CostBook(
         code=values["costs"],
@@ -101,8 +104,6 @@ def _check(values: Values, log: Log) -> None:
                 log.add(quantity.place(name), key, "unknown_reference", found=found, known=nearest(found, choices))
     for item in values["items"]:
         check_sources(item["source"], values["sources"], item.place("source"), log)
-        if not item["per"]:
-            log.add(item.place("per"), f"{item['id']}.per", "wrong_type", found=0, shape="a whole number from 1")
         if item["quantity"] not in known:
             key = f"{item['id']}.quantity"
             found = item["quantity"]

@@ -17,12 +17,13 @@ from sonae.loader.agreement import check_agreement
 from sonae.loader.costs import read_costs
 from sonae.loader.digests import check_frozen
 from sonae.loader.playbooks import read_playbook
-from sonae.loader.problems import CatalogueError, Log, Place, name_of
+from sonae.loader.problems import CatalogueError, Log, Place, name_of, nearest
 from sonae.loader.schemes import ReadScheme, read_scheme
 from sonae.loader.tariffs import read_tariff
 from sonae.loader.texts import read_texts
 
 BUILT_IN = Path(__file__).resolve().parent.parent / "catalogue"
+SECTIONS = ("tariffs", "schemes", "costs", "playbooks", "texts")
 Read = TypeVar("Read")
 
 
@@ -51,6 +52,7 @@ def read_folders(roots: Sequence[Path], log: Log) -> Catalogue:
         if not root.is_dir():
             log.add(Place(root.as_posix(), 1), "-", "missing_file")
             continue
+        _check_root(root, log)
         _gather(root, "tariffs", read_tariff, tariffs, log)
         _gather(root, "costs", read_costs, costs, log)
         _gather(root, "playbooks", read_playbook, playbooks, log)
@@ -63,6 +65,16 @@ def read_folders(roots: Sequence[Path], log: Log) -> Catalogue:
     for read in schemes.values():
         check_agreement(catalogue, read, log)
     return catalogue
+
+
+def _check_root(root: Path, log: Log) -> None:
+    """Note a folder without any section (often the one above or below was meant), and unknown sections."""
+    found = {path.name for path in root.iterdir() if path.is_dir() and not path.name.startswith((".", "__"))}
+    if found.isdisjoint(SECTIONS):
+        log.add(Place(root.as_posix(), 1), "-", "no_section", known=", ".join(SECTIONS))
+        return
+    for name in found.difference(SECTIONS):
+        log.add(Place(name, 1), name, "unknown_folder", known=nearest(name, SECTIONS))
 
 
 def _gather(

@@ -5,6 +5,10 @@ from __future__ import annotations
 MESSAGES = {
     "yaml": ("not readable as YAML: {why}", "YAMLとして読めません: {why}"),
     "encoding": ("not UTF-8 text; save the file as UTF-8", "UTF-8ではありません。UTF-8で保存してください"),
+    "alias": (
+        "anchors and aliases (& and *) are not read; write the value out in each place",
+        "アンカーと別名(& と *)は使えません。値をそれぞれの場所に書いてください",
+    ),
     "duplicate_key": ("appears twice; keep one", "同じ項目が2回あります。1つにしてください"),
     "unknown_key": ("unknown key; nearest known: {known}", "知らない項目です。近いもの: {known}"),
     "missing_key": ("missing key; write {shape}", "項目がありません。{shape} を書いてください"),
@@ -60,6 +64,23 @@ MESSAGES = {
         "{section!r} の記載がありません。1つ書くか not_published としてください",
     ),
     "missing_text": ("has no words in texts/", "texts/ に文がありません"),
+    "deadline": (
+        "{found} is after the term begins on {start}; write that day or an earlier one",
+        "{found} は保険始期日 {start} より後です。その日かそれより前の日を書いてください",
+    ),
+    "size_range": (
+        "size {found} can never be priced: {measure} goes from {low} to {high}; correct the size or the measure",
+        "{found} の保険料は使われません。{measure} は {low}〜{high} です。どちらかを直してください",
+    ),
+    "referred_cells": (
+        "{kind} is priced `referred`, so no cell is used; remove its cells, or price it as `printed` or `tariff`",
+        "{kind} は referred なので保険料の行は使われません。行を消すか printed か tariff にしてください",
+    ),
+    "no_section": (
+        "holds none of the folders {known}; name the folder that holds them",
+        "{known} のどのフォルダーもありません。それらを含むフォルダーを指定してください",
+    ),
+    "unknown_folder": ("unknown folder; nearest known: {known}", "知らないフォルダーです。近いもの: {known}"),
     "code_folder": (
         "is {found!r}, but the folder is {known!r}; make them equal",
         "{found!r} ですがフォルダー名は {known!r} です。同じにしてください",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import AliasEvent, NodeEvent
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from sonae.loader.problems import Log, Place
@@ -44,25 +45,42 @@ def read_yaml(path: Path, name: str, log: Log) -> Tree | None:
     """Return the file's tree, or None after noting why it cannot be read."""
     top = Place(name, 1)
     try:
-        node = YAML(typ="safe", pure=True).compose(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        if "&" in text and _aliases(text, name, log):
+            return None
+        node = YAML(typ="safe", pure=True).compose(text)
+        return Mapping({}, {}, top) if node is None else _tree(node, name, log)
     except UnicodeDecodeError:
         log.add(top, "-", "encoding")
-        return None
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         log.add(Place(name, mark.line + 1 if mark else 1), "-", "yaml", why=error.problem)
-        return None
     except YAMLError as error:
-        log.add(top, "-", "yaml", why=error)
-        return None
-    if node is None:
-        return Mapping({}, {}, top)
-    return _tree(node, name, log)
+        log.add(top, "-", "yaml", why=str(error).splitlines()[0])
+    except RecursionError:
+        log.add(top, "-", "yaml", why="lists or keys nested too deeply")
+    except OverflowError:
+        log.add(top, "-", "yaml", why="an escape that is no character")
+    return None
+
+
+def _aliases(text: str, name: str, log: Log) -> bool:
+    """Note every anchor and alias; one that holds itself would never end."""
+    found = False
+    for event in YAML(typ="safe", pure=True).parse(text):
+        if isinstance(event, NodeEvent) and event.anchor:
+            mark = "*" if isinstance(event, AliasEvent) else "&"
+            log.add(Place(name, event.start_mark.line + 1), f"{mark}{event.anchor}", "alias")
+            found = True
+    return found
 
 
 def _tree(node: Node, name: str, log: Log) -> Tree:
     at = Place(name, node.start_mark.line + 1)
     if isinstance(node, ScalarNode):
+        if any("\ud800" <= letter <= "\udfff" for letter in node.value):
+            log.add(at, "-", "encoding")
+            return Scalar("", at)
         return Scalar(node.value, at)
     if isinstance(node, SequenceNode):
         return Items(tuple(_tree(one, name, log) for one in node.value), at)
@@ -70,8 +88,11 @@ def _tree(node: Node, name: str, log: Log) -> Tree:
     nodes: dict[str, Tree] = {}
     places: dict[str, Place] = {}
     for key_node, value_node in node.value:
-        key = str(key_node.value)
         here = Place(name, key_node.start_mark.line + 1)
+        if not isinstance(key_node, ScalarNode):
+            log.add(here, "-", "yaml", why="a key is a list or a mapping")
+            continue
+        key = key_node.value
         if key in nodes:
             log.add(here, key, "duplicate_key")
         nodes[key] = _tree(value_node, name, log)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sonae.loader import scheme_shape as shape
+from sonae.loader.kind_checks import check_cells, check_kinds
 from sonae.loader.problems import Log, nearest
 from sonae.loader.shapes import Values
 from sonae.loader.sources import check_sources
@@ -22,6 +23,10 @@ def check_scheme(values: Values, plans: list[Values], premiums: list[Values], fa
         log.add(values.place("repeats"), "repeats", "repeats")
     lines = _check_plans(values, plans, log)
     _check_premiums(premiums, lines, log)
+    check_kinds(values["kinds"], log)
+    check_cells(values["kinds"], premiums, log)
+    _check_modifiers(values, log)
+    _check_times(values, log)
     _check_facts(values, lines, facts, log)
     for family, coverage in values["coverage"].items():
         if family not in values["families"]:
@@ -55,6 +60,28 @@ def _check_premiums(premiums: list[Values], plans: PlanLines, log: Log) -> None:
         if (cell := (*key, row["size"])) in cells:
             log.add(row.at, "size", "duplicate_row", other=cells[cell])
         cells[cell] = row.at.line
+
+
+def _check_modifiers(values: Values, log: Log) -> None:
+    for group in values["modifiers"]:
+        for one in group["modifiers"]:
+            for filter_ in ("kinds", "families"):
+                for word in one[filter_]:
+                    if word not in values[filter_]:
+                        key, known = f"{one['id']}.{filter_}", nearest(word, values[filter_])
+                        log.add(one.place(filter_), key, "unknown_reference", found=word, known=known)
+
+
+def _check_times(values: Values, log: Log) -> None:
+    """Note a term or hours that end before they begin, and a deadline after the term has begun."""
+    term, closes = values["term"], values["joining"]["closes"]
+    if term and term["end"] <= term["start"]:
+        log.add(term.place("end"), "term.end", "order")
+    if term and closes and closes["on"] > (start := term["start"].date()):
+        log.add(closes.place("on"), "joining.closes.on", "deadline", found=closes["on"], start=start)
+    for i, contact in enumerate(values["contacts"]):
+        if (hours := contact["hours"]) and hours["closes"] <= hours["opens"]:
+            log.add(hours.place("closes"), f"contacts[{i}].hours.closes", "order")
 
 
 def _check_facts(values: Values, plans: PlanLines, facts: list[Values], log: Log) -> None:

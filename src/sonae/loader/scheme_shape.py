@@ -12,7 +12,10 @@ from sonae.loader.shapes import (
     CODE,
     COUNT,
     DAY,
+    DAY_OF_MONTH,
     MOMENT,
+    PHONE,
+    POSITIVE,
     RATE,
     SOURCE,
     STATUS,
@@ -58,8 +61,8 @@ CONTACT = Record(
     {
         "role": Choice(ROLES),
         "name": WORDS,
-        "phone": Opt(TEXT, ""),
-        "fax": Opt(TEXT, ""),
+        "phone": Opt(PHONE, ""),
+        "fax": Opt(PHONE, ""),
         "address": Opt(WORDS),
         "hours": Opt(UnlessNotPublished(HOURS)),
         "note": Opt(WORDS),
@@ -120,10 +123,10 @@ JOINING = Record(
         "mid_term": UnlessNotPublished(
             Record(
                 {
-                    "cutoff_day": COUNT,
+                    "cutoff_day": DAY_OF_MONTH,
                     "months_by_cutoff": COUNT,
                     "months_after_cutoff": COUNT,
-                    "effective_day": COUNT,
+                    "effective_day": DAY_OF_MONTH,
                     "effective_time": TIME,
                     "status": STATUS,
                     "source": SOURCE,
@@ -134,7 +137,7 @@ JOINING = Record(
             Record(
                 {
                     "method": Choice(("monthly_pro_rata",)),
-                    "unit_yen": YEN,
+                    "unit_yen": POSITIVE,
                     "way": Choice(("half_up", "up", "down")),
                     "status": STATUS,
                     "source": SOURCE,
@@ -145,7 +148,7 @@ JOINING = Record(
 )
 PAYMENT = Record(
     {
-        "instalments": COUNT,
+        "instalments": POSITIVE,
         "ways": ListOf(CODE),
         "status": STATUS,
         "source": SOURCE,

@@ -72,6 +72,7 @@ def read_scheme(folder: Path, root: Path, log: Log) -> ReadScheme | None:
         (row["kind"], row["family"], row["plan"]): row.at for row in plans
     }
     rows |= {(row["kind"], row["family"], row["plan"], row["size"]): row.at for row in premiums}
+    rows |= {(code,): rule.place("measures") for code, rule in values["kinds"].items()}
     scheme = _scheme(values, plans, premiums, facts, digest_of(*dict.fromkeys((folder, tables))))
     return ReadScheme(scheme, values.place("scheme"), rows)
 
@@ -92,6 +93,7 @@ def _scheme(values: Values, plans: list[Values], premiums: list[Values], facts: 
         key
         for key, status in (
             ("edition_year", values["edition"]["status"]),
+            ("policyholder", values["association"]["status"]),
             ("term", term["status"] if term else ""),
         )
         if status == "assumed"

@@ -218,7 +218,7 @@ def _match(pattern: str) -> Callable[[str], str]:
 
 
 def _rate(text: str) -> Fraction:
-    if not re.fullmatch(r"[-+]?\d+(\.\d+)?(/\d+)?", text):
+    if not re.fullmatch(r"[-+]?\d+(\.\d+)?(/0*[1-9]\d*)?", text):
         raise ValueError(text)
     return Fraction(text)
 
@@ -227,6 +227,22 @@ def _yen(text: str) -> int:
     if not re.fullmatch(r"\d{1,3}(_?\d{3})*|\d+", text):
         raise ValueError(text)
     return int(text.replace("_", ""))
+
+
+def _within(lowest: int, highest: int | None = None) -> Callable[[str], int]:
+    def parse(text: str) -> int:
+        number = _yen(text)
+        if number < lowest or (highest is not None and number > highest):
+            raise ValueError(text)
+        return number
+
+    return parse
+
+
+def _time(text: str) -> time:
+    if not re.fullmatch(r"[0-9]{2}:[0-9]{2}", text):
+        raise ValueError(text)
+    return time.fromisoformat(text)
 
 
 def _bool(text: str) -> bool:
@@ -246,11 +262,14 @@ TEXT = Word("text", _match(r".*\S.*"), {"type": ["string", "integer"], "minLengt
 CODE = Word("a code of a–z, 0–9, - and _", _match(r"[a-z0-9][a-z0-9_-]*"), {"type": "string"})
 YEN = Word("whole yen, as 1000000 or 1_000_000", _yen, {"type": ["integer", "string"]})
 COUNT = Word("a whole number", _yen, {"type": "integer", "minimum": 0})
+POSITIVE = Word("a whole number from 1", _within(1), {"type": "integer", "minimum": 1})
+DAY_OF_MONTH = Word("a day of the month from 1 to 28", _within(1, 28), {"type": "integer", "minimum": 1, "maximum": 28})
 RATE = Word("an exact rate, as 0.80 or -0.20", _rate, {"type": ["number", "string"]})
 BOOL = Word("true or false", _bool, {"type": "boolean"})
 DAY = Word("a day, as 2025-03-14", date.fromisoformat, {"type": "string", "format": "date"})
 MOMENT = Word("a moment, as 2025-05-05T16:00 (Tokyo)", _moment, {"type": "string"})
-TIME = Word('a time, as "16:00"', time.fromisoformat, {"type": "string"})
+TIME = Word('a time, as "16:00"', _time, {"type": "string"})
+PHONE = Word("digits with hyphens, as 03-1234-5678", _match(r"[0-9]+(-[0-9]+)*"), {"type": "string"})
 SOURCE = ListOf(
     Word(
         "file:line, a web address or docs/…",

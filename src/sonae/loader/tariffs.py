@@ -26,6 +26,7 @@ from sonae.loader.shapes import (
     BAD,
     CODE,
     COUNT,
+    POSITIVE,
     RATE,
     SOURCE,
     STATUS,
@@ -50,7 +51,7 @@ TARIFF = Record(
         "insurer": WORDS,
         "name": WORDS,
         "sources": SOURCES,
-        "rounding": Record({"unit_yen": YEN, "way": Choice(WAYS), "status": STATUS, "source": SOURCE}),
+        "rounding": Record({"unit_yen": POSITIVE, "way": Choice(WAYS), "status": STATUS, "source": SOURCE}),
         "minimum_yen": Opt(YEN, 0),
         "tables": ListOf(TABLE),
         "notes": Opt(MapOf(WORDS), {}),
@@ -99,12 +100,17 @@ def read_tariff(folder: Path, root: Path, log: Log) -> Tariff | None:
         log.add(values.place("tariff"), "tariff", "code_folder", found=values["tariff"], known=folder.name)
     for row in (*bases, *rows):
         check_sources(row["source"], values["sources"], row.at, log)
+    _check_kinds(values["tables"], bases, rows, log)
+    return _tariff(values, bases, rows, digest_of(folder), log)
+
+
+def _tariff(values: Values, bases: list[Values], rows: list[Values], digest: str, log: Log) -> Tariff:
     rounding = values["rounding"]
     rule = Rounding(rounding["unit_yen"], rounding["way"], rounding["status"], rounding["source"][0])
     return Tariff(
         code=values["tariff"],
         insurer=values["insurer"].ja,
-        digest=digest_of(folder),
+        digest=digest,
         rounding=rule,
         rounding_line=Line(
             "rounding.end",
@@ -117,6 +123,22 @@ def read_tariff(folder: Path, root: Path, log: Log) -> Tariff | None:
         tables=_tables(values, rows, log),
         minimum_yen=values["minimum_yen"],
     )
+
+
+def _check_kinds(tables: tuple[Values, ...], bases: list[Values], rows: list[Values], log: Log) -> None:
+    """Note kinds that no base knows, and factors known for a kind that their table does not rate."""
+    based = {row["kind"] for row in bases}
+    rated = {table["code"]: table["kinds"] for table in tables}
+    for table in tables if based else ():
+        key = f"tables.{table['code']}.kinds"
+        for kind in table["kinds"]:
+            if kind not in based:
+                log.add(table.place("kinds"), key, "unknown_reference", found=kind, known=nearest(kind, based))
+    for row in rows:
+        known = rated.get(row["table"], ())
+        for kind in row["known_for"].split() if known else ():
+            if kind not in known:
+                log.add(row.at, "known_for", "unknown_reference", found=kind, known=nearest(kind, known))
 
 
 def _bases(rows: list[Values], log: Log) -> dict[BaseKey, Base]:

@@ -21,9 +21,35 @@ def row(page, words):
 
 
 def test_every_plan_of_the_kind_is_a_column_in_the_brochures_order(visit):
-    page = visit(COMPARE, kind="clinic")
+    page = visit(COMPARE, kind="clinic", plans="all")
     assert len(columns(page)) == 20
     assert columns(page)[0] == "S1"
+
+
+def test_at_first_a_pair_of_equal_limits_says_what_the_families_differ_in(visit):
+    page = visit(COMPARE, kind="clinic")
+    assert columns(page) == ["S3", "P3"]
+    assert "plans=all" in page.html
+    assert columns(visit(COMPARE, kind="clinic", chosen="leak_only:P5")) == ["S5", "P5"]
+
+
+def test_an_abolished_plan_is_shown_only_to_those_who_ask_for_it(visit):
+    mie = "/s/mie-2025/compare"
+    assert columns(visit(mie, kind="clinic")) == ["B", "C", "D", "E"]
+    assert columns(visit(mie, kind="clinic", plans="all")) == ["A", "B", "C", "D", "E"]
+    assert columns(visit(mie, kind="clinic", chosen="all_risk:A")) == ["A", "B", "C", "D", "E"]
+
+
+def test_plans_picked_of_another_family_are_forgotten(visit):
+    plans = ["all_risk:S3", "leak_only:P3"]
+    assert len(columns(visit(COMPARE, kind="clinic", family="leak_only", plans=plans))) == 10
+
+
+def test_one_plan_alone_has_nothing_to_choose_and_no_differences(visit):
+    page = visit("/s/dental-2025/compare")
+    assert len(columns(page)) == 1
+    assert 'name="plans"' not in page.html
+    assert "differs-mark" not in page.html
 
 
 def test_all_four_triggers_tell_the_families_apart(visit):
@@ -34,7 +60,7 @@ def test_all_four_triggers_tell_the_families_apart(visit):
 
 
 def test_each_part_is_explained_in_plain_words(visit):
-    page = visit(COMPARE, kind="clinic")
+    page = visit(COMPARE, kind="clinic", plans="all")
     assert row(page, "事故対応特別費用")[0].count("no") == 10
     assert "罰金は対象外です" in page.text
     assert row(page, "利益損害(オプション)")[0].count("rider") == 10
@@ -65,7 +91,7 @@ def test_more_than_four_are_cut_to_four_and_said(visit):
 
 
 def test_plans_that_do_not_exist_are_passed_over(visit):
-    assert len(columns(visit(COMPARE, kind="clinic", plans=["all_risk:X9", "'"]))) == 20
+    assert len(columns(visit(COMPARE, kind="clinic", plans=["all_risk:X9", "'"]))) == 2
 
 
 def test_one_family_can_be_shown_alone(visit):
@@ -88,7 +114,7 @@ def test_a_wrong_size_is_said_beside_its_field_and_plans_are_still_compared(visi
     page = visit(COMPARE, kind="hospital", beds="-3")
     assert page.status == 422
     assert "小さすぎます" in page.beside("id_beds")
-    assert len(columns(page)) == 20
+    assert columns(page) == ["S3", "P3"]
 
 
 def test_an_unknown_kind_is_said(visit):
@@ -99,6 +125,14 @@ def test_an_unknown_kind_is_said(visit):
 
 def test_a_kind_without_plans_says_so(visit):
     assert "比べる加入タイプがありません" in visit(COMPARE, kind="dental_clinic").text
+
+
+@pytest.mark.parametrize(("code", "number"), [("kagoshima-2025", "099-254-8126"), ("jhef-2025", "03-6837-8851")])
+def test_a_scheme_without_plans_says_whom_to_call_and_where_to_go(visit, code, number):
+    page = visit(f"/s/{code}/compare")
+    assert number in page.text
+    assert f'href="/s/{code}/"' in page.html
+    assert f'href="/s/{code}/simulate"' in page.html
 
 
 def test_htmx_gets_table_and_fields_only(visit):

@@ -97,6 +97,28 @@ def test_every_scheme_has_its_page_and_its_sheet(client, visit):
         assert sheet.content.startswith(b"%PDF")
 
 
+@pytest.mark.parametrize(
+    ("code", "numbers"),
+    [("kagoshima-2025", ["0992548126", "0998127504"]), ("dental-2025", ["0333445331", "0333495321"])],
+)
+def test_without_a_desk_agency_and_insurer_are_called_instead(visit, code, numbers):
+    page = visit(f"/s/{code}/emergency")
+    found = page.html.split('<article class="emergency">', 1)[1].split("</article>", 1)[0]
+    assert "デスク" not in found
+    assert "取扱代理店か保険会社に電話する" in found
+    doors = found.split('class="door ')[1:3]
+    step = found.split("取扱代理店か保険会社に電話する", 1)[1].split("</li>", 1)[0]
+    for part in (*doors, step):
+        assert re.findall(r"tel:(\d+)", part) == numbers
+        assert "平日 9:" in part
+
+
+def test_without_an_agencys_number_the_page_says_so(visit):
+    page = visit("/s/mie-2025/emergency")
+    assert "電話番号が載っていません。加入者証をご覧ください。" in page.html.split("door--advice", 1)[1]
+    assert "平日の昼間は取扱代理店か保険会社へ" not in page.text
+
+
 @pytest.mark.parametrize("path", ["emergency", "emergency.pdf"])
 def test_knows_no_scheme_that_is_not_there(client, path):
     assert client.get(f"/s/no-such-scheme/{path}").status_code == 404

@@ -57,6 +57,27 @@ def test_the_abolished_plan_is_marked(visit):
     assert "廃止" in visit("/s/mie-2025/").text
 
 
+def test_where_no_number_is_printed_the_page_says_where_to_look(visit):
+    assert "電話番号が印刷されていません" in visit("/s/mie-2025/").text
+    assert "電話番号が印刷されていません" not in visit("/s/fukuoka-2025/").text
+
+
+def test_a_scheme_without_prices_promises_none(visit):
+    for path in ("/s/kagoshima-2025/", "/s/jhef-2025/quote"):
+        text = visit(path).text
+        assert "照会先を見る" in text
+        assert "保険料を調べる" not in text
+    assert "年間保険料は、締切後でも" not in visit("/s/jhef-2025/quote").text
+
+
+def test_the_only_kind_of_a_scheme_needs_no_choosing(visit):
+    assert 'name="plan"' in visit("/s/dental-2025/quote").html
+
+
+def test_the_first_page_leads_to_the_first_hour_of_an_incident(visit):
+    assert "事故のとき、最初の1時間にすること" in visit("/").text
+
+
 def test_contacts_have_their_hours(visit):
     text = visit("/s/fukuoka-2025/").text
     assert "092-852-1540" in text

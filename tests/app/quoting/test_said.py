@@ -75,6 +75,18 @@ def test_hours_name_the_days_when_nobody_answers():
         assert said.hours(contact) == "weekdays 9:00–17:00 (closed: Saturdays and Sundays, public holidays)"
 
 
+def test_a_source_of_another_paper_is_called_by_its_title():
+    scheme = current().schemes["mie-2025"]
+    assert said.source(scheme, f"{FUKUOKA}:23").startswith("福岡県医師会 医療機関用サイバー保険のご案内")
+
+
+def test_only_amounts_are_called_amounts():
+    scheme = current().schemes["fukuoka-2025"]
+    assert said.trace(Line("x", 5, unit="yen", status="printed"), scheme).status == "募集資料の金額"
+    assert said.trace(Line("x", date(2025, 5, 5), status="printed"), scheme).status == "募集資料に記載"
+    assert said.trace(Line("x", status="computed"), scheme).status == "計算値"
+
+
 @pytest.mark.parametrize(
     ("line", "value"),
     [

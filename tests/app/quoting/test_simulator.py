@@ -265,3 +265,34 @@ def test_the_picture_needs_no_style_and_says_what_it_shows(client):
 def test_the_picture_is_there_as_png_and_not_at_all_without_costs(client):
     assert client.get(f"{SIMULATE}.png").content.startswith(b"\x89PNG")
     assert client.get(f"{SIMULATE}.png", {"servers": "0"}).status_code == 404
+
+
+def test_what_follows_a_wrong_number_does_not_repeat_it(visit):
+    page = visit(SIMULATE, patients="many", same=["letters", "gifts"])
+    assert list(page.errors()) == ["id_patients"]
+    told = re.search(r'class="error-summary".*?</div>', page.html, re.DOTALL)[0]
+    assert re.findall(r"<b>([^<]+)</b>", told) == ["対象となる患者さんの記録"]
+    apart = visit(SIMULATE, patients="many", letters="few")
+    assert list(apart.errors()) == ["id_patients", "id_letters"]
+
+
+def test_a_wrong_number_leaves_the_focus_in_its_field(visit):
+    assert "autofocus" not in visit(SIMULATE, htmx=True, servers="x").html
+    assert "focus-scroll:false" in visit(SIMULATE).html
+
+
+def test_a_scheme_without_plans_tells_its_costs_and_gives_them_as_pdf(client, visit):
+    page = visit("/s/kagoshima-2025/simulate")
+    main = page.html.split("<main", 1)[1].split("</main>", 1)[0]
+    assert "試算書PDFで受け取る" in main
+    assert "それぞれのプラン" not in main
+    assert "募集資料に載っていません" not in main
+    sheet = client.get("/s/kagoshima-2025/simulate.pdf")
+    assert sheet.content.startswith(b"%PDF")
+
+
+def test_english_separates_with_commas(visit):
+    main = visit(SIMULATE, language="en").html.split("<main", 1)[1].split("</main>", 1)[0]
+    assert "・" not in re.sub(r"<option.*?</option>", "", main)
+    assert "l. 1" not in main
+    assert re.search(r"Cost source 2, lines? 172-179, 212", main)

@@ -6,6 +6,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext as _
 
 from sonae.app.quoting import said
+from sonae.app.quoting.compare_page import WHOLE
 from sonae.app.quoting.kind_forms import KindForm, Picked
 from sonae.app.quoting.typed import Row
 from sonae.core.asking import Ask
@@ -72,8 +73,8 @@ class CompareForm(KindForm):
         return urlencode({name: value for name, value in self.row.items() if name in self._named and value})
 
     @property
-    def without_plans(self) -> str:
-        kept = self.row | {"family": self.family, "chosen": self.chosen}
+    def with_all_plans(self) -> str:
+        kept = self.row | {"family": self.family, "chosen": self.chosen, "plans": WHOLE}
         return urlencode({name: value for name, value in kept.items() if value})
 
     @property

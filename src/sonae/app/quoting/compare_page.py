@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -14,6 +14,7 @@ from sonae.core.rating import ESTIMATE, Premium
 from sonae.core.scheme import Coverage, Plan, Scheme
 
 MOST = 4
+WHOLE = "all"  # in the address: every plan side by side
 YES, NO, RIDER, WORDS = "yes", "no", "rider", "words"
 
 
@@ -59,6 +60,37 @@ def columns(scheme: Scheme, kind: str, family: str, offers: Iterable[Offer]) -> 
     """Every plan of the kind, with its premium where the measures given allow one."""
     premiums = {(one.plan.family, one.plan.code): one.premium for one in offers}
     return [Column(plan, premiums.get((plan.family, plan.code))) for plan in scheme.plans_for(kind, family)]
+
+
+def picked_of(every: list[Column], picked: Collection[str], chosen: str = "") -> list[Column]:
+    """The columns to show: those picked, or else what says most at once."""
+    if WHOLE in picked:
+        return every
+    named = {column.id for column in every}
+    found = [column for column in every if column.id in picked]
+    families = {column.plan.family for column in every}
+    # a plan picked before another family was: the pick no longer says what is wanted
+    stale = len(families) == 1 and any(one not in named and one.partition(":")[0] not in families for one in picked)
+    return found if found and not stale else _telling(every, chosen)
+
+
+def _telling(every: list[Column], chosen: str) -> list[Column]:
+    """Plans of each family with equal limits (of the plan one came from, or middling); else all that are sold."""
+    sold = [column for column in every if column.plan.on_sale]
+    pairs: dict[tuple[int, int], list[Column]] = {}
+    for column in sold:
+        pairs.setdefault((column.plan.liability_limit, column.plan.cost_limit), []).append(column)
+    alike = {limits: pair for limits, pair in pairs.items() if len({one.plan.family for one in pair}) > 1}
+    own = next((column for column in every if column.id == chosen), None)
+    if own is not None and own.plan.on_sale:
+        limits = (own.plan.liability_limit, own.plan.cost_limit)
+        if limits in alike:
+            return alike[limits]
+    elif alike and own is None:
+        liabilities = sorted({liability for liability, _cost in alike})
+        middle = liabilities[len(liabilities) // 2]
+        return next(pair for limits, pair in alike.items() if limits[0] == middle)
+    return [column for column in every if column.plan.on_sale or column is own] or every
 
 
 def groups(scheme: Scheme, shown: list[Column]) -> list[Group]:

@@ -24,16 +24,18 @@ def compare(request: Request, code: str) -> HttpResponse:
     scheme = form.scheme
     offers = answer.offers if isinstance(answer, Comparison) else ()
     every = compare_page.columns(scheme, form.rule.kind, form.family, offers) if form.rule else []
-    picked = [column for column in every if column.id in form.picked]
-    shown = picked[: compare_page.MOST] or every
+    picked = compare_page.picked_of(every, form.picked, form.chosen)
+    whole = len(picked) == len(every) or not form.picked or compare_page.WHOLE in form.picked
+    shown = picked if whole else picked[: compare_page.MOST]
     groups = compare_page.groups(scheme, shown) if shown else []
     context: dict[str, Any] = around(scheme, ("", _("プランを比べる"))) | {
         "form": form,
         "every": every,
         "shown": shown,
         "groups": groups,
-        "too_many": len(picked) > compare_page.MOST,
-        "filtered": bool(picked),
+        "too_many": len(picked) > len(shown),
+        "ticked": {column.id for column in shown} if len(shown) <= compare_page.MOST else set(),
+        "whole": len(shown) == len(every),
         "notices": scheme_page.sections(scheme.shown("compare", form.rule.kind, form.family) if form.rule else []),
         "link": whole_link(request),
         "same": request.GET.urlencode(),

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 from sonae.app.quoting import said
 from sonae.core.playbook import Call, Door, Duty, Playbook, Point
 from sonae.core.scheme import Contact, Scheme
+from sonae.documents.first_hour import DESK, answering
 
-DESK = "desk"
 _LINES = re.compile(r"(?P<file>[^:/]+\.\w+):[\d,-]+")
 
 
@@ -26,7 +26,7 @@ class OpenDoor:
 @dataclass(frozen=True, slots=True)
 class Step:
     point: Point
-    contact: Contact | None
+    contacts: tuple[Contact, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +51,11 @@ class CallRow:
 
 def doors(scheme: Scheme, playbook: Playbook) -> list[OpenDoor]:
     """The doors; two contacts that share one number stand there once."""
-    found = []
-    for door in playbook.doors:
-        contacts: dict[str, Contact] = {}
-        for role in door.contacts:
-            contact = scheme.contact(role)
-            if contact and contact.phone:
-                contacts.setdefault(contact.phone, contact)
-        found.append(OpenDoor(door, tuple(contacts.values())))
-    return found
+    return [OpenDoor(door, answering(scheme, door.contacts)) for door in playbook.doors]
 
 
 def steps(scheme: Scheme, playbook: Playbook) -> list[Step]:
-    return [Step(point, scheme.contact(point.contact) if point.contact else None) for point in playbook.steps]
+    return [Step(point, answering(scheme, (point.contact,) if point.contact else ())) for point in playbook.steps]
 
 
 def calls(scheme: Scheme, playbook: Playbook) -> list[CallRow]:

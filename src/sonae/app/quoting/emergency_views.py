@@ -13,11 +13,13 @@ from sonae.app.common.rate_limit import limited
 from sonae.app.quoting import emergency_page, said
 from sonae.app.quoting.arrivals import Request, around, find_scheme
 from sonae.core.playbook import Playbook
+from sonae.documents.first_hour import fitted
 
 
 @require_safe
 def emergency(request: Request, code: str) -> HttpResponse:
-    scheme, playbook = find_scheme(code), _playbook()
+    scheme = find_scheme(code)
+    playbook = fitted(_playbook(), scheme)
     context: dict[str, Any] = around(scheme, ("", _("事故のとき"))) | {
         "playbook": playbook,
         "doors": emergency_page.doors(scheme, playbook),

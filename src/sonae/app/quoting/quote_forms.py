@@ -134,6 +134,9 @@ class QuoteForms:
 
     def __init__(self, scheme: Scheme, typed: Typed, *, checked: bool) -> None:
         self.scheme, self.typed, self.checked = scheme, typed, checked
+        if len(scheme.kinds) == 1:  # nothing to choose: the form opens at once
+            for row in typed.rows:
+                row["kind"] = row.get("kind") or next(iter(scheme.kinds))
         self.facilities = [
             FacilityForm(scheme, row, place=place, checked=checked) for place, row in enumerate(typed.rows, start=1)
         ]
@@ -147,6 +150,12 @@ class QuoteForms:
     def begun(self) -> bool:
         """Whether there is anything to answer yet beyond the kind of the first facility."""
         return self.several or self.facilities[0].rule is not None
+
+    @property
+    def priced(self) -> bool:
+        """Whether any facility's kind has plans; without one, the result can only name whom to ask."""
+        kinds = [facility.rule.kind for facility in self.facilities if facility.rule]
+        return not kinds or any(self.scheme.plans_for(kind) for kind in kinds)
 
     @property
     def wrong(self) -> list[forms.Form]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from sonae.app.quoting import said
 from sonae.core.corporation import CorporationQuote
@@ -65,6 +66,11 @@ def measures(quote: Quote) -> list[str]:
         elif isinstance(value, int):
             found.append(said.count(measure, value))
     return found
+
+
+def kind_query(quote: Quote) -> str:
+    """The facility's kind and measures, as the other pages' addresses take them."""
+    return urlencode({"kind": quote.kind.kind} | {name: str(value) for name, value in quote.measures.items()})
 
 
 def notices(quote: CorporationQuote) -> list[Fact]:

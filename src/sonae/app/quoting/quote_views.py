@@ -62,6 +62,7 @@ def result(request: Request, code: str) -> HttpResponse:
         "notices": scheme_page.sections(quote_page.notices(answer)),
         "assumptions": quote_page.assumptions(scheme, answer),
         "link": whole_link(request),
+        "first_query": quote_page.kind_query(answer.quotes[0]),
         "again": asked.address(at=""),
         "same": asked.address(),
         "now": scheme_page.joining_now(scheme, answer.quotes[0].asked_at),
@@ -125,10 +126,11 @@ def _form(request: Request, forms: QuoteForms, status: int = 200) -> HttpRespons
     for facility in forms.facilities:
         if facility.rule is not None:
             facility.show_prices(actions.compare_plans(scheme, facility.ask()))
-    context = around(scheme, ("", _("保険料を調べる"))) | {
+    context = around(scheme, ("", _("保険料を調べる") if scheme.plans else _("照会先を調べる"))) | {
         "forms": forms,
         "reading": _read(forms),
         "certainties": certainties(scheme),
+        "priced": bool(scheme.plans),
         "now": scheme_page.joining_now(scheme, at),
     }
     template = "quoting/quote_fields.html" if request.htmx else "quoting/quote.html"

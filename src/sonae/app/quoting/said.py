@@ -113,6 +113,10 @@ def source(scheme: Scheme | None, where: str) -> str:
     name = found["file"]
     if scheme is not None and name in scheme.sources:
         name = _("資料%(number)s") % {"number": list(scheme.sources).index(name) + 1}
+    else:
+        titles = (one.sources[name] for one in current().schemes.values() if name in one.sources)
+        title = next(titles, None)
+        name = text(title) if title else name
     lines = found["lines"].replace(",", ", " if language() == EN else "・")
     return _("%(name)s %(lines)s行") % {"name": name, "lines": lines}
 
@@ -141,6 +145,7 @@ class TraceRow:
     rule: str
     status: str
     source: str
+    raw: str
     children: tuple[TraceRow, ...]
 
 
@@ -150,10 +155,19 @@ def trace(line: Line, scheme: Scheme) -> TraceRow:
         words.line(line, language()).replace(" )", ")"),
         _value(line),
         say(f"rule.{line.rule}") if words.has(f"rule.{line.rule}") else "",
-        line.status if words.has(f"status.{line.status}") else "",
+        _status(line),
         source(scheme, line.source) if line.source else "",
+        line.source,
         tuple(trace(child, scheme) for child in line.children),
     )
+
+
+def _status(line: Line) -> str:
+    """How sure a line is, in words; what is no amount was stated and not priced."""
+    words = current().words
+    kind = "status" if line.unit == "yen" or not words.has(f"stated.{line.status}") else "stated"
+    key = f"{kind}.{line.status}"
+    return say(key) if words.has(key) else ""
 
 
 def _value(line: Line) -> str:

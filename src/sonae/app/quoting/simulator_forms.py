@@ -73,12 +73,12 @@ class QuantitiesForm(forms.Form):
         return answers | {name: answers[self.book.quantities[name].same_as] for name in self.same}
 
     def take(self, refusal: Refusal) -> None:
+        """Say each problem once, beside the field somebody typed in; what follows it says nothing again."""
         words = current().words
+        wrong = {problem.field for problem in refusal.errors}
         for problem in refusal.errors:
-            name = self.book.quantities[problem.field].same_as if problem.field in self.same else problem.field
-            said_so = words.problem(problem, said.language())
-            if said_so not in self.errors.get(name, ()):
-                self.add_error(name, said_so)
+            if problem.field not in self.same or self.book.quantities[problem.field].same_as not in wrong:
+                self.add_error(problem.field, words.problem(problem, said.language()))
 
     def address(self) -> list[tuple[str, str]]:
         """What of an address says these quantities again; nothing that is empty."""
@@ -154,6 +154,11 @@ class SimulatorForms:
     def __init__(self, scheme: Scheme, book: CostBook, query: QueryDict) -> None:
         self.scheme, self.book = scheme, book
         self.quantities, self.plans = QuantitiesForm(book, query), PlansForm(scheme, query)
+
+    @property
+    def any_plans(self) -> bool:
+        """Whether the brochure prints plans for any kind of facility; without them only costs are told."""
+        return any(plans_to_simulate(self.scheme, kind) for kind in self.scheme.kinds)
 
     @property
     def wrong(self) -> list[forms.Form]:

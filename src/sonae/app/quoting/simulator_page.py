@@ -184,7 +184,7 @@ def _cited(where: str, book: CostBook) -> Cited:
     if found is None or found["file"] not in book.sources:
         return Cited(where, "")
     number = list(book.sources).index(found["file"]) + 1
-    lines = found["lines"].replace(",", "・")
+    lines = found["lines"].replace(",", ", " if said.language() == EN else "・")
     return Cited(_("費用の資料%(number)s %(lines)s行") % {"number": number, "lines": lines}, "")
 
 

@@ -42,6 +42,7 @@ def scheme(request: Request, code: str) -> HttpResponse:
         "now": scheme_page.joining_now(found, this_moment()),
         "chapters": scheme_page.chapters(found),
         "price_tables": scheme_page.price_tables(found),
+        "computes": any(kind.priced == "tariff" for kind in found.kinds.values()),
         "gaps": scheme_page.gaps(found),
         "contradictions": scheme_page.contradictions(found),
     }

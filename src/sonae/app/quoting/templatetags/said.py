@@ -17,7 +17,7 @@ from sonae.core.trace import Value
 register = template.Library()
 
 # statuses without a look of their own borrow one that means the same to a reader
-LOOKS = {"inferred": "computed", "law": "printed", "public": "printed", "example": "printed"}
+LOOKS = {"inferred": "computed", "law": "printed", "public": "printed", "example": "assumed"}
 
 
 @register.simple_tag
@@ -71,6 +71,18 @@ def hours(contact: Contact) -> str:
 def place_in(source: str, scheme: Scheme) -> str:
     """Where it stands: `{{ fact.sources.0|place_in:scheme }}`."""
     return said.source(scheme, source)
+
+
+@register.filter
+def to_call(scheme: Scheme) -> list[Contact]:
+    """Agency and insurer, as far as the material prints their numbers."""
+    return [contact for contact in scheme.contacts if contact.role in {"agency", "insurer"} and contact.phone]
+
+
+@register.filter
+def table_words(scheme: Scheme, kind: KindRule) -> str:
+    """Whether the prices of a kind's table bind."""
+    return said.say(f"binding.{scheme.table_key(kind)}")
 
 
 @register.simple_tag

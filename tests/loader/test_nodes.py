@@ -1,0 +1,33 @@
+import pytest
+
+from sonae.loader.nodes import Items, read_yaml
+from sonae.loader.problems import Log
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[" * 3000 + "]" * 3000, ["a.yaml:1: -: not readable as YAML: lists or keys nested too deeply"]),
+        ('a: "\\U99999999"', ["a.yaml:1: -: not readable as YAML: an escape that is no character"]),
+        ('a: b\nc: "\\ud800"', ["a.yaml:2: -: not UTF-8 text; save the file as UTF-8"]),
+        (
+            "a: \0",
+            ["a.yaml:1: -: not readable as YAML: unacceptable character #x0000: special characters are not allowed"],
+        ),
+        ("a: *b", ["a.yaml:1: -: not readable as YAML: found undefined alias 'b'"]),
+    ],
+)
+def test_what_no_reader_could_hold_is_told_and_not_raised(tmp_path, text, told):
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    log = Log()
+    read_yaml(tmp_path / "a.yaml", "a.yaml", log)
+    assert [problem.say() for problem in log.problems] == told
+
+
+def test_an_ampersand_in_words_is_no_anchor(tmp_path):
+    (tmp_path / "a.yaml").write_text("- R&D\n- '& and *'\n- Q & A", encoding="utf-8")
+    log = Log()
+    tree = read_yaml(tmp_path / "a.yaml", "a.yaml", log)
+    assert isinstance(tree, Items)
+    assert [one.text for one in tree.nodes] == ["R&D", "& and *", "Q & A"]
+    assert log.problems == []
