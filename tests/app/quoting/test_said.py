@@ -77,7 +77,7 @@ def test_hours_name_the_days_when_nobody_answers():
 
 def test_a_source_of_another_paper_is_called_by_its_title():
     scheme = current().schemes["mie-2025"]
-    assert said.source(scheme, f"{FUKUOKA}:23").startswith("福岡県医師会 医療機関用サイバー保険のご案内")
+    assert said.source(scheme, f"{FUKUOKA}:23").startswith("福岡県医師会 医療機関用サイバー保険")
 
 
 def test_only_amounts_are_called_amounts():
