@@ -18,7 +18,7 @@ TEXTS = [
     *(ROOT / name for name in ("Makefile", "pyproject.toml", "ARCHITECTURE.md", "README.md")),
 ]
 HOME = r"/(?:root|home|Users|work|opt)/[\w.-]+"
-HOSTS = r"(?:files\.pythonhosted|pypi|registry\.npmjs|deb\.debian|download\.docker)\.\w+|index-url\s*="
+HOSTS = r"pythonhosted\.|npmjs\.|/simple\b|index-url\s*="
 OF_A_MACHINE = re.compile(rf"(?<![\w.}}])(?:{HOME})|{HOSTS}")
 MOCKS = re.compile(
     r"^\s*(?:from unittest import mock|import unittest\.mock|from unittest\.mock)|mocker\b|mock\.patch", re.MULTILINE
