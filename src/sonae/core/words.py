@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 
-from sonae.core.moments import TOKYO, Era, wareki_year
+from sonae.core.moments import TOKYO, Era, both_calendars
 from sonae.core.problems import Problem
 from sonae.core.scheme import Text
 from sonae.core.trace import Line, Params, Value, rate_text
@@ -68,7 +68,7 @@ class Words:
         """Return ``2026年(令和8年)11月21日`` or ``21 November 2026``."""
         if language == EN:
             return f"{day.day} {_EN_MONTHS[day.month - 1]} {day.year}"
-        return f"{day.year}年({wareki_year(day, self.eras)}){day.month}月{day.day}日"
+        return both_calendars(day, self.eras)
 
     def moment(self, moment: datetime, language: str) -> str:
         """Return a day with its hour: ``…5月5日午後4時``, ``5 May 2025, 16:00``."""
