@@ -84,4 +84,9 @@ def wareki_year(day: date, eras: tuple[Era, ...]) -> str:
 
 def both_calendars(day: date, eras: tuple[Era, ...]) -> str:
     """Return ``2026年(令和8年)11月21日``, as paper customs ask."""
-    return f"{day.year}年({wareki_year(day, eras)}){day.month}月{day.day}日"
+    return f"{month_in_both_calendars(day, eras)}{day.day}日"
+
+
+def month_in_both_calendars(day: date, eras: tuple[Era, ...]) -> str:
+    """Return ``2026年(令和8年)11月`` for the month of ``day``; in the month an era begins, the day decides."""
+    return f"{day.year}年({wareki_year(day, eras)}){day.month}月"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 
-from sonae.core.moments import TOKYO, Era, both_calendars
+from sonae.core.moments import TOKYO, Era, both_calendars, month_in_both_calendars
 from sonae.core.problems import Problem
 from sonae.core.scheme import Text
 from sonae.core.trace import Line, Params, Value, rate_text
@@ -67,8 +67,14 @@ class Words:
     def day(self, day: date, language: str) -> str:
         """Return ``2026年(令和8年)11月21日`` or ``21 November 2026``."""
         if language == EN:
-            return f"{day.day} {_EN_MONTHS[day.month - 1]} {day.year}"
+            return f"{day.day} {self.month(day, language)}"
         return both_calendars(day, self.eras)
+
+    def month(self, day: date, language: str) -> str:
+        """Return the month of ``day``: ``2026年(令和8年)11月`` or ``November 2026``."""
+        if language == EN:
+            return f"{_EN_MONTHS[day.month - 1]} {day.year}"
+        return month_in_both_calendars(day, self.eras)
 
     def moment(self, moment: datetime, language: str) -> str:
         """Return a day with its hour: ``…5月5日午後4時``, ``5 May 2025, 16:00``."""

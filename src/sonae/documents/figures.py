@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from fractions import Fraction
 
-from sonae.core.moments import TOKYO, Era, wareki_year
+from sonae.core.moments import TOKYO, Era
 from sonae.core.trace import Line, rate_text
 from sonae.core.words import EN, Words
 
@@ -84,12 +84,10 @@ def day(on: date, words: Words, language: str) -> str:
     return f"{said} ({_era_year(on, words.eras)})" if language == EN else said
 
 
-def month(day: date, words: Words, language: str) -> str:
+def month(on: date, words: Words, language: str) -> str:
     """Return ``2025年(令和7年)8月`` or ``August 2025 (Reiwa 7)``."""
-    if language != EN:
-        return f"{day.year}年({wareki_year(day, words.eras)}){day.month}月"
-    name = words.day(day, language).split(" ", 1)[1]
-    return f"{name} ({_era_year(day, words.eras)})"
+    said = words.month(on, language)
+    return f"{said} ({_era_year(on, words.eras)})" if language == EN else said
 
 
 def _era_year(day: date, eras: tuple[Era, ...]) -> str:

@@ -74,8 +74,7 @@ def moment(at: datetime) -> str:
 
 def month(first: date) -> str:
     """The month of a first collection: 2025年(令和7年)8月, August 2025."""
-    said = current().words.day(first.replace(day=1), language())
-    return said.removeprefix("1 ") if language() == EN else said.removesuffix("1日")
+    return current().words.month(first, language())
 
 
 def no_cover(cover: NoCover) -> str:
