@@ -1,8 +1,9 @@
-"""W1: how long do a quote's pages and its API route take under load, beside an empty view?
+"""W1: how long do a quote's pages and its API route take under load, beside an empty view of the same server?
 
 One server process on the loopback (granian, wsgi), asked by a second process over two connections that stay
-open. The empty view is ``/healthz``, which answers before hosts, sessions and languages are looked at. Blocks
-of one address follow each other in turn; p50 and p99 are the least of all rounds.
+open. The empty view stands behind the same middleware. Blocks of one address follow each other in turn; p50 and
+p99 are the least of all rounds. A page asked again within its minute is kept (``sonae.app.common.kept_pages``):
+``W1-page`` and ``W1-result`` are that, ``W1-page-new`` and ``W1-result-new`` are pages no one has asked before.
 ``python -m benchmarks.web [--small]``
 """
 
@@ -23,6 +24,7 @@ from pathlib import Path
 from statistics import quantiles
 
 from benchmarks.options import Options, read_options
+from benchmarks.others import loader
 from benchmarks.timing import Watch, report, skipped, wait_for_idle
 from benchmarks.workers import Worker, worker
 
@@ -33,7 +35,8 @@ PAGES = {
     "W1-page": f"/s/fukuoka-2025/quote?{ASKED}",
     "W1-result": f"/s/fukuoka-2025/result?{ASKED}",
 }
-EMPTY, API = "/healthz", "/api/v1/quotes"
+EMPTY, API = "/empty", "/api/v1/quotes"
+NEW = "-new"
 QUOTE = {
     "scheme": "fukuoka-2025",
     "kind": "hospital",
@@ -67,26 +70,29 @@ def main(options: Options) -> None:
 
 
 def _measure(options: Options, port: int) -> None:
-    requests = {
-        "empty": _get(EMPTY),
-        **{name: _get(_whole(port, path)) for name, path in PAGES.items()},
-        "W1-api": _post(),
+    pages = {name: _whole(port, path) for name, path in PAGES.items()}
+    asked = {
+        **pages,
+        **{f"{name}{NEW}": f"{path}&n={loader.NUMBER}" for name, path in pages.items()},
+        "W1-api": API,
     }
+    requests = {"empty": _get(EMPTY), **{name: _get(path) for name, path in asked.items()}, "W1-api": _post()}
     count, rounds = (20, 1) if options.small else (300, max(3, options.rounds // 3))
-    with worker(Path(sys.executable), "loader.py", str(port)) as loader:
+    with worker(Path(sys.executable), "loader.py", str(port)) as asking:
         for request in requests.values():
-            _block(loader, request, 10)  # templates are compiled and texts read once
+            _block(asking, request, 10)  # templates are compiled and texts read once
         idle = wait_for_idle(options.wait_s)
         watch = Watch()
         best = {name: (float("inf"), float("inf")) for name in requests}
         for _ in range(rounds):
             for name, request in requests.items():
-                best[name] = tuple(map(min, best[name], _block(loader, request, count)))
-    for name in (*PAGES, "W1-api"):
+                best[name] = tuple(map(min, best[name], _block(asking, request, count)))
+    for name, path in asked.items():
+        view = path.partition("?")[0] + (" at new addresses" if name.endswith(NEW) else "")
         for at, percent in enumerate(("p50", "p99")):
             report(
                 f"{name}@{percent}",
-                what=f"{percent} of {(API if name == 'W1-api' else PAGES[name]).partition('?')[0]} / of {EMPTY}",
+                what=f"{percent} of {view} / of {EMPTY}",
                 ours_s=best[name][at],
                 other_s=best["empty"][at],
                 ratio=best[name][at] / best["empty"][at],
@@ -99,10 +105,10 @@ def _measure(options: Options, port: int) -> None:
             )
 
 
-def _block(loader: Worker, request: str, count: int) -> tuple[float, float]:
+def _block(asking: Worker, request: str, count: int) -> tuple[float, float]:
     """Return p50 and p99 of a block of requests, in seconds."""
     task = {"request": request, "connections": CONNECTIONS, "count": count, "longest_s": LONGEST_S}
-    cuts = quantiles(loader.do(json.dumps(task)), n=100, method="inclusive")
+    cuts = quantiles(asking.do(json.dumps(task)), n=100, method="inclusive")
     return cuts[49], cuts[98]
 
 
@@ -136,7 +142,7 @@ def server(environment: dict[str, str], log: Path) -> Iterator[int]:
         port = int(free.getsockname()[1])
     command = [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "1", "--no-ws", "--log-level", "warning",
-        "--host", LOOPBACK, "--port", str(port), "sonae.app.project.wsgi:application",
+        "--host", LOOPBACK, "--port", str(port), "benchmarks.served:application",
     ]  # fmt: skip
     with log.open("wb") as out:
         process = subprocess.Popen(command, env=environment, stdout=out, stderr=subprocess.STDOUT)  # noqa: S603 - ours

@@ -2,7 +2,7 @@
 
 Reads one JSON object a line: ``{"request": …, "connections": n, "count": n, "longest_s": s}`` and answers
 with the seconds that each request took. Every request must be answered with 200; the work is bounded
-in count and in time. ``python loader.py PORT``
+in count and in time. Where the request says ``@number@``, each gets a number of its own. ``python loader.py PORT``
 """
 
 from __future__ import annotations
@@ -11,9 +11,11 @@ import json
 import socket
 import sys
 import time
+from itertools import count
 from threading import Thread
 
-LOOPBACK = "127.0.0.1"
+LOOPBACK, NUMBER = "127.0.0.1", "@number@"
+NUMBERS = count(1)
 
 
 def ask(connection: socket.socket, request: bytes) -> bytes:
@@ -44,8 +46,8 @@ def _some(connection: socket.socket) -> bytes:
     return some
 
 
-def load(port: int, request: bytes, connections: int, count: int, longest_s: float) -> list[float]:
-    """Ask ``count`` times over ``connections`` at once, each as soon as it is answered; return the seconds."""
+def load(port: int, request: bytes, connections: int, times: int, longest_s: float) -> list[float]:
+    """Ask ``times`` times over ``connections`` at once, each as soon as it is answered; return the seconds."""
     took: list[list[float]] = [[] for _ in range(connections)]
     faults: list[Exception] = []
     until = time.monotonic() + longest_s
@@ -54,11 +56,11 @@ def load(port: int, request: bytes, connections: int, count: int, longest_s: flo
         try:
             with socket.create_connection((LOOPBACK, port), timeout=longest_s) as connection:
                 connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-                for _ in range(count // connections):
+                for _ in range(times // connections):
                     if time.monotonic() > until:
                         break
                     begun = time.perf_counter()
-                    ask(connection, request)
+                    ask(connection, request.replace(NUMBER.encode(), str(next(NUMBERS)).encode()))
                     mine.append(time.perf_counter() - begun)
         except OSError as fault:
             faults.append(fault)

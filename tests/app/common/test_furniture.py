@@ -1,6 +1,7 @@
 """What stands around every page: size of text, language, menu, notice, style guide."""
 
 import pytest
+from django.test import Client
 
 pytestmark = pytest.mark.django_db
 
@@ -41,3 +42,8 @@ def test_the_language_is_kept_in_a_cookie(client):
     client.post("/language", {"language": "en", "next": "/styleguide"})
     assert client.cookies["sonae_language"].value == "en"
     assert '<html lang="en"' in client.get("/styleguide").content.decode()
+
+
+@pytest.mark.parametrize(("path", "chosen"), [("/text-size", {"size": "large"}), ("/language", {"language": "en"})])
+def test_a_choice_of_looks_needs_no_token(path, chosen):
+    assert Client(enforce_csrf_checks=True).post(path, chosen).status_code == 302

@@ -17,7 +17,7 @@ def test_a_missing_page(client, language, heading):
 
 
 def test_a_stale_form():
-    response = Client(enforce_csrf_checks=True).post("/text-size", {"size": "large"})
+    response = Client(enforce_csrf_checks=True).post("/", {"name": "青木医院"})
     assert response.status_code == 403
     assert "フォームの有効期限が切れました" in response.content.decode()
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from sonae import documents
 from sonae.app.common.catalogue import current
+from sonae.app.common.kept_pages import kept
 from sonae.app.common.rate_limit import limited
 from sonae.app.quoting import actions, compare_page, said, scheme_page, typed
 from sonae.app.quoting.arrivals import Request, around, find_scheme, whole_link
@@ -19,6 +20,7 @@ from sonae.core.problems import Refusal
 
 
 @require_safe
+@kept
 def compare(request: Request, code: str) -> HttpResponse:
     form, answer = _answer(request, code)
     scheme = form.scheme

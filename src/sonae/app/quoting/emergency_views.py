@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from sonae import documents
 from sonae.app.common.catalogue import current
+from sonae.app.common.kept_pages import kept
 from sonae.app.common.rate_limit import limited
 from sonae.app.quoting import emergency_page, said
 from sonae.app.quoting.arrivals import Request, around, find_scheme
@@ -17,6 +18,7 @@ from sonae.documents.first_hour import fitted
 
 
 @require_safe
+@kept
 def emergency(request: Request, code: str) -> HttpResponse:
     scheme = find_scheme(code)
     playbook = fitted(_playbook(), scheme)

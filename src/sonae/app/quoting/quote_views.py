@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from sonae import documents
 from sonae.app.common.catalogue import current
+from sonae.app.common.kept_pages import kept
 from sonae.app.common.rate_limit import limited
 from sonae.app.quoting import actions, quote_page, said, scheme_page, typed
 from sonae.app.quoting.arrivals import Request, around, certainties, find_scheme, this_moment, whole_link
@@ -25,6 +26,7 @@ WRONG = 422
 
 
 @require_safe
+@kept
 def form(request: Request, code: str) -> HttpResponse:
     """The form as far as it is filled in; nothing is found wrong before the result is asked for."""
     scheme = find_scheme(code)
@@ -39,6 +41,7 @@ def form(request: Request, code: str) -> HttpResponse:
 
 
 @require_safe
+@kept
 def reading(request: Request, code: str) -> HttpResponse:
     """How a date of receipt was read, and when cover would start: said while it is being typed."""
     scheme = find_scheme(code)
@@ -46,6 +49,7 @@ def reading(request: Request, code: str) -> HttpResponse:
 
 
 @require_safe
+@kept
 def result(request: Request, code: str) -> HttpResponse:
     scheme, now = find_scheme(code), this_moment()
     asked = typed.read(request.GET)

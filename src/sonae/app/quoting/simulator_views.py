@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from sonae import documents
 from sonae.app.common.catalogue import current
+from sonae.app.common.kept_pages import kept
 from sonae.app.common.rate_limit import limited
 from sonae.app.quoting import actions, charts, said, simulator_page
 from sonae.app.quoting.arrivals import Request, around, find_scheme
@@ -23,6 +24,7 @@ WRONG = 422
 
 
 @require_safe
+@kept
 def simulator(request: Request, code: str) -> HttpResponse:
     forms, simulation = _answer(request, code)
     scheme, plans = forms.scheme, forms.plans

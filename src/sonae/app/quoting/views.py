@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sonae.app.common.catalogue import current
+from sonae.app.common.kept_pages import kept
 from sonae.app.common.rate_limit import limited
 from sonae.app.quoting import actions, said, scheme_page
 from sonae.app.quoting.arrivals import Request, around, certainties, find_scheme, schemes, this_moment
@@ -21,6 +22,7 @@ WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
+@kept
 def home(request: Request) -> HttpResponse:
     at = this_moment()
     cards = [scheme_page.Card(one, scheme_page.joining_now(one, at)) for one in schemes()]
@@ -36,6 +38,7 @@ def home(request: Request) -> HttpResponse:
 
 
 @require_safe
+@kept
 def scheme(request: Request, code: str) -> HttpResponse:
     found = find_scheme(code)
     context = around(found) | {
@@ -63,6 +66,7 @@ def roster_template(_request: Request, code: str) -> HttpResponse:
 
 
 @require_safe
+@kept
 def words(request: Request) -> HttpResponse:
     """The glossary: every `term.*` of the catalogue, `name: what it means`."""
     asked = tidy(request.GET.get("q", "")[:80])
@@ -77,6 +81,7 @@ def words(request: Request) -> HttpResponse:
 
 
 @require_safe
+@kept
 def roster_help(request: Request) -> HttpResponse:
     context = {
         "schemes": schemes(),
