@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from sonae.core.incident import (
     CostBook,
+    Note,
     Quantity,
     Scenario,
     UnitCost,
@@ -15,6 +16,7 @@ from sonae.core.incident import (
 from sonae.core.limits import COST, COST_LIMIT, LIABILITY, NOT_COVERED
 from sonae.core.problems import Refusal
 from sonae.core.scheme import Plan, Text
+from sonae.core.simulation_answer import simulation_answer
 from sonae.loader import load_catalogue
 
 FIRST = "ehr-30000"
@@ -41,7 +43,11 @@ BOOK = CostBook(
         unit_cost("damages", "claimants", 10_000, side=LIABILITY, low=3000),
     ),
     {"small": Scenario("small", words("small"), {"servers": 1}, "assumed", ("c",))},
-    (),
+    (
+        Note(words("costs")),
+        Note(words("plans"), frozenset({"all_risk", "leak_only"})),
+        Note(words("leaks"), frozenset({"leak_only"})),
+    ),
 )
 
 
@@ -106,6 +112,18 @@ def test_pays_no_item_that_the_family_does_not_cover():
     assert [posting.retained for posting in fall.postings] == [(), ((COST_LIMIT, 10),)]
 
 
+@pytest.mark.parametrize(
+    ("plans", "told"),
+    [
+        ([], ["costs"]),
+        ([plan("all_risk")], ["costs", "plans"]),
+        ([plan("all_risk"), plan("leak_only")], ["costs", "plans", "leaks"]),
+    ],
+)
+def test_tells_of_plans_only_what_is_about_those_simulated(plans, told):
+    assert [note.say("en") for note in BOOK.notes_for(plans)] == told
+
+
 @given(st.dictionaries(st.sampled_from(sorted(BOOK.quantities)), st.integers(0, 1000)))
 def test_the_lines_are_the_total_and_every_plan_splits_it(quantities):
     lines = cost_lines(BOOK, quantities)
@@ -140,6 +158,20 @@ def test_simulates_the_plans_on_sale_of_the_kind_and_no_others(catalogue):
             simulation = simulate(scheme, book, kind, book.scenarios[FIRST].quantities)
             assert all(one.on_sale and one.kind == kind and not one.deductible for one in simulation.plans)
             assert len(simulation.plans) == len(simulation.waterfalls)
+
+
+def test_a_scheme_without_plans_is_told_of_costs_alone(catalogue):
+    book = catalogue.costs["jp-medical-2025"]
+
+    def told(code, kind):
+        scheme = catalogue.schemes[code]
+        simulation = simulate(scheme, book, kind, book.scenarios[FIRST].quantities)
+        return simulation_answer(scheme, book, kind, FIRST, simulation, catalogue.words, "ja")["notes"]
+
+    everything = [note.say("ja") for note in book.notes]
+    assert told("fukuoka-2025", "clinic") == everything
+    assert told("kagoshima-2025", "clinic") == told("fukuoka-2025", "dental_clinic") == everything[:1]
+    assert not any("情報漏えい限定" in note for note in told("mie-2025", "clinic"))
 
 
 def test_every_quantity_of_the_book_stands_under_a_heading_and_costs_something_or_counts_others(catalogue):

@@ -44,8 +44,15 @@ def test_without_plans_only_the_costs_are_shown(simulated):
     paper = simulated("clinic", "ehr-30000", scheme="kagoshima-2025")
     assert paper.says("30,000,000円", "かかる費用の目安")
     assert not paper.says("加入タイプごとに支払われる額")
+    assert paper.says("単価は募集資料の例と公開資料によります")
+    assert not paper.says("費用は賠償より先に支払われる")
     other = simulated("dental_clinic", "ehr-30000")
     assert other.says("加入タイプは募集資料に印刷されていないため")
+
+
+def test_what_is_assumed_of_a_family_is_said_where_it_has_plans(simulated):
+    assert simulated("clinic", "ehr-30000").says("費用は賠償より先に支払われる", "情報漏えい限定プランでは")
+    assert not simulated("clinic", "ehr-30000", scheme="mie-2025").says("情報漏えい限定プランでは")
 
 
 def test_english_is_complete(simulated):

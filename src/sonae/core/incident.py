@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sonae.core.limits import Demand, Limits, Waterfall, waterfall
@@ -74,6 +74,21 @@ class Scenario:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """One thing to know about how an incident is reckoned.
+
+    ``families`` names the plan families it is about; without any it is about the costs themselves.
+    """
+
+    text: Text
+    families: frozenset[str] = frozenset()
+
+    def say(self, language: str) -> str:
+        """Return the words in ``language``."""
+        return self.text.say(language)
+
+
+@dataclass(frozen=True, slots=True)
 class CostBook:
     """Unit costs, what is counted (under which headings), and the example incidents, as one set of data."""
 
@@ -81,9 +96,14 @@ class CostBook:
     quantities: Mapping[str, Quantity]
     items: tuple[UnitCost, ...]
     scenarios: Mapping[str, Scenario]
-    notes: tuple[Text, ...]
+    notes: tuple[Note, ...]
     groups: Mapping[str, Text] = field(default_factory=dict)
     sources: Mapping[str, Text] = field(default_factory=dict)
+
+    def notes_for(self, plans: Iterable[Plan]) -> tuple[Text, ...]:
+        """Return what to know where these plans are simulated; without plans only what is about the costs."""
+        families = {plan.family for plan in plans}
+        return tuple(note.text for note in self.notes if not note.families or note.families & families)
 
 
 @dataclass(frozen=True, slots=True)

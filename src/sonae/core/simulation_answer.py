@@ -25,7 +25,7 @@ def simulation_answer(
         "lines": [_line(line, language) for line in simulation.lines],
         "total_yen": simulation.total,
         "plans": [_plan(plan, fall, words, language) for plan, fall in falls],
-        "notes": [note.say(language) for note in book.notes],
+        "notes": [note.say(language) for note in book.notes_for(simulation.plans)],
         "notices": [notice(fact, language) for fact in scheme.shown("simulate", kind)],
     }
 

@@ -61,7 +61,7 @@ def simulated(
         "groups": plan_groups(simulation, words, side),
         "levels": _levels(simulation, words, side),
         "charts": charts(simulation, words, side),
-        "notes": [{"text": note.say(side), "places": []} for note in book.notes],
+        "notes": [{"text": note.say(side), "places": []} for note in book.notes_for(simulation.plans)],
         "notices": notice_groups(_facts(scheme, kind, simulation.plans), words, side, cited),
         "contacts": contact_rows(scheme, words, side),
         "book": book.code,

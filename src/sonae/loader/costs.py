@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
-from sonae.core.incident import CostBook, Quantity, Scenario, UnitCost
+from sonae.core.incident import CostBook, Note, Quantity, Scenario, UnitCost
 from sonae.core.scheme import Text
 from sonae.loader.nodes import read_yaml
 from sonae.loader.problems import Log, Place, name_of, nearest
@@ -16,6 +17,7 @@ from sonae.loader.shapes import (
     POSITIVE,
     SOURCE,
     STATUS,
+    TEXT,
     WORDS,
     YEN,
     Choice,
@@ -52,6 +54,7 @@ QUANTITY = Record(
         "same_as": Opt(CODE, ""),
     }
 )
+NOTE = Record({"ja": TEXT, "en": TEXT, "families": Opt(ListOf(CODE), ())})
 COSTS = Record(
     {
         "costs": CODE,
@@ -60,7 +63,7 @@ COSTS = Record(
         "quantities": MapOf(QUANTITY),
         "items": ListOf(ITEM),
         "scenarios": MapOf(Record({"name": WORDS, "quantities": MapOf(COUNT), "status": STATUS, "source": SOURCE})),
-        "notes": Opt(ListOf(WORDS), ()),
+        "notes": Opt(ListOf(NOTE), ()),
     }
 )
 
@@ -89,7 +92,7 @@ def read_costs(folder: Path, root: Path, log: Log) -> CostBook | None:
             code: Scenario(code, one["name"], one["quantities"], one["status"], one["source"])
             for code, one in values["scenarios"].items()
         },
-        notes=values["notes"],
+        notes=tuple(Note(Text(one["ja"], one["en"]), frozenset(one["families"])) for one in values["notes"]),
         groups=values["groups"],
         sources=values["sources"],
     )
@@ -99,20 +102,23 @@ def _check(values: Values, log: Log) -> None:
     known = values["quantities"]
     for code, quantity in known.items():
         for name, choices in (("group", values["groups"]), ("same_as", known)):
-            if (found := quantity[name]) and found not in choices:
-                key = f"quantities.{code}.{name}"
-                log.add(quantity.place(name), key, "unknown_reference", found=found, known=nearest(found, choices))
+            if quantity[name]:
+                _refers(quantity[name], choices, quantity.place(name), f"quantities.{code}.{name}", log)
     for item in values["items"]:
         check_sources(item["source"], values["sources"], item.place("source"), log)
-        if item["quantity"] not in known:
-            key = f"{item['id']}.quantity"
-            found = item["quantity"]
-            log.add(item.place("quantity"), key, "unknown_reference", found=found, known=nearest(found, known))
+        _refers(item["quantity"], known, item.place("quantity"), f"{item['id']}.quantity", log)
     for code, scenario in values["scenarios"].items():
         for quantity in scenario["quantities"]:
-            if quantity not in known:
-                key = f"scenarios.{code}.{quantity}"
-                log.add(scenario.at, key, "unknown_reference", found=quantity, known=nearest(quantity, known))
+            _refers(quantity, known, scenario.at, f"scenarios.{code}.{quantity}", log)
+    families = {family for item in values["items"] for family in item["covered_by"]}
+    for i, note in enumerate(values["notes"]):
+        for family in note["families"]:
+            _refers(family, families, note.place("families"), f"notes[{i}].families", log)
+
+
+def _refers(found: str, known: Collection[str], at: Place, key: str, log: Log) -> None:
+    if found not in known:
+        log.add(at, key, "unknown_reference", found=found, known=nearest(found, known) or "-")
 
 
 def _item(one: Values) -> UnitCost:

@@ -66,6 +66,6 @@ def book_answer(book: CostBook) -> Json:
             }
             for one in book.scenarios.values()
         ],
-        "notes": [words_of(note) for note in book.notes],
+        "notes": [words_of(note.text) for note in book.notes],
         "sources": [{"file": file, "text": words_of(text)} for file, text in book.sources.items()],
     }

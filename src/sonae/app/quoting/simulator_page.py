@@ -15,7 +15,7 @@ from sonae.core.incident import CostBook, CostLine, Simulation, UnitCost
 from sonae.core.limits import COST, Posting, Waterfall
 from sonae.core.money import Rounding, rounded
 from sonae.core.rating import Premium
-from sonae.core.scheme import Plan
+from sonae.core.scheme import Plan, Text
 from sonae.core.words import EN
 from sonae.documents.charts import tones
 
@@ -104,6 +104,7 @@ class Result:
     highest: int
     subtotals: Mapping[str, int]
     levels: tuple[str, ...]
+    notes: tuple[Text, ...]
 
     @property
     def assumed(self) -> bool:
@@ -141,6 +142,7 @@ def result(simulation: Simulation, book: CostBook, premiums: Mapping[str, Premiu
         sum(row.line.highest for row in rows),
         subtotals,
         tuple(dict.fromkeys(level for one in outcomes for level, _yen in one.kept)),
+        book.notes_for(simulation.plans),
     )
 
 
