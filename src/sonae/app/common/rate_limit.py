@@ -1,8 +1,7 @@
 """How often may one address ask? A token bucket for each address and purpose, kept in Django's cache.
 
-The bucket is one whole number, the moment (in microseconds) at which it will be full again, so a cache shared by
-several machines needs nothing but get and set. Within a process a lock makes it exact; two processes that ask at
-the very same moment may give away one token too many.
+The bucket is one whole number, the moment (in microseconds) at which it will be full again, so the cache needs nothing
+but get and set. A lock makes it exact within a process; each process counts on its own.
 """
 
 import functools
@@ -14,7 +13,7 @@ from dataclasses import dataclass
 from threading import Lock
 
 from django.conf import settings
-from django.core.cache import caches
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -91,7 +90,6 @@ def take(request: HttpRequest, name: str, *, now: int) -> Taken | None:
 def take_from(limit: Limit, key: str, *, now: int) -> Taken:
     """Take one token from the bucket called `key`; a cache that does not answer limits nobody."""
     whole = limit.refill * limit.tokens
-    cache = caches[getattr(settings, "SONAE_RATE_LIMIT_CACHE", "default")]
     with _LOCKS[hash(key) % len(_LOCKS)]:
         try:
             missing = min(max(cache.get(key, now) - now, 0), whole)
