@@ -1,5 +1,6 @@
 """A chamber of commerce with another insurer is data alone: no Python knows that its members are not doctors."""
 
+import re
 from datetime import datetime
 from fractions import Fraction
 from pathlib import Path
@@ -43,8 +44,16 @@ def test_it_stands_beside_the_built_in_schemes(catalogue):
 
 def test_its_worked_examples_come_out(catalogue):
     log = Log()
-    assert run_cases(SCHEME, FOLDER, catalogue, NOW, log) == 13
+    assert run_cases(SCHEME, FOLDER, catalogue, NOW, log) == 18
     assert [problem.say() for problem in log.problems] == []
+
+
+def test_the_examples_of_the_guide_are_among_them(root):
+    guide = (root / "docs/guide/adding-a-scheme.md").read_text(encoding="utf-8")
+    cases = (SCHEME / "cases.yaml").read_text(encoding="utf-8")
+    shown = re.findall(r"^- id: .*\n(?:  .*\n)+", guide, re.MULTILINE)
+    assert len(shown) == 3
+    assert [one for one in shown if one not in cases] == []
 
 
 @pytest.mark.parametrize(

@@ -47,3 +47,13 @@ def test_an_unknown_key_is_refused_by_the_schema_as_by_the_loader():
     fact = {"id": "a", "section": "term", "ja": "あ", "en": "a", "status": "printed", "source": "a.txt:1"}
     assert validator.is_valid([fact])
     assert not validator.is_valid([{**fact, "colour": "red"}])
+
+
+def test_a_case_asks_about_one_facility_or_about_several_but_not_both():
+    validator = jsonschema.Draft202012Validator(json_schema("cases"))
+    one, expect = {"kind": "clinic", "adjustments": {"security": -0.1}}, {"status": "referred"}
+    assert validator.is_valid([{"id": "one", "ask": one, "expect": expect}])
+    several = {"id": "several", "facilities": [one, one], "shared_limits": True, "expect": expect}
+    assert validator.is_valid([several])
+    assert not validator.is_valid([{**several, "ask": one}])
+    assert not validator.is_valid([{"id": "one", "ask": one, "shared_limits": True, "expect": expect}])

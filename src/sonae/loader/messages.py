@@ -94,5 +94,13 @@ MESSAGES = {
         "was published with digest {known}; now {found}. Publish a new edition instead",
         "公表済みの版(ダイジェスト {known})と異なります({found})。新しい版を作ってください",
     ),
+    "adjustment": (
+        "the scheme leaves no change {found!r} to be decided for each member; nearest: {known}",
+        "{found!r} は加入者ごとに決める割引・割増ではありません。近いもの: {known}",
+    ),
+    "adjustment_range": (
+        "is {found}; write a rate from {low} to {high}",
+        "{found} になっています。{low}〜{high} の率を書いてください",
+    ),
     "case": ("expected {known}, got {found}", "期待値 {known}、結果 {found}"),
 }
