@@ -21,6 +21,7 @@ def _japanese():
 
 
 FUKUOKA = "002_ddd17cbf1aa71dae.txt"
+MIE = "000_08903b71db7b864c.txt"
 
 
 @pytest.mark.parametrize(
@@ -76,8 +77,8 @@ def test_hours_name_the_days_when_nobody_answers():
 
 
 def test_a_source_of_another_paper_is_called_by_its_title():
-    scheme = current().schemes["mie-2025"]
-    assert said.source(scheme, f"{FUKUOKA}:23").startswith("福岡県医師会 医療機関用サイバー保険")
+    scheme = current().schemes["fukuoka-2025"]
+    assert said.source(scheme, f"{MIE}:9").startswith("三重県医師会 医療機関用 団体サイバー保険")
 
 
 def test_only_amounts_are_called_amounts():
