@@ -146,7 +146,7 @@ def test_an_unknown_kind_is_answered_with_the_kinds_there_are(visit):
 
 
 def test_no_kind_at_all_is_one_clear_error(visit):
-    assert visit(RESULT, at=AT).errors() == {"id_kind_0": "施設の種類：施設の種類を選んでください。"}
+    assert visit(RESULT, at=AT).errors() == {"id_kind_0": "施設の種類を選んでください。"}
 
 
 def test_all_mistakes_of_all_facilities_are_said_at_once(visit):

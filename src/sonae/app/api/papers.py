@@ -13,7 +13,7 @@ from sonae.app.api.door import guarded
 from sonae.app.api.quotes import CorporationRequest, QuoteRequest, corporation_quote_of, quote_of
 from sonae.app.common.catalogue import current
 from sonae.app.quoting import typed
-from sonae.app.quoting.quote_forms import SHARED, YES
+from sonae.app.quoting.quote_forms import NO, SHARED, YES
 from sonae.core.corporation import CorporationQuote
 from sonae.core.problems import Refusal
 from sonae.documents import quotation_sheet
@@ -39,7 +39,7 @@ def create_quote_sheet(request: HttpRequest, asked: QuoteRequest) -> HttpRespons
 def create_corporation_quote_sheet(request: HttpRequest, asked: CorporationRequest) -> HttpResponse:
     """The quotation sheet for the body of `POST /api/v1/corporation-quotes`."""
     spoken, at = asked.language or language.of(request), moment_of(asked.at)
-    together = {"limits": SHARED if asked.shared_limits else "", "records": YES if asked.shared_records else ""}
+    together = {"limits": SHARED if asked.shared_limits else "", "records": YES if asked.shared_records else NO}
     answer = corporation_quote_of(asked, at)
     return _sheet(request, answer, spoken, lambda: _link(asked.scheme, asked.facilities, at, **together))
 

@@ -42,6 +42,9 @@ class FacilityForm(KindForm):
         self.picked = _family(plans, row)
         if len(families) > 1:
             row["family"] = row.get("family") or self.picked
+        sold = [plan.code for plan in plans if plan.on_sale]
+        if len(sold) == 1:  # nothing to choose
+            row["plan"] = row.get("plan") or sold[0]
         super().__init__(scheme, row, place=place, checked=checked)
         if len(families) > 1:
             choices = [(family, said.say(f"family.{family}")) for family in families]
@@ -107,7 +110,7 @@ class CorporationForm(forms.Form):
     )
 
     def __init__(self, scheme: Scheme, typed: Typed, *, checked: bool = False) -> None:
-        answers = {"limits": OWN, "records": NO} | typed.together
+        answers = {"limits": OWN} | typed.together
         super().__init__(answers if checked else None, initial=answers)
         self.fields["received"].widget.attrs |= {"autocomplete": "off", "size": 24}
         if len(typed.rows) > 1:
@@ -120,7 +123,7 @@ class CorporationForm(forms.Form):
             self.fields["records"] = Picked(
                 yes_no,
                 label=_("ほかの施設と患者情報(電子カルテなど)を共同で利用していますか"),
-                needed=_("どちらかを選んでください。"),
+                hint=_("選ばなくても見積れます。「いいえ」でなければ、共同利用についての注意も示します。"),
                 for_core=False,
             )
 
@@ -167,7 +170,8 @@ class QuoteForms:
 
     @property
     def shared_records(self) -> bool:
-        return self.typed.together.get("records") == YES
+        """Whether the notices of joint records are due: nobody has said that there are none."""
+        return self.typed.together.get("records") != NO
 
     def asks(self) -> tuple[Ask, ...]:
         received = None if self.corporation.errors else self.corporation.cleaned_data.get("received")

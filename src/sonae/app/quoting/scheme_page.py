@@ -117,6 +117,17 @@ class PriceTable:
         """Whether no plan has a deductible."""
         return not any(row.plan.deductible for row in self.rows)
 
+    @property
+    def support(self) -> str:
+        """Whether every plan has emergency support or none has, as a word's key; empty where they differ."""
+        found = {row.plan.emergency_support for row in self.rows}
+        return str(found.pop()).lower() if len(found) == 1 else ""
+
+    @property
+    def per_instalment(self) -> bool:
+        """Whether what is printed is one instalment and not a year."""
+        return any(cell.per_instalment for row in self.rows for cell in row.cells if cell)
+
 
 def price_tables(scheme: Scheme) -> list[PriceTable]:
     tables = []

@@ -9,6 +9,8 @@ from django.utils.safestring import SafeString
 
 from sonae.app.common.templatetags.house import badge
 from sonae.app.quoting import said
+from sonae.app.quoting.compare_page import Column
+from sonae.app.quoting.quote_page import Answer
 from sonae.core.joining import NoCover
 from sonae.core.rating import Premium
 from sonae.core.scheme import Contact, KindRule, Scheme, Text
@@ -101,6 +103,18 @@ def price(premium: Premium) -> SafeString:
 @register.filter
 def at(cells: Sequence[object], place: int) -> object:
     return cells[place]
+
+
+@register.filter
+def alike(shown: Sequence[Column]) -> bool:
+    """Whether plans of different families stand side by side because they pay up to the same limits."""
+    limits = {(one.plan.liability_limit, one.plan.cost_limit) for one in shown}
+    return len({one.plan.family for one in shown}) > 1 and len(limits) == 1
+
+
+@register.filter
+def any_payable(answers: Sequence[Answer]) -> bool:
+    return any(answer.quote.payable_yen is not None for answer in answers)
 
 
 @register.simple_tag
