@@ -30,7 +30,7 @@ def test_without_examples_only_real_schemes_are_shown(visit, settings):
 def test_fukuoka_is_closed_and_says_why(visit):
     page = visit("/s/fukuoka-2025/")
     assert "募集終了" in page.text
-    assert "2026年(令和8年)5月5日午後4時 に終わりました" in page.text
+    assert "2026年(令和8年)5月5日午後4時に終わりました" in page.text
 
 
 def test_a_scheme_page_prints_every_plan_with_its_price(visit):
