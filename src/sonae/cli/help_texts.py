@@ -104,6 +104,10 @@ HELP: dict[str, tuple[str, str]] = {
         "Write an empty roster (.xlsx) to fill in, instead of rating one.",
         "試算の代わりに、記入用の名簿のひな形(.xlsx)を書き出します。",
     ),
+    "option.encoding": (
+        "How a .csv is written: utf-8 (with the mark that Excel knows it by; the default) or cp932 (Shift_JIS).",
+        ".csv の文字コード: utf-8(Excelで開けるBOM付き、既定)または cp932(Shift_JIS)。",
+    ),
     "option.force": ("Replace the file if it exists.", "すでにあるファイルを置き換えます。"),
     "argument.scheme": ("A scheme's code or name.", "制度のコードまたは名称。"),
     "argument.roster": ("The roster: .xlsx, or .csv in UTF-8 or CP932.", "名簿: .xlsx、または .csv(UTF-8、CP932)。"),
@@ -133,6 +137,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "rate": (
         "sonae rate roster.xlsx -o rated.xlsx",
         "sonae rate members.csv -o rated.csv --scheme fukuoka-2025",
+        "sonae rate roster.xlsx -o rated.csv --encoding cp932",
         "sonae rate --template roster.xlsx --scheme fukuoka-2025",
     ),
     "catalogue.check": ("sonae catalogue check", "sonae catalogue check ./our-schemes"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -14,11 +15,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from sonae.cli.asked import Question
 from sonae.cli.options import session_of
+from sonae.cli.rate_text import told
 from sonae.cli.session import Session
 from sonae.core.scheme import Scheme
-from sonae.exchange import Rated, rate_roster, roster_template
-from sonae.exchange.delimited import CP932, UTF8, UTF8_BOM
-from sonae.exchange.tables import WORKBOOK
+from sonae.exchange import rate_roster, roster_template
+from sonae.exchange.letters import CP932, UTF8, UTF8_BOM
+from sonae.exchange.tables import TEXT, WORKBOOK
 
 RosterArgument = Annotated[Path | None, typer.Argument(help="argument.roster", metavar="[ROSTER]", show_default=False)]
 OutOption = Annotated[Path | None, typer.Option("--out", "-o", help="option.out", metavar="OUT")]
@@ -26,8 +28,18 @@ SchemeOption = Annotated[str, typer.Option("--scheme", help="option.default_sche
 TemplateOption = Annotated[Path | None, typer.Option("--template", help="option.template", metavar="OUT")]
 ForceOption = Annotated[bool, typer.Option("--force", help="option.force")]
 Heard = Callable[[int, int], None]
-ENCODINGS = {UTF8: "UTF-8", UTF8_BOM: "UTF-8 (BOM)", CP932: "CP932 (Shift_JIS)"}
 _STEP = 500
+
+
+class Encoding(StrEnum):
+    """How a CSV can be written; UTF-8 with the mark without which Excel would not know it."""
+
+    UTF8 = UTF8
+    CP932 = CP932
+
+
+WRITTEN = {None: UTF8_BOM, Encoding.UTF8: UTF8_BOM, Encoding.CP932: CP932}
+EncodingOption = Annotated[Encoding | None, typer.Option("--encoding", help="option.encoding")]
 
 
 def run(
@@ -37,11 +49,15 @@ def run(
     scheme: SchemeOption = "",
     template: TemplateOption = None,
     force: ForceOption = False,
+    encoding: EncodingOption = None,
 ) -> None:
     """Rate a roster, or write an empty one; rows with a problem do not make the run fail."""
     session = session_of(context)
     question = Question(session)
     chosen = question.scheme(scheme) if scheme or template else None
+    target = template or out
+    if encoding and target and target.suffix.lower() != TEXT:
+        question.wrong("encoding", "wrong.encoding")
     if template is not None:
         if template.suffix.lower() != WORKBOOK:
             question.wrong("template", "wrong.template_suffix")
@@ -56,7 +72,7 @@ def run(
     question.refuse_if_wrong()
     assert roster is not None  # noqa: S101 - both are errors above
     assert out is not None  # noqa: S101
-    rate_file(session, roster, out, chosen, force=force)
+    rate_file(session, roster, out, chosen, encoding=WRITTEN[encoding], force=force)
 
 
 def write_template(session: Session, path: Path, scheme: Scheme, *, force: bool) -> None:
@@ -68,7 +84,7 @@ def write_template(session: Session, path: Path, scheme: Scheme, *, force: bool)
         session.show(session.say("rate.template", file=path, scheme=scheme.name.say(session.language)))
 
 
-def rate_file(session: Session, roster: Path, out: Path, scheme: Scheme | None, *, force: bool) -> None:
+def rate_file(session: Session, roster: Path, out: Path, scheme: Scheme | None, *, encoding: str, force: bool) -> None:
     """Rate a file, showing how far it has come, and tell the counts."""
     catalogue, now = session.catalogue, session.now
     with progress(session) as heard:
@@ -80,13 +96,13 @@ def rate_file(session: Session, roster: Path, out: Path, scheme: Scheme | None, 
             language=session.language,
             scheme=scheme.code if scheme else "",
             force=force,
+            encoding=encoding,
             progress=heard,
         )
     if session.as_json:
         session.give({**asdict(rated), "out": str(out)})
     else:
-        examples = [session.word("example.notice")] if scheme and scheme.example else []
-        session.show(*told(session, rated, out), *examples, session.word("demo.notice"))
+        session.show(*told(session, rated, out))
 
 
 @contextmanager
@@ -105,23 +121,3 @@ def progress(session: Session) -> Iterator[Heard | None]:
                 bar.update(task, completed=done, total=max(done, total))
 
         yield hear
-
-
-def told(session: Session, rated: Rated, out: Path) -> list[str]:
-    """Return the counts, and whatever about the file must not go unsaid."""
-    lines = [session.say("rate.done", rows=rated.rows, file=out, **rated.outcomes)]
-    if rated.outcomes["problem"]:
-        lines.append(session.say("rate.problems"))
-    if rated.sheet:
-        lines.append(session.say("rate.sheet", sheet=rated.sheet))
-    if rated.others:
-        lines.append(session.say("rate.others", sheets=", ".join(rated.others)))
-    if rated.encoding:
-        lines.append(session.say("rate.encoding", encoding=ENCODINGS[rated.encoding]))
-    if rated.above:
-        lines.append(session.say("rate.above", rows=rated.above))
-    if rated.renewed:
-        lines.append(session.say("rate.renewed"))
-    if not rated.received:
-        lines.append(session.say("rate.no_receipts"))
-    return [*lines, ""]

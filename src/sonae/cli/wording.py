@@ -48,6 +48,19 @@ WORDS: dict[str, tuple[str, str]] = {
         "Rows with a problem say so in the column 'problem'; all rows were read.",
         "問題のある行は problem 列に理由があります。すべての行を読みました。",
     ),
+    "rate.assumed": (
+        "{rows} row(s) rest on something that no brochure says and that was assumed:",
+        "{rows} 行は、募集資料にないため仮定したことを含みます:",
+    ),
+    "rate.no_cover": (
+        "{rows} row(s) were answered without a start and end of cover:",
+        "{rows} 行は、補償の開始日と終了日を示していません:",
+    ),
+    "rate.examples": (
+        "{rows} row(s) were answered by a scheme that is only an example:",
+        "{rows} 行は、例示の制度による試算です:",
+    ),
+    "rate.counted": ("{rows} row(s): {text}", "{rows} 行: {text}"),
     "rate.sheet": ("Read from the sheet '{sheet}'.", "シート「{sheet}」を読みました。"),
     "rate.others": ("Other sheets were not read: {sheets}.", "ほかのシートは読んでいません: {sheets}。"),
     "rate.encoding": ("The text was read as {encoding}.", "文字コードは {encoding} として読みました。"),
@@ -139,6 +152,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "wrong.template_suffix": (
         "a template is a workbook; name it .xlsx",
         "ひな形はExcelブックです。.xlsx にしてください",
+    ),
+    "wrong.encoding": (
+        "only a .csv has an encoding; name the result .csv, or leave out --encoding",
+        "文字コードを選べるのは .csv だけです。結果を .csv にするか、--encoding を外してください",
     ),
     "wrong.file": ("{file}: {why}", "{file}: {why}"),
     "wrong.usage": ("{why} (see: sonae {command}--help)", "{why}(sonae {command}--help をご覧ください)"),

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import codecs
 import csv
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from sonae.exchange.faults import FileError
+from sonae.exchange.letters import CP932, NO_LETTERS, UTF8, UTF8_BOM
 from sonae.exchange.rows import Row, Sheet, is_blank
 
-UTF8, UTF8_BOM, CP932 = "utf-8", "utf-8-sig", "cp932"
 _CHUNK = 1 << 16
-# Bytes that Windows gives no letter; Python's cp932 lets them pass.
-_NO_LETTERS = re.compile("[\x80\xa0\uf8f0-\uf8f3]")
 
 
 def read_delimited(path: Path) -> Iterator[Sheet]:
@@ -57,7 +54,7 @@ def _decode(path: Path, encoding: str) -> tuple[int, bool]:
                 text = decoder.decode(piece, final=not piece)
             except UnicodeDecodeError as error:
                 return lines + error.object[: error.start].count(b"\n"), False
-            if encoding == CP932 and (found := _NO_LETTERS.search(text)):
+            if encoding == CP932 and (found := NO_LETTERS.search(text)):
                 return lines + text.count("\n", 0, found.start()), False
             if not piece:
                 return lines, True

@@ -159,6 +159,16 @@ MESSAGES = {
         "{file}: a text of row {row} is longer than an Excel cell holds ({limit}); write a .csv. Nothing was written",
         "{file}: {row} 行目の文字列がExcelのセルの上限({limit})を超えます。.csv で書いてください。何も書いていません",
     ),
+    "out_letters": (
+        (
+            "{file}: {rows} row(s) hold characters that CP932 lacks (row: character): {found}. "
+            "Replace them, or write UTF-8 (without --encoding cp932). Nothing was written"
+        ),
+        (
+            "{file}: {rows} 行にCP932で書けない文字があります(行: 文字): {found}。"
+            "文字を置き換えるか、--encoding cp932 を付けずにUTF-8で書いてください。何も書いていません"
+        ),
+    ),
     # --- one row ---
     "scheme_needed": (
         "name the scheme in a column, or for all rows with --scheme: {choices}",

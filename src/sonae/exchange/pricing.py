@@ -18,6 +18,7 @@ from sonae.exchange.faults import say
 from sonae.exchange.headings import SIZES
 from sonae.exchange.labels import Labels, choice_code, plan_code, scheme_code
 from sonae.exchange.nearest import nearest
+from sonae.exchange.standing import NOTHING, Standing, Standings
 
 PRICED, PROBLEM = "priced", "problem"
 OUTCOMES = (PRICED, ESTIMATE, REFERRED, PROBLEM)
@@ -29,7 +30,8 @@ _REMEMBERED = 100_000
 class Priced:
     """A row's answer in the columns that a rating adds; None stays an empty cell.
 
-    A row whose receipt cannot join has a problem and keeps its annual premium.
+    A row whose receipt cannot join has a problem and keeps its annual premium. ``standing`` is what
+    the row counts for at the end.
     """
 
     annual_yen: int | None = None
@@ -39,6 +41,7 @@ class Priced:
     start: datetime | None = None
     end: datetime | None = None
     problems: tuple[str, ...] = ()
+    standing: Standing = NOTHING
 
     @property
     def outcome(self) -> str:
@@ -56,6 +59,7 @@ class Pricing:
         self._default = scheme
         self._labels: dict[str, Labels] = {}
         self._schemes: dict[str, str] = {}
+        self._standings = Standings(catalogue.words, language)
         self._answers: dict[tuple[tuple[str, str], ...], Priced] = {}
 
     def price(self, asked: tuple[tuple[str, str], ...]) -> Priced:
@@ -83,13 +87,17 @@ class Pricing:
     def _answer(self, scheme: Scheme, ask: Ask) -> Priced:
         if not ask.kind:
             kinds = ", ".join(self._word("kind", kind) for kind in scheme.kinds)
-            return Priced(problems=(self._own("kind", "kind_needed", choices=kinds),))
+            return self._refused(scheme, (self._own("kind", "kind_needed", choices=kinds),))
         checked = check(scheme, ask)
         if isinstance(checked, Refusal):
-            return Priced(problems=self._say((*checked.errors, *closed_to(scheme, ask.received))))
+            return self._refused(scheme, self._say((*checked.errors, *closed_to(scheme, ask.received))))
         quote = answer_for(scheme, self._catalogue.tariff_of(scheme), *checked, ask, self._now)
         problem = cannot_join(quote) if ask.received else None
-        return replace(_figures(quote), problems=self._say((problem,) if problem else ()))
+        problems = self._say((problem,) if problem else ())
+        return replace(_figures(quote), problems=problems, standing=self._standings.of(scheme, quote))
+
+    def _refused(self, scheme: Scheme, problems: tuple[str, ...]) -> Priced:
+        return Priced(problems=problems, standing=self._standings.of(scheme))
 
     def _ask(self, scheme: Scheme, asked: dict[str, str]) -> Ask:
         if scheme.code not in self._labels:

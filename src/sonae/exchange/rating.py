@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -11,20 +11,25 @@ from pathlib import Path
 from sonae.core.catalogue import Catalogue
 from sonae.exchange.faults import FileError, say
 from sonae.exchange.headings import RESULTS, Heading
+from sonae.exchange.letters import CP932, UTF8_BOM, writable
 from sonae.exchange.limits import LIMITS, Limits
 from sonae.exchange.notes import RATED, lines_of
 from sonae.exchange.pricing import OUTCOMES, Priced, Pricing
 from sonae.exchange.roster import Entry, Roster, open_roster
 from sonae.exchange.rows import CODE, PLAIN, PROBLEM, RESULT, Cell, Column, Flaw, Notes, is_blank
+from sonae.exchange.standing import Standing, Tally, tally
 from sonae.exchange.writing import check_target, write_rows
 
 _KEPT_AS_TEXT = ("scheme", "plan")
+Counts = Counter[tuple[str, Standing]]
 
 
 @dataclass(frozen=True, slots=True)
 class Rated:
-    """What came of a roster: rows by outcome, and how its file was read.
+    """What came of a roster: rows by outcome, what they rest on, and how its file was read.
 
+    ``assumed`` counts rows by what no brochure says, ``no_cover`` those answered without a cover by
+    the reason, ``examples`` those answered by a scheme that is only an example, by its code.
     ``others`` names sheets that were not read, ``above`` counts title rows left out, ``renewed``
     says whether columns of an earlier rating were replaced, ``received`` whether a column gave the
     receipts.
@@ -32,6 +37,9 @@ class Rated:
 
     rows: int
     outcomes: dict[str, int]
+    assumed: Tally
+    no_cover: Tally
+    examples: Tally
     sheet: str
     others: tuple[str, ...]
     encoding: str
@@ -49,25 +57,39 @@ def rate_roster(
     language: str = "en",
     scheme: str = "",
     force: bool = False,
+    encoding: str = UTF8_BOM,
     progress: Callable[[int, int], None] | None = None,
     limits: Limits = LIMITS,
 ) -> Rated:
     """Price every row of ``source`` and write it with its answer to ``target``.
 
     ``scheme`` is the scheme of rows that name none. ``progress`` hears of rows done and of about
-    how many there are. Raises FileError before anything is written where a file cannot be used.
+    how many there are. ``encoding`` is that of a ``.csv`` written. Raises FileError, and leaves nothing
+    written, where a file cannot be used or the encoding lacks a character.
     """
     if target.exists() and source.exists() and source.samefile(target):
         raise FileError("out_same", file=target.name)
     check_target(target, force=force)
     roster = open_roster(source, catalogue, scheme, limits)
     pricing = Pricing(catalogue, now=now, language=language, scheme=scheme)
-    outcomes: Counter[str] = Counter()
-    rows = _rows(roster, pricing, language, outcomes, progress)
-    count = write_rows(target, _columns(roster.heading), rows, notes=_notes(catalogue, language), force=force)
+    counts: Counts = Counter()
+    rows = _encoded(source.name, roster.heading, _rows(roster, pricing, language, counts, progress), encoding)
+    columns, notes = _columns(roster.heading), _notes(catalogue, language)
+    count = write_rows(target, columns, rows, notes=notes, force=force, encoding=encoding)
+    return _rated(count, counts, roster)
+
+
+def _rated(count: int, counts: Counts, roster: Roster) -> Rated:
+    outcomes, standings = Counter[str](), Counter[Standing]()
+    for (outcome, standing), rows in counts.items():
+        outcomes[outcome] += rows
+        standings[standing] += rows
     return Rated(
         count,
         {outcome: outcomes[outcome] for outcome in OUTCOMES},
+        tally(standings, lambda one: one.assumed),
+        tally(standings, lambda one: one.no_cover),
+        tally(standings, lambda one: one.examples),
         roster.sheet,
         roster.others,
         roster.encoding,
@@ -81,14 +103,15 @@ def _rows(
     roster: Roster,
     pricing: Pricing,
     language: str,
-    outcomes: Counter[str],
+    counts: Counts,
     progress: Callable[[int, int], None] | None,
-) -> Iterator[list[Cell]]:
+) -> Iterator[tuple[int, list[Cell]]]:
+    """Yield each row with its answer, behind the number it has in the roster."""
     heading = roster.heading
     kept = [at for at in range(len(heading.labels)) if at not in heading.results]
     for done, entry in enumerate(roster.entries, 1):
         priced = price_entry(entry, heading, pricing, language)
-        outcomes[priced.outcome] += 1
+        counts[priced.outcome, priced.standing] += 1
         cells = entry.row.cells
         row: list[Cell] = [cells[at] if at < len(cells) else None for at in kept]
         if entry.flaws:
@@ -96,7 +119,18 @@ def _rows(
         row += cells_of(priced)
         if progress is not None:
             progress(done, roster.height)
-        yield row
+        yield entry.row.number, row
+
+
+def _encoded(
+    file: str, heading: Heading, rows: Iterator[tuple[int, list[Cell]]], encoding: str
+) -> Iterator[Sequence[Cell]]:
+    """Return the rows to write; UTF-8 holds them all, CP932 is asked first, beginning with the headings."""
+    if encoding != CP932:
+        return (cells for _, cells in rows)
+    for _ in writable(file, [(heading.number, heading.labels)]):
+        pass
+    return writable(file, rows)
 
 
 def price_entry(entry: Entry, heading: Heading, pricing: Pricing, language: str) -> Priced:

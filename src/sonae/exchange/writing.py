@@ -11,6 +11,7 @@ from itertools import count as counting
 from pathlib import Path
 
 from sonae.exchange.faults import FileError
+from sonae.exchange.letters import UTF8_BOM
 from sonae.exchange.rows import NO_NOTES, Cell, Column, Notes, text_of
 from sonae.exchange.sheets import write_sheet
 from sonae.exchange.tables import TEXT, WORKBOOK
@@ -28,17 +29,20 @@ def write_rows(
     *,
     notes: Notes = NO_NOTES,
     force: bool = False,
+    encoding: str = UTF8_BOM,
 ) -> int:
-    """Write a ``.xlsx`` or ``.csv`` (UTF-8 with its mark) and return the number of rows.
+    """Write a ``.xlsx`` or ``.csv`` and return the number of rows.
 
     ``rows`` are taken one at a time. The file appears whole under its name at the end or not at
     all; an existing one is replaced only with ``force``. A text that a spreadsheet would take for
-    a formula stays text. ``notes`` become a workbook's second sheet. Raises FileError for what cannot be written so.
+    a formula stays text. ``notes`` become a workbook's second sheet, ``encoding`` is that of a ``.csv``.
+    Raises FileError for what cannot be written so, and UnicodeEncodeError for a character that the
+    encoding lacks (``letters.writable`` names them all beforehand).
     """
     with replacing(path, force=force) as part:
         if path.suffix.lower() == WORKBOOK:
             return write_sheet(part, path.name, columns, rows, notes)
-        return _write_text(part, columns, rows)
+        return _write_text(part, columns, rows, encoding)
 
 
 @contextmanager
@@ -69,9 +73,9 @@ def check_target(path: Path, *, force: bool) -> None:
         raise FileError("out_exists", file=path.name)
 
 
-def _write_text(part: Path, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> int:
+def _write_text(part: Path, columns: Sequence[Column], rows: Iterable[Sequence[Cell]], encoding: str) -> int:
     count = 0
-    with part.open("w", encoding="utf-8-sig", newline="") as file:
+    with part.open("w", encoding=encoding, newline="") as file:
         writer = csv.writer(file)
         writer.writerow([harmless(text_of(column.label)) for column in columns])
         for row in rows:
