@@ -18,7 +18,7 @@ from sonae.core.scheme import Contact, Measure, Scheme, Text
 from sonae.core.trace import Line, Value, rate_text
 from sonae.core.words import EN, JA
 
-MAN, OKU, MILLION = 10_000, 100_000_000, 1_000_000
+MAN, OKU, MILLION, TENTH = 10_000, 100_000_000, 1_000_000, 100_000
 _DAYS = {JA: "月火水木金土日", EN: ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")}
 _CHOICES = {
     "problem.kind_not_eligible": "kind",
@@ -50,9 +50,12 @@ def amount(yen: int | Fraction) -> str:
 
 
 def round_amount(yen: int) -> str:
-    """Limits as people say them: 5,000万円, 1億円; ¥50 million."""
+    """Limits as people say them: 5,000万円, 1億円; ¥50 million, ¥2.5 million."""
     if language() == EN:
-        return f"¥{yen // MILLION:,} million" if yen and yen % MILLION == 0 else amount(yen)
+        if yen < MILLION or yen % TENTH:
+            return amount(yen)
+        whole, tenths = divmod(yen // TENTH, 10)
+        return f"¥{whole:,}.{tenths} million" if tenths else f"¥{whole:,} million"
     if not yen or yen % MAN:
         return amount(yen)
     oku, rest = divmod(yen, OKU)
