@@ -12,8 +12,8 @@ CORE = files(".py", under=["src/sonae/core"])
 WITHOUT_FLOATS = files(".py", under=["src/sonae/core", "src/sonae/bulk"])
 # The part of the standard library that is values and functions on values: nothing outside is read or written.
 PURE = set(
-    "__future__ abc bisect calendar collections dataclasses datetime decimal enum fractions functools hashlib heapq "  # noqa: SIM905  a list to read
-    "itertools json math operator re string types typing unicodedata".split()
+    "__future__ abc bisect calendar collections dataclasses datetime decimal difflib enum fractions functools "  # noqa: SIM905  a list to read
+    "hashlib heapq itertools json math operator re string types typing unicodedata".split()
 )
 CLOCKS = {"now", "today", "utcnow", "fromtimestamp"}
 UNDESCRIBED = {"__pycache__", "locale", "static", "templates", "migrations", "management", "data", "templatetags"}

@@ -64,6 +64,7 @@ def test_a_receipt_that_is_no_date_is_a_problem_and_keeps_the_annual_premium(pri
     row = price(**HOSPITAL, received="いつか")
     assert row.annual_yen == 142900
     assert "'いつか' is not a date" in row.problems[0]
+    assert (row.payable_yen, row.start, row.end) == (None, None, None)
 
 
 @pytest.mark.parametrize("received", ["9999-12-31T24:00", "0001-01-01", "2300-01-01"])

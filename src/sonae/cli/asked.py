@@ -7,11 +7,10 @@ from datetime import datetime
 
 from sonae.cli.session import Error, RefusedError, Session
 from sonae.core.asking import Ask
-from sonae.core.problems import Problem
+from sonae.core.problems import Problem, nearest
 from sonae.core.reading import read_receipt, tidy
 from sonae.core.scheme import Scheme
 from sonae.exchange.labels import Labels, choice_code, plan_code, scheme_code
-from sonae.exchange.nearest import nearest
 
 
 class Question:

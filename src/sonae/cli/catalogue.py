@@ -11,7 +11,7 @@ import typer
 from sonae.cli.options import session_of
 from sonae.cli.session import RefusedError, Session
 from sonae.core.catalogue import Catalogue
-from sonae.exchange.nearest import nearest
+from sonae.core.problems import nearest
 from sonae.loader import BUILT_IN, DataProblem
 from sonae.loader.cases import run_cases
 from sonae.loader.digests import PUBLISHED, publish

@@ -13,10 +13,9 @@ from sonae.cli.options import FamilyOption, KindOption, SchemeOption, session_of
 from sonae.cli.session import RefusedError, Session
 from sonae.cli.simulate_text import show_simulation
 from sonae.core.incident import CostBook, Simulation, read_quantities, simulate
-from sonae.core.problems import Refusal
+from sonae.core.problems import Refusal, nearest
 from sonae.core.simulation_answer import simulation_answer
 from sonae.exchange.labels import plan_code
-from sonae.exchange.nearest import nearest
 
 ScenarioOption = Annotated[str, typer.Option("--scenario", help="option.scenario", metavar="NAME")]
 SetOption = Annotated[list[str] | None, typer.Option("--set", help="option.set", metavar="NAME=NUMBER")]

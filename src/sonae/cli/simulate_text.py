@@ -29,7 +29,7 @@ def show_simulation(
         pairs([(session.say("incident_total"), Text(session.yen(simulation.total), style="bold"))]),
         *_plans(session, simulation),
         *listed(session.say("notices"), (fact.text.say(language) for fact in scheme.shown("simulate", kind))),
-        *listed(session.say("notes"), (note.say(language) for note in book.notes)),
+        *listed(session.say("notes"), (note.say(language) for note in book.notes_for(simulation.plans))),
         *_sources(session, simulation),
         *demonstration(session),
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from sonae.core.trace import Params
 
@@ -21,3 +23,9 @@ class Refusal:
     """The answer to a request that cannot be answered: everything that is wrong, at once."""
 
     errors: tuple[Problem, ...]
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return what was probably meant by an unknown word, up to three guesses; all that is known where none is close."""
+    words = sorted(known)
+    return ", ".join(get_close_matches(word, words) or words)

@@ -9,7 +9,7 @@ from datetime import datetime
 from sonae.core.asking import Ask, check
 from sonae.core.catalogue import Catalogue
 from sonae.core.joining import Cover
-from sonae.core.problems import Problem, Refusal
+from sonae.core.problems import Problem, Refusal, nearest
 from sonae.core.quote import Quote, answer_for, cannot_join, closed_to
 from sonae.core.rating import ESTIMATE, REFERRED
 from sonae.core.reading import read_receipt
@@ -17,7 +17,6 @@ from sonae.core.scheme import KindRule, Scheme
 from sonae.exchange.faults import say
 from sonae.exchange.headings import SIZES
 from sonae.exchange.labels import Labels, choice_code, plan_code, scheme_code
-from sonae.exchange.nearest import nearest
 from sonae.exchange.standing import NOTHING, Standing, Standings
 
 PRICED, PROBLEM = "priced", "problem"
@@ -30,7 +29,7 @@ _REMEMBERED = 100_000
 class Priced:
     """A row's answer in the columns that a rating adds; None stays an empty cell.
 
-    A row whose receipt cannot join has a problem and keeps its annual premium. ``standing`` is what
+    A row whose receipt cannot join, or cannot be read, has a problem and keeps its annual premium. ``standing`` is what
     the row counts for at the end.
     """
 
@@ -82,7 +81,10 @@ class Pricing:
         if isinstance(received, datetime):
             ask = replace(ask, received=received)
         answer = self._answer(scheme, ask)
-        return replace(answer, problems=(*answer.problems, received)) if isinstance(received, str) else answer
+        if isinstance(received, str):  # nobody knows when: what remains is the annual premium
+            answer = replace(answer, payable_yen=None, start=None, end=None, standing=self._standings.of(scheme))
+            return replace(answer, problems=(*answer.problems, received))
+        return answer
 
     def _answer(self, scheme: Scheme, ask: Ask) -> Priced:
         if not ask.kind:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from sonae.core.catalogue import Catalogue
 from sonae.core.modifiers import factors
 from sonae.core.money import rounded
+from sonae.core.problems import nearest
 from sonae.core.scheme import KindRule, Plan, Scheme
 from sonae.core.tariff import Answer, BaseKey, Tariff
-from sonae.loader.problems import Log, nearest
+from sonae.loader.problems import Log
 from sonae.loader.schemes import ReadScheme
 
 

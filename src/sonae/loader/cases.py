@@ -10,13 +10,13 @@ from sonae.core.asking import Ask, find_plan
 from sonae.core.catalogue import Catalogue
 from sonae.core.corporation import CorporationQuote, quote_corporation
 from sonae.core.joining import Cover
-from sonae.core.problems import Refusal
+from sonae.core.problems import Refusal, nearest
 from sonae.core.quote import Quote, quote
 from sonae.core.scheme import Plan, Scheme
 from sonae.core.tariff import Tariff
 from sonae.core.trace import rate_text
 from sonae.loader.nodes import Mapping, Tree, read_yaml
-from sonae.loader.problems import Log, Place, name_of, nearest
+from sonae.loader.problems import Log, Place, name_of
 from sonae.loader.shapes import (
     BAD,
     BOOL,

@@ -6,9 +6,10 @@ from collections.abc import Collection
 from pathlib import Path
 
 from sonae.core.incident import CostBook, Note, Quantity, Scenario, UnitCost
+from sonae.core.problems import nearest
 from sonae.core.scheme import Text
 from sonae.loader.nodes import read_yaml
-from sonae.loader.problems import Log, Place, name_of, nearest
+from sonae.loader.problems import Log, Place, name_of
 from sonae.loader.shapes import (
     BAD,
     BOOL,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sonae.loader.problems import Log, nearest
+from sonae.core.problems import nearest
+from sonae.loader.problems import Log
 from sonae.loader.shapes import Values
 
 

@@ -10,6 +10,7 @@ from sonae.core.catalogue import Catalogue
 from sonae.core.incident import CostBook
 from sonae.core.moments import Era
 from sonae.core.playbook import Playbook
+from sonae.core.problems import nearest
 from sonae.core.scheme import Text
 from sonae.core.tariff import Tariff
 from sonae.core.words import Words
@@ -17,7 +18,7 @@ from sonae.loader.agreement import check_agreement
 from sonae.loader.costs import read_costs
 from sonae.loader.digests import check_frozen
 from sonae.loader.playbooks import read_playbook
-from sonae.loader.problems import CatalogueError, Log, Place, name_of, nearest
+from sonae.loader.problems import CatalogueError, Log, Place, name_of
 from sonae.loader.schemes import ReadScheme, read_scheme
 from sonae.loader.tariffs import read_tariff
 from sonae.loader.texts import read_texts

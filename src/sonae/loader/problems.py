@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 
 from sonae.loader.messages import MESSAGES
@@ -52,13 +51,6 @@ class Place:
 
     file: str
     line: int
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Return what the writer probably meant, or the list of what is known."""
-    words = sorted(known)
-    close = get_close_matches(word, words, n=1, cutoff=0.6)
-    return close[0] if close else ", ".join(words)
 
 
 def name_of(path: Path, root: Path) -> str:

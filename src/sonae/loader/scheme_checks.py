@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from sonae.core.problems import nearest
 from sonae.loader import scheme_shape as shape
 from sonae.loader.kind_checks import check_cells, check_kinds
-from sonae.loader.problems import Log, nearest
+from sonae.loader.problems import Log
 from sonae.loader.shapes import Values
 from sonae.loader.sources import check_sources
 

@@ -10,9 +10,10 @@ from fractions import Fraction
 from typing import Any
 
 from sonae.core.moments import TOKYO
+from sonae.core.problems import nearest
 from sonae.core.scheme import Text
 from sonae.loader.nodes import Items, Mapping, Scalar, Tree
-from sonae.loader.problems import Log, Place, nearest
+from sonae.loader.problems import Log, Place
 
 Schema = dict[str, Any]
 BAD: Any = object()

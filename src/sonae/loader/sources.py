@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from sonae.core.problems import nearest
 from sonae.core.scheme import Text
-from sonae.loader.problems import Log, Place, nearest
+from sonae.loader.problems import Log, Place
 from sonae.loader.shapes import WORDS, MapOf
 
 SOURCES = MapOf(WORDS)

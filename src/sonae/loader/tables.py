@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+from sonae.core.problems import nearest
 from sonae.loader.nodes import Scalar
-from sonae.loader.problems import Log, Place, nearest
+from sonae.loader.problems import Log, Place
 from sonae.loader.shapes import BAD, Opt, Record, Values
 
 

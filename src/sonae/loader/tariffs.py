@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sonae.core.money import WAYS, Rounding
+from sonae.core.problems import nearest
 from sonae.core.tariff import (
     METHODS,
     Answer,
@@ -21,7 +22,7 @@ from sonae.core.tariff import (
 from sonae.core.trace import Line
 from sonae.loader.digests import digest_of
 from sonae.loader.nodes import read_yaml
-from sonae.loader.problems import Log, Place, name_of, nearest
+from sonae.loader.problems import Log, Place, name_of
 from sonae.loader.shapes import (
     BAD,
     CODE,
