@@ -7,6 +7,7 @@ missing. All of it in Python: GNU gettext need not be installed.
 
 import io
 import sys
+from datetime import UTC, datetime
 from gettext import GNUTranslations
 from pathlib import Path
 
@@ -28,6 +29,7 @@ FUNCTIONS = {
     "pgettext_lazy": ((1, "c"), 2),
 }
 # No dates and no names: the same words give the same file for everyone.
+NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 HEADER = b"""\
 msgid ""
 msgstr ""
@@ -97,8 +99,9 @@ def as_po(catalogue: Catalog) -> bytes:
 
 
 def as_mo(catalogue: Catalog) -> bytes:
-    file = io.BytesIO()
-    write_mo(file, read_po(io.BytesIO(as_po(catalogue)), locale="en"))
+    file, plain = io.BytesIO(), read_po(io.BytesIO(as_po(catalogue)), locale="en")
+    plain.creation_date = NO_DATE
+    write_mo(file, plain)
     return file.getvalue()
 
 
