@@ -59,7 +59,7 @@ def result(request: Request, code: str) -> HttpResponse:
     answer = _answer(scheme, asked, now)
     if isinstance(answer, QuoteForms):
         return _form(request, answer, status=WRONG)
-    context = around(scheme, (reverse("quoting:quote", args=[code]), _("保険料を調べる")), ("", _("見積結果"))) | {
+    context = around(scheme, (reverse("quoting:quote", args=[code]), _asked(scheme)), ("", _("見積結果"))) | {
         "quote": answer,
         "answers": quote_page.answers(answer),
         "agency": scheme.contact("agency"),
@@ -109,6 +109,10 @@ def _answer(scheme: Scheme, asked: typed.Typed, now: datetime) -> CorporationQuo
     return forms if forms.wrong or isinstance(answer, Refusal) else answer
 
 
+def _asked(scheme: Scheme) -> str:
+    return _("保険料を調べる") if scheme.plans else _("照会先を調べる")
+
+
 def _reading(scheme: Scheme, text: str) -> dict[str, Any]:
     if not text.strip():
         return {}
@@ -130,7 +134,7 @@ def _form(request: Request, forms: QuoteForms, status: int = 200) -> HttpRespons
     for facility in forms.facilities:
         if facility.rule is not None:
             facility.show_prices(actions.compare_plans(scheme, facility.ask()))
-    context = around(scheme, ("", _("保険料を調べる") if scheme.plans else _("照会先を調べる"))) | {
+    context = around(scheme, ("", _asked(scheme))) | {
         "forms": forms,
         "reading": _read(forms),
         "certainties": certainties(scheme),
