@@ -77,7 +77,6 @@ FACTORS = Record(
         "high": Opt(COUNT),
         "choice": Opt(CODE, ""),
         "rate": RATE,
-        "unit": Choice(("times", "yen_per_unit")),
         "known_for": Opt(TEXT, ""),
         "status": STATUS,
         "source": SOURCE,
