@@ -155,6 +155,7 @@ def test_the_link_stands_there_in_words_and_as_code(sheet, quoted, catalogue):
     assert sheet(HOSPITAL).says("https://sonae.example/fukuoka-2025?kind=hospital&beds=50&plan=S3")
     assert quotation(quoted(HOSPITAL), catalogue.words, "ja", "https://sonae.example")["link_code"]["modules"] > 20
     assert sheet(HOSPITAL, link="").says("142,900円")
+    assert sheet(HOSPITAL, link="https://sonae.example/" + "x" * 20_000).says("142,900円")
 
 
 def test_english_is_complete(sheet):

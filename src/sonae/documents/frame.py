@@ -19,6 +19,7 @@ from sonae.documents.typesetting import Json, typeset
 
 EDITION = "1"
 INKS = {"ink": "ink", "brand": "ai-800", "soft": "ink-soft", "line": "ink-soft", "paper": "surface"}
+LONGEST_LINK = 4_000  # typst takes twice as much, nobody types a tenth of it
 EPOCH = datetime(2025, 1, 1, tzinfo=TOKYO)
 
 
@@ -40,7 +41,7 @@ def frame(form: str, scheme: Scheme, words: Words, language: str, link: str = ""
         "example_notice": notice,
         "demo": words.say("demo.short", side),
         "demo_notice": words.say("demo.notice", side),
-        "link": link,
+        "link": link if len(link) <= LONGEST_LINK else "",
         "link_code": code(link, "m"),
     }
 

@@ -148,10 +148,17 @@ def test_the_paper_has_the_same_query(client, visit):
 
 def test_a_paper_without_what_it_needs_leads_back_to_the_page(client):
     response = client.get("/s/fukuoka-2025/compare.pdf?kind=hospital")
-    assert response["Location"] == "/s/fukuoka-2025/compare?kind=hospital"
+    assert response["Location"] == "/s/fukuoka-2025/compare?kind=hospital&ward=general"
 
 
 @pytest.mark.parametrize("code", ["mie-2025", "kagoshima-2025", "jhef-2025", "dental-2025", "example"])
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_every_scheme_can_be_compared(visit, code, language):
     assert visit(f"/s/{code}/compare", language=language).status == 200
+
+
+def test_what_nobody_asked_is_not_carried_on(client):
+    junk = {"x" * 3_000: "1", "plans": ["all_risk:S3", "none:S3", "x" * 9_000], "kind": "clinic"}
+    html = client.get(COMPARE, junk).content.decode()
+    assert "compare.pdf?kind=clinic&amp;plans=all_risk%3AS3" in html
+    assert client.get("/s/fukuoka-2025/compare.pdf", junk).content.startswith(b"%PDF")

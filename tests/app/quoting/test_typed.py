@@ -6,9 +6,11 @@ import pytest
 
 from sonae.app.quoting import typed
 
+ASKED = {"kind", "beds", "family", "plan"}
+
 
 def read(address):
-    return typed.read(dict(parse_qsl(address, keep_blank_values=True)))
+    return typed.read(dict(parse_qsl(address, keep_blank_values=True)), ASKED)
 
 
 def test_the_first_facility_needs_no_prefix():
@@ -50,7 +52,7 @@ def test_thirty_facilities_are_the_most():
 
 
 def test_overlong_answers_and_null_bytes_are_cut():
-    asked = typed.read({"beds": "9" * 10_000, "plan": "S\x003"})
+    asked = typed.read({"beds": "9" * 10_000, "plan": "S\x003"}, ASKED)
     assert (len(asked.rows[0]["beds"]), asked.rows[0]["plan"]) == (typed.LONGEST, "S3")
 
 
@@ -58,3 +60,9 @@ def test_overlong_answers_and_null_bytes_are_cut():
 def test_answers_of_no_facility_are_passed_over(name):
     rows = read(f"kind=a&rows=2&{name}=b").rows
     assert [row.get("kind", "") for row in rows] == ["a", ""]
+
+
+@pytest.mark.parametrize("name", ["x", "f2-x", "csrfmiddlewaretoken", "k" * 3_000, "f2-at", "f2-rows"])
+def test_what_nobody_asked_is_not_carried_on(name):
+    asked = read(f"kind=a&rows=2&f2-kind=b&{name}=1")
+    assert asked.address() == "kind=a&f2-kind=b&rows=2"

@@ -62,8 +62,3 @@ def certainties(*schemes: Scheme) -> list[str]:
         found |= {PRINTED} if scheme.premiums else set()
         found |= {COMPUTED, ESTIMATE} if any(kind.priced == "tariff" for kind in scheme.kinds.values()) else set()
     return [status for status in (PRINTED, COMPUTED, ESTIMATE, REFERRED) if status in found]
-
-
-def whole_link(request: HttpRequest) -> str:
-    """The address as somebody else can open it."""
-    return request.build_absolute_uri(request.get_full_path())

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from django.forms import BoundField
@@ -21,7 +22,6 @@ class CompareForm(KindForm):
 
     def __init__(self, scheme: Scheme, row: Row, picked: list[str]) -> None:
         self.chosen = row.pop("chosen", "")
-        row.pop("plans", "")
         if not row.get("kind"):
             row["kind"] = next((kind for kind in scheme.kinds if scheme.plans_for(kind)), next(iter(scheme.kinds)))
         row["family"] = row.get("family") or ALL
@@ -73,9 +73,19 @@ class CompareForm(KindForm):
         return urlencode({name: value for name, value in self.row.items() if name in self._named and value})
 
     @property
+    def same(self) -> str:
+        """The address that compares the same again."""
+        plans = (f"{plan.family}:{plan.code}" for plan in self.scheme.plans_for(self.row["kind"]))
+        return self._address(one for one in (*plans, WHOLE) if one in self.picked)
+
+    @property
     def with_all_plans(self) -> str:
-        kept = self.row | {"family": self.family, "chosen": self.chosen, "plans": WHOLE}
-        return urlencode({name: value for name, value in kept.items() if value})
+        return self._address([WHOLE])
+
+    def _address(self, plans: Iterable[str]) -> str:
+        kept = self.row | {"family": self.family, "chosen": self.chosen}
+        answers = [(name, value) for name, value in kept.items() if value]
+        return urlencode([*answers, *(("plans", one) for one in plans)])
 
     @property
     def _named(self) -> set[str]:

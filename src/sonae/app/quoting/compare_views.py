@@ -13,7 +13,7 @@ from sonae.app.common.catalogue import current
 from sonae.app.common.kept_pages import kept
 from sonae.app.common.rate_limit import limited
 from sonae.app.quoting import actions, compare_page, said, scheme_page, typed
-from sonae.app.quoting.arrivals import Request, around, find_scheme, whole_link
+from sonae.app.quoting.arrivals import Request, around, find_scheme
 from sonae.app.quoting.compare_forms import CompareForm
 from sonae.core.compare import Comparison
 from sonae.core.problems import Refusal
@@ -39,8 +39,8 @@ def compare(request: Request, code: str) -> HttpResponse:
         "ticked": {column.id for column in shown} if len(shown) <= compare_page.MOST else set(),
         "whole": len(shown) == len(every),
         "notices": scheme_page.sections(scheme.shown("compare", form.rule.kind, form.family) if form.rule else []),
-        "link": whole_link(request),
-        "same": request.GET.urlencode(),
+        "link": request.build_absolute_uri(f"{request.path}?{form.same}"),
+        "same": form.same,
     }
     template = "quoting/compare_table.html" if request.htmx else "quoting/compare.html"
     return render(request, template, context, status=422 if form.wrong else 200)
@@ -49,8 +49,8 @@ def compare(request: Request, code: str) -> HttpResponse:
 @require_safe
 @limited("papers")
 def sheet(request: Request, code: str) -> HttpResponse:
-    _form, answer = _answer(request, code)
-    page = f"{reverse('quoting:compare', args=[code])}?{request.GET.urlencode()}"
+    form, answer = _answer(request, code)
+    page = f"{reverse('quoting:compare', args=[code])}?{form.same}"
     if not isinstance(answer, Comparison):
         return HttpResponseRedirect(page)
     link = request.build_absolute_uri(page)
@@ -63,7 +63,8 @@ def sheet(request: Request, code: str) -> HttpResponse:
 def _answer(request: Request, code: str) -> tuple[CompareForm, Comparison | Refusal | None]:
     """The form, and core's answer where enough has been typed for one."""
     scheme = find_scheme(code)
-    form = CompareForm(scheme, typed.read(request.GET).rows[0], request.GET.getlist("plans"))
+    row = typed.read(request.GET, {*typed.answers_of(scheme), "chosen"}).rows[0]
+    form = CompareForm(scheme, row, request.GET.getlist("plans"))
     if form.waits:
         return form, None
     answer = actions.compare_plans(scheme, form.wanted())

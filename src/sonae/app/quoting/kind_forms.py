@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,11 +11,9 @@ from sonae.app.common.catalogue import current
 from sonae.app.quoting import said
 from sonae.app.quoting.typed import Row, prefix
 from sonae.core.asking import Ask
-from sonae.core.reading import read_moment
+from sonae.core.reading import RECEIPT_YEARS, read_receipt
 from sonae.core.scheme import KindRule, Measure, Scheme
 from sonae.core.words import JA
-
-EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 
 
 class Picked(forms.Field):
@@ -102,15 +100,12 @@ def _measure_field(measure: Measure) -> forms.Field:
 def read_day(text: str) -> datetime:
     """The moment typed; ValidationError in words where it is none, or none that anybody could mean."""
     try:
-        moment = read_moment(text, current().words.eras)
-    except (ValueError, OverflowError):
+        return read_receipt(text, current().words.eras)
+    except ValueError:
         raise ValidationError(
             _(
                 "「%(typed)s」は日付として読めません。2025-06-15、令和7年6月15日、R7.6.15 のように、"
-                "暦にある日を入力してください。"
+                "%(first)d年から%(last)d年までの、暦にある日を入力してください。"
             )
-            % {"typed": text}
+            % {"typed": text, "first": RECEIPT_YEARS[0], "last": RECEIPT_YEARS[-1]}
         ) from None
-    if not EARLIEST <= moment < LATEST:
-        raise ValidationError(_("2000年から2099年までの日付を入力してください。"))
-    return moment

@@ -15,7 +15,7 @@ from sonae.app.common.catalogue import current
 from sonae.app.common.kept_pages import kept
 from sonae.app.common.rate_limit import limited
 from sonae.app.quoting import actions, quote_page, said, scheme_page, typed
-from sonae.app.quoting.arrivals import Request, around, certainties, find_scheme, this_moment, whole_link
+from sonae.app.quoting.arrivals import Request, around, certainties, find_scheme, this_moment
 from sonae.app.quoting.kind_forms import read_day
 from sonae.app.quoting.quote_forms import QuoteForms, read_pin
 from sonae.core.corporation import CorporationQuote
@@ -30,7 +30,7 @@ WRONG = 422
 def form(request: Request, code: str) -> HttpResponse:
     """The form as far as it is filled in; nothing is found wrong before the result is asked for."""
     scheme = find_scheme(code)
-    asked = typed.read(request.GET)
+    asked = typed.read(request.GET, typed.answers_of(scheme))
     here = f"{reverse('quoting:quote', args=[code])}?{asked.address()}"
     if {"add", "remove"} & request.GET.keys() and not request.htmx:
         return HttpResponseRedirect(here)  # so that loading the page again does not press the button again
@@ -52,7 +52,7 @@ def reading(request: Request, code: str) -> HttpResponse:
 @kept
 def result(request: Request, code: str) -> HttpResponse:
     scheme, now = find_scheme(code), this_moment()
-    asked = typed.read(request.GET)
+    asked = typed.read(request.GET, typed.answers_of(scheme))
     if "at" not in asked.together:
         pinned = asked.address(at=typed.pin(now))
         return HttpResponseRedirect(f"{reverse('quoting:result', args=[code])}?{pinned}")
@@ -65,7 +65,7 @@ def result(request: Request, code: str) -> HttpResponse:
         "agency": scheme.contact("agency"),
         "notices": scheme_page.sections(quote_page.notices(answer)),
         "assumptions": quote_page.assumptions(scheme, answer),
-        "link": whole_link(request),
+        "link": request.build_absolute_uri(f"{request.path}?{asked.address()}"),
         "first_query": quote_page.kind_query(answer.quotes[0]),
         "again": asked.address(at=""),
         "same": asked.address(),
@@ -79,7 +79,7 @@ def result(request: Request, code: str) -> HttpResponse:
 def sheet(request: Request, code: str) -> HttpResponse:
     """The same answer on paper, under the same query."""
     scheme, now = find_scheme(code), this_moment()
-    asked = typed.read(request.GET)
+    asked = typed.read(request.GET, typed.answers_of(scheme))
     answer = _answer(scheme, asked, now)
     if isinstance(answer, QuoteForms):
         return _form(request, answer, status=WRONG)

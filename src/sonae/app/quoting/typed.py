@@ -6,17 +6,18 @@ The first facility's answers carry no prefix, so that a link can be written by h
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import urlencode
 
 from sonae.core.reading import tidy
+from sonae.core.scheme import Scheme
 
 MOST_ROWS = 30
 LONGEST = 80
 TOGETHER = ("received", "limits", "records", "at")
-BUTTONS = ("rows", "add", "remove")
+OF_A_FACILITY = ("kind", "size", "family", "plan")
 Row = dict[str, str]
 
 
@@ -43,14 +44,22 @@ def prefix(place: int) -> str:
     return "" if place == 1 else f"f{place}-"
 
 
-def read(query: Mapping[str, str]) -> Typed:
-    """Read an address, carrying out the button pressed: `add` a facility, `remove` one."""
+def answers_of(scheme: Scheme) -> set[str]:
+    """The names of what a scheme asks about one facility, whatever its kind."""
+    return {*OF_A_FACILITY, *(one.name for kind in scheme.kinds.values() for one in kind.measures)}
+
+
+def read(query: Mapping[str, str], known: Collection[str]) -> Typed:
+    """Read an address, carrying out the button pressed: `add` a facility, `remove` one.
+
+    What is not `known` of a facility is passed over: an address holds what was asked, and no more.
+    """
     answers = {name: str(query[name])[:LONGEST].replace("\0", "") for name in query}
     count = _count(answers.get("rows", ""), 1, MOST_ROWS)
     rows: list[Row] = [{} for _ in range(count)]
     for name, value in answers.items():
         place, bare = _place(name)
-        if 1 <= place <= count and bare not in (*TOGETHER, *BUTTONS):
+        if 1 <= place <= count and bare in known:
             rows[place - 1][bare] = value
     full = "add" in answers and count == MOST_ROWS
     if "add" in answers and not full:
