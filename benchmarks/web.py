@@ -58,7 +58,7 @@ def main(options: Options) -> None:
             "SONAE_EXAMPLE": "1",
             "SONAE_STATE": state,
             "SONAE_LOG_LEVEL": "WARNING",
-            "SONAE_RATE_LIMITS": "api=off,papers=off",
+            "SONAE_RATE_LIMITS": "api=off,papers=off,pages=off",
         }
         log = Path(state) / "server.log"
         try:

@@ -1,9 +1,11 @@
-"""What do all tests of the app share? No page that another test has left behind."""
+"""What do all tests of the app share? Nothing that another test has left in a cache."""
 
 import pytest
+from django.conf import settings
 from django.core.cache import caches
 
 
 @pytest.fixture(autouse=True)
-def _no_kept_pages():
-    caches["pages"].clear()
+def _empty_caches():
+    for name in settings.CACHES:
+        caches[name].clear()

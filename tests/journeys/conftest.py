@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.core.cache import caches
 
 from tests.support import browser as chromium
 from tests.support.page import WatchedPage
@@ -15,6 +17,12 @@ def browser(tmp_path_factory):
         pytest.skip("no Chromium: run `make browser`, or name one in SONAE_CHROMIUM")
     with chromium.started(tmp_path_factory.mktemp("browser")) as running:
         yield running
+
+
+@pytest.fixture(autouse=True)
+def _empty_caches():
+    for name in settings.CACHES:
+        caches[name].clear()
 
 
 @pytest.fixture

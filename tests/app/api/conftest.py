@@ -3,7 +3,6 @@
 import json
 
 import pytest
-from django.core.cache import cache
 
 AT = "2025-02-20T10:00:00+09:00"
 
@@ -11,8 +10,7 @@ AT = "2025-02-20T10:00:00+09:00"
 @pytest.fixture(autouse=True)
 def _no_limits(settings):
     """Tests ask faster than people; those about limits set their own."""
-    settings.SONAE_RATE_LIMITS = {"api": None, "papers": None}
-    cache.clear()
+    settings.SONAE_RATE_LIMITS = {"api": None, "papers": None, "pages": None}
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 from sonae.app.common import kept_pages
 from sonae.app.common.catalogue import current
 from sonae.app.common.kept_pages import kept
+from sonae.app.common.rate_limit import Limit
 from sonae.core.joining import cover_for
 from sonae.core.moments import TOKYO
 
@@ -21,11 +22,11 @@ class View:
     """A view that counts how often it is asked, and answers with what it is told."""
 
     def __init__(self, **answer):
-        self.asked, self.answer = 0, answer
+        self.asked, self.answer, self.body = 0, answer, ""
 
     def __call__(self, request, **_kwargs):
         self.asked += 1
-        return HttpResponse(f"{self.asked}. {request.path}", **self.answer)
+        return HttpResponse(f"{self.asked}. {request.path}{self.body}", **self.answer)
 
 
 @pytest.fixture
@@ -102,6 +103,25 @@ def test_what_a_cookie_was_set_with_is_not_kept():
 
     assert kept(view)(RequestFactory().get(PAGE)).cookies
     assert kept(view)(RequestFactory().get(PAGE)).cookies
+
+
+@pytest.mark.usefixtures("clock")
+def test_a_very_long_page_is_not_kept():
+    view = View()
+    view.body = "x" * (kept_pages.LARGEST + 1)
+    ask(view)
+    ask(view)
+    assert view.asked == 2
+
+
+@pytest.mark.usefixtures("clock")
+def test_only_drawing_a_page_counts_against_a_limit(settings):
+    settings.SONAE_RATE_LIMITS = {"pages": Limit(2, 60)}
+    view = View()
+    assert ask(view) == ask(view) == ask(view)
+    ask(view, f"{PAGE}?kind=clinic")
+    assert "少しお待ちください" in ask(view, f"{PAGE}?kind=hospital")
+    assert ask(view) == f"1. {PAGE}"
 
 
 @pytest.mark.django_db

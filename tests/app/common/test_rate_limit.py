@@ -1,7 +1,6 @@
 """One address may ask so often and no oftener; others are not held up by it, and no header talks the way around."""
 
 import pytest
-from django.core.cache import cache
 from django.core.cache.backends.locmem import LocMemCache
 from django.http import HttpResponse
 from django.test import RequestFactory
@@ -11,11 +10,6 @@ from sonae.app.common.rate_limit import Limit, address, limited, read_limits, ta
 SECOND = 1_000_000
 NOON = 1_763_694_000 * SECOND
 LIMIT = Limit(tokens=3, seconds=60)
-
-
-@pytest.fixture(autouse=True)
-def _empty():
-    cache.clear()
 
 
 def request(*, address="203.0.113.7", **headers):
@@ -98,10 +92,24 @@ def test_believes_no_forwarded_address_unless_a_proxy_of_ours_wrote_it(settings)
     assert address(request(**told)) == "203.0.113.7"
 
 
-@pytest.mark.parametrize("told", ["", "nonsense", "1.2.3.4:80", "<script>", "1" * 10_000])
+@pytest.mark.parametrize("told", ["", "nonsense", "1.2.3.4:80:90", "[1.2.3.4", "<script>", "1" * 10_000])
 def test_what_is_no_address_is_one_caller_together(settings, told):
     settings.SONAE_PROXIES = 1
     assert address(request(**{"X-Forwarded-For": told})) in {"unknown", "203.0.113.7"}
+
+
+@pytest.mark.parametrize("told", ["198.51.100.1:5555", "[2001:db8:1:2::1]:443", "[2001:db8:1:2::1]"])
+def test_a_port_beside_the_address_is_passed_over(settings, told):
+    settings.SONAE_PROXIES = 1
+    assert address(request(**{"X-Forwarded-For": told})) in {"198.51.100.1", "2001:db8:1:2::"}
+
+
+def test_a_thousand_other_callers_do_not_fill_a_bucket_again():
+    for _ in range(3):
+        take_from(LIMIT, "key", now=NOON)
+    for other in range(1_000):
+        take_from(LIMIT, f"other-{other}", now=NOON)
+    assert not take_from(LIMIT, "key", now=NOON).allowed
 
 
 @pytest.mark.parametrize(
@@ -132,5 +140,5 @@ def test_is_read_from_what_an_administrator_writes():
 
 @pytest.mark.parametrize("text", ["api", "api=", "api=0/60", "api=5", "api=5/0", "api=-1/60", "doors=5/60", "=5/60"])
 def test_says_what_would_be_right(text):
-    with pytest.raises(ValueError, match="api, papers, then =, then tokens/seconds such as 120/60, or off"):
+    with pytest.raises(ValueError, match="api, papers, pages, then =, then tokens/seconds such as 120/60, or off"):
         read_limits(text)

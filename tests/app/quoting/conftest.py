@@ -4,7 +4,6 @@ import re
 from html import unescape
 
 import pytest
-from django.core.cache import cache
 
 AT = "2025-06-15T10:00:00"
 
@@ -33,8 +32,7 @@ class Visit:
 
 @pytest.fixture(autouse=True)
 def _no_limits(settings):
-    settings.SONAE_RATE_LIMITS = {"api": None, "papers": None}
-    cache.clear()
+    settings.SONAE_RATE_LIMITS = {"api": None, "papers": None, "pages": None}
 
 
 @pytest.fixture

@@ -7,13 +7,14 @@ but get and set. A lock makes it exact within a process; each process counts on 
 import functools
 import ipaddress
 import logging
+import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from threading import Lock
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -21,7 +22,8 @@ from django.utils.translation import gettext as _
 View = Callable[..., HttpResponseBase]
 log = logging.getLogger(__name__)
 
-SECOND = 1_000_000
+STORE, SECOND = "limits", 1_000_000
+PORT = re.compile(r"(?:\[(?P<v6>.+)\]|(?P<v4>[\d.]+))(?::\d+)?")
 _LOCKS = tuple(Lock() for _unused in range(64))
 
 
@@ -60,7 +62,7 @@ class Taken:
         return answer if self.allowed else {**answer, "Retry-After": str(self.retry_in)}
 
 
-DEFAULTS = {"api": Limit(120, 60), "papers": Limit(20, 60)}
+DEFAULTS = {"api": Limit(120, 60), "papers": Limit(20, 60), "pages": Limit(300, 60)}
 
 
 def read_limits(text: str) -> dict[str, Limit | None]:
@@ -89,7 +91,7 @@ def take(request: HttpRequest, name: str, *, now: int) -> Taken | None:
 
 def take_from(limit: Limit, key: str, *, now: int) -> Taken:
     """Take one token from the bucket called `key`; a cache that does not answer limits nobody."""
-    whole = limit.refill * limit.tokens
+    whole, cache = limit.refill * limit.tokens, caches[STORE]
     with _LOCKS[hash(key) % len(_LOCKS)]:
         try:
             missing = min(max(cache.get(key, now) - now, 0), whole)
@@ -108,14 +110,17 @@ def address(request: HttpRequest) -> str:
 
     `SONAE_PROXIES` is how many proxies of ours stand before the server: each appends one entry to X-Forwarded-For,
     so the caller is that many from the right, and what he wrote himself stands further left. An IPv6 network of
-    64 bits is one caller.
+    64 bits is one caller. Some proxies write the port too: 203.0.113.7:5555, [2001:db8::7]:443.
     """
     proxies: int = getattr(settings, "SONAE_PROXIES", 0)
     entries = [entry.strip() for entry in request.headers.get("X-Forwarded-For", "").split(",")]
     said = entries[-proxies] if 0 < proxies <= len(entries) else request.META.get("REMOTE_ADDR", "")
+    with_port = PORT.fullmatch(said)
     try:
-        parsed = ipaddress.ip_address(said)
+        parsed = ipaddress.ip_address(with_port["v6"] or with_port["v4"] if with_port else said)
     except ValueError:
+        if said:  # a socket of this machine says nothing; a proxy that writes something else shuts its visitors out
+            log.warning("X-Forwarded-For: %r is no address", said)
         return "unknown"
     if isinstance(parsed, ipaddress.IPv6Address):
         mapped = parsed.ipv4_mapped

@@ -72,11 +72,16 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     ENVIRONMENT.state.mkdir(parents=True, exist_ok=True)
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    "pages": {  # some 10 MB a process; a page is kept until its minute is over
+    "limits": {  # one whole number for each address that asks
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "limits",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+    "pages": {  # of 100 kB at most each: 30 MB a process
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "pages",
         "TIMEOUT": 60,
-        "OPTIONS": {"MAX_ENTRIES": 500},
+        "OPTIONS": {"MAX_ENTRIES": 300},
     },
 }
 
