@@ -75,9 +75,13 @@ def rate(
 
 
 def _printed_cell(scheme: Scheme, kind: KindRule, plan: Plan, measures: Mapping[str, Answer]) -> PrintedPremium | None:
-    """Find the brochure's cell; it only speaks for the usual choice of every other measure."""
+    """Find the brochure's cell: it speaks for one size, and for what is usual of every other measure.
+
+    A number that has no default is never usual, so no cell speaks for a kind that asks for one more.
+    """
     for measure in kind.measures:
-        if measure.type == "choice" and measures.get(measure.name) != measure.default:
+        sized = measure.name == kind.size_measure and measure.type != "choice"
+        if not sized and measures.get(measure.name) != measure.default:
             return None
     size = measures.get(kind.size_measure) if kind.size_measure else None
     key = (plan.kind, plan.family, plan.code)
