@@ -39,6 +39,23 @@ def test_discounts_beyond_the_whole_price_leave_nothing_and_not_less():
     assert factor(group) == [Fraction(0)]
 
 
+@pytest.mark.parametrize("second", ["-1.50", "-1.00", "-0.50", "0.50"])
+def test_a_change_beyond_the_whole_price_leaves_nothing_whatever_it_is_multiplied_with(second):
+    group = ModifierGroup("g", "multiply", None, None, (change("a", "-1.50"), change("b", second)))
+    assert factor(group) == [Fraction(0)]
+
+
+def test_a_discount_beyond_the_whole_price_can_be_added_to_a_surcharge():
+    group = ModifierGroup("g", "add", None, None, (change("a", "-1.50"), change("b", "0.80")))
+    assert factor(group) == [Fraction("0.30")]
+
+
+def test_a_single_change_kept_at_nothing_shows_the_factor_used():
+    group = ModifierGroup("g", "multiply", None, None, (change("a", "-1.50"),))
+    ((rate, line),) = factors((group,), "clinic", "all_risk")
+    assert (rate, line.key, line.value) == (0, "modifier.group", 0)
+
+
 def test_a_decided_change_runs_from_discount_through_zero_to_surcharge():
     group = ModifierGroup("g", "multiply", None, None, (change("security", None, "-0.30", "0.30"),))
     assert factor(group) == []

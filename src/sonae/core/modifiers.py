@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from sonae.core.trace import Line
 
-ONE = Fraction(1)
+ZERO, ONE = Fraction(0), Fraction(1)
 COMBINE = ("multiply", "add")
 
 
@@ -37,8 +37,8 @@ class Modifier:
 class ModifierGroup:
     """Changes that are multiplied one after another or added up, kept within two bounds.
 
-    ``lowest`` and ``highest`` bound the group's whole change (None: no bound). A factor never
-    falls below zero: nobody is paid for joining.
+    ``lowest`` and ``highest`` bound the group's whole change (None: no bound). No factor falls
+    below zero, neither the group's nor that of one multiplied change: nobody is paid for joining.
     """
 
     id: str
@@ -74,7 +74,7 @@ def factors(
             if modifier.rate is None and not modifier.lowest <= rate <= modifier.highest:
                 message = f"{modifier.id}: {rate} is not within its range"
                 raise ValueError(message)
-            total = total * (ONE + rate) if group.combine == "multiply" else total + rate
+            total = total * max(ONE + rate, ZERO) if group.combine == "multiply" else total + rate
             lines.append(_line(modifier, rate))
         if lines:
             result.append(_bounded(group, total, tuple(lines)))
@@ -97,8 +97,8 @@ def _bounded(group: ModifierGroup, total: Fraction, lines: tuple[Line, ...]) -> 
         change = max(change, group.lowest)
     if group.highest is not None:
         change = min(change, group.highest)
-    factor = max(ONE + change, Fraction(0))
-    if len(lines) == 1 and factor == total:
+    factor = max(ONE + change, ZERO)
+    if len(lines) == 1 and lines[0].value == factor - ONE:
         return factor, lines[0]
     return factor, Line(
         key="modifier.group", value=factor, params=(("group", group.id),), rule=group.combine, children=lines
