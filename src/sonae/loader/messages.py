@@ -4,6 +4,10 @@ from __future__ import annotations
 
 MESSAGES = {
     "yaml": ("not readable as YAML: {why}", "YAMLとして読めません: {why}"),
+    "csv": (
+        "not readable as CSV: {why}; put a cell with commas, quotes or line breaks in quotes",
+        "CSVとして読めません: {why}。カンマ・引用符・改行を含むセルは引用符で囲んでください",
+    ),
     "encoding": ("not UTF-8 text; save the file as UTF-8", "UTF-8ではありません。UTF-8で保存してください"),
     "alias": (
         "anchors and aliases (& and *) are not read; write the value out in each place",
