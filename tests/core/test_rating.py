@@ -5,6 +5,7 @@ import pytest
 
 from sonae.core.asking import Ask
 from sonae.core.quote import quote
+from sonae.core.rating import by_formula
 from sonae.core.scheme import PrintedPremium
 from sonae.core.trace import Line
 from sonae.loader import load_catalogue
@@ -45,3 +46,55 @@ def test_a_printed_cell_never_hides_what_another_number_does_to_the_premium(cham
 def test_a_printed_cell_speaks_for_the_usual_choice_alone(chamber, price, industry, status):
     premium = price(*chamber, "it_company", "Silver", size=30_000_000, measures={"industry": industry})
     assert premium.status == status
+
+
+def test_a_monthly_cell_is_never_taken_for_a_year_where_a_formula_applies_too(chamber, price):
+    scheme, tariff = chamber
+    monthly = PrintedPremium(5000, True, "a.txt:1", Line("cell.instalment", 5000, "yen"))
+    payment = replace(scheme.payment, instalments=12)
+    scheme = replace(scheme, payment=payment, premiums={("it_company", "standard", "Silver", None): monthly})
+    premium = price(scheme, tariff, "it_company", "Silver", size=80_000_000)
+    assert (premium.instalment_yen, premium.annual_yen, premium.annual_status) == (5000, 60000, "computed")
+
+
+def test_a_printed_cell_is_no_less_a_price_where_the_formula_says_nothing(chamber, price):
+    scheme, tariff = chamber
+    silent = replace(tariff, bases={})
+    premium = price(with_cell(scheme, "it_company", "Silver", 30, 4000), silent, "it_company", "Silver", size=30)
+    assert (premium.annual_yen, premium.status) == (4000, "printed")
+
+
+def test_every_measure_below_its_bound_is_a_reason_to_refer(chamber, price):
+    scheme, tariff = chamber
+    rule = scheme.kinds["manufacturer"]
+    bounded = tuple(replace(one, refer_below=1000 if one.name == "sales" else 5) for one in rule.measures)
+    scheme = replace(scheme, kinds={"manufacturer": replace(rule, measures=bounded, referrals=("committee",))})
+    small = {"size": 4, "measures": {"sales": 999}}
+    reasons = ("committee", "sales_below_1000", "staff_below_5")
+    assert price(scheme, tariff, "manufacturer", "Silver", **small).referral == reasons
+    assert price(scheme, None, "manufacturer", "Silver", **small).referral == (*reasons, "no_table")
+    enough = {"size": 5, "measures": {"sales": 1000}}
+    assert price(scheme, tariff, "manufacturer", "Silver", **enough).annual_yen is not None
+
+
+def test_a_kind_without_plans_is_too_small_as_well_as_without_a_table(catalogue, price):
+    scheme = catalogue.schemes["fukuoka-2025"]
+    bare = replace(scheme, plans={}, premiums={})
+    premium = price(bare, catalogue.tariff_of(scheme), "hospital", size=19)
+    assert premium.referral == ("written_quotation", "beds_below_20", "no_table")
+
+
+def test_the_formula_tells_its_yen_and_whether_every_factor_is_known(chamber):
+    scheme, tariff = chamber
+    silver = scheme.plans["manufacturer", "standard", "Silver"]
+    known = by_formula(scheme, tariff, silver, {"sales": 120_000_000, "staff": 50})
+    between = by_formula(scheme, tariff, silver, {"sales": 120_000_000, "staff": 30})
+    assert (known.yen, known.assumed) == (151470, ())
+    assert (between.yen, between.assumed) == (117810, ("estimate",))
+    assert by_formula(scheme, tariff, silver, {"staff": 50}) is None
+
+
+def test_the_formula_keeps_the_minimum_premium(chamber):
+    scheme, tariff = chamber
+    bronze = scheme.plans["retailer", "standard", "Bronze"]
+    assert by_formula(scheme, tariff, bronze, {"sales": 0, "terminals": 1}).yen == 10_000

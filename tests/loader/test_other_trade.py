@@ -1,6 +1,7 @@
 """A chamber of commerce with another insurer is data alone: no Python knows that its members are not doctors."""
 
 import re
+import shutil
 from datetime import datetime
 from fractions import Fraction
 from pathlib import Path
@@ -87,3 +88,15 @@ def test_a_plan_with_a_deductible_is_left_out_of_the_simulator(catalogue, plan):
     assert plan not in {one.code for one in simulate(scheme, book, "it_company", quantities).plans}
     (fall,) = simulate(scheme, book, "retailer", quantities).waterfalls
     assert (fall.paid, fall.liability_left) == (10_000_000, 40_000_000)
+
+
+def test_a_printed_premium_at_the_tariff_s_minimum_is_no_contradiction(tmp_path):
+    folder = tmp_path / "catalogue"
+    shutil.copytree(FOLDER, folder)
+    for path, old, new in (
+        (folder / "tariffs/chamber-cyber-2026/tariff.yaml", "minimum_yen: 10_000", "minimum_yen: 60_000"),
+        (folder / "schemes/chamber-2026/premiums.csv", "30000000,51001", "30000000,60000"),
+    ):
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    scheme = load_catalogue([folder]).schemes["chamber-2026"]
+    assert scheme.premiums["it_company", "standard", "Silver", 30_000_000].yen == 60_000

@@ -54,24 +54,35 @@ def rate(
     A printed cell wins where nothing was adjusted; otherwise the tariff's formula applies if the
     kind is rated by it; otherwise the insurer must say. Every referral reason is given.
     """
-    reasons = kind.referrals
-    if plan is None:
-        return referred(scheme, (*reasons, NO_TABLE))
-    for measure in kind.measures:
-        value = measures.get(measure.name)
-        if measure.refer_below and isinstance(value, int) and value < measure.refer_below:
-            return referred(scheme, (*reasons, f"{measure.name}_below_{measure.refer_below}"))
-    if kind.priced == REFERRED:
-        return referred(scheme, (*reasons, NO_TABLE))
+    below = tuple(
+        f"{one.name}_below_{one.refer_below}"
+        for one in kind.measures
+        if one.refer_below and isinstance(size := measures.get(one.name), int) and size < one.refer_below
+    )
+    premium = None
+    if plan is not None and kind.priced != REFERRED:
+        premium = _priced(scheme, tariff, kind, plan, measures, adjustments)
+    if premium is None:
+        return referred(scheme, (*kind.referrals, *below, NO_TABLE))
+    return referred(scheme, (*kind.referrals, *below)) if below else premium
+
+
+def _priced(
+    scheme: Scheme,
+    tariff: Tariff | None,
+    kind: KindRule,
+    plan: Plan,
+    measures: Mapping[str, Answer],
+    adjustments: Adjustments,
+) -> Premium | None:
+    """Price a plan by its printed cell or by the formula; None where neither says anything."""
     cell = None if adjustments else _printed_cell(scheme, kind, plan, measures)
+    formula = None
     if kind.priced == "tariff" and tariff is not None:
-        return _by_formula(scheme, tariff, kind, plan, measures, adjustments, cell)
-    if cell is None:
-        return referred(scheme, (*reasons, NO_TABLE))
-    if cell.per_instalment:
-        return _by_instalment(scheme, kind, plan, cell)
-    line = Line("premium.annual", cell.yen, "yen", status=PRINTED, children=(cell.line,))
-    return _annual(kind, plan, PRINTED, cell.yen, line)
+        formula = by_formula(scheme, tariff, plan, measures, adjustments)
+    if formula is not None and not (cell and cell.per_instalment):
+        return _by_formula(kind, plan, formula, cell)
+    return None if cell is None else _by_cell(scheme, kind, plan, cell)
 
 
 def _printed_cell(scheme: Scheme, kind: KindRule, plan: Plan, measures: Mapping[str, Answer]) -> PrintedPremium | None:
@@ -90,48 +101,46 @@ def _printed_cell(scheme: Scheme, kind: KindRule, plan: Plan, measures: Mapping[
     return scheme.premiums.get((*key, None))
 
 
-def _by_formula(
-    scheme: Scheme,
-    tariff: Tariff,
-    kind: KindRule,
-    plan: Plan,
-    measures: Mapping[str, Answer],
-    adjustments: Adjustments,
-    cell: PrintedPremium | None,
-) -> Premium:
-    """Multiply base, factors and modifiers exactly, and round once at the end."""
-    ground = _ground(
-        scheme,
-        tariff,
-        kind.kind,
-        plan.family,
-        plan.liability_limit,
-        plan.cost_limit,
-        plan.deductible,
-        adjustments,
-    )
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """What a tariff's formula makes of a plan: whole yen a year, and how.
+
+    ``assumed`` names why the figure can only estimate: which factors are not published for this
+    kind at this value. It is empty where every factor is known. ``lines`` are base, factors,
+    modifiers and rounding, in that order.
+    """
+
+    yen: int
+    assumed: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+
+def by_formula(
+    scheme: Scheme, tariff: Tariff, plan: Plan, measures: Mapping[str, Answer], adjustments: Adjustments = ()
+) -> Formula | None:
+    """Multiply base, factors and modifiers exactly, round once at the end, and keep the tariff's minimum.
+
+    None where the tariff has no base for the plan, or a factor table says nothing about a measure. Raises
+    ValueError for an adjustment that the scheme does not allow. Source: docs/method/tariff.md.
+    """
+    limits = (plan.liability_limit, plan.cost_limit, plan.deductible)
+    ground = _ground(scheme, tariff, plan.kind, plan.family, *limits, adjustments)
     if ground is None:
-        return referred(scheme, (*kind.referrals, NO_TABLE))
+        return None
     numerator, denominator = ground.numerator, ground.denominator
     lines, assumed = [ground.base], []
     for table in ground.tables:
         value = measures.get(table.measure)
-        factor = None if value is None else table.factor(kind.kind, value)
+        factor = None if value is None else table.factor(plan.kind, value)
         if factor is None:
-            return referred(scheme, (*kind.referrals, NO_TABLE))
+            return None
         numerator *= factor.rate.numerator
         denominator *= factor.rate.denominator
         lines.append(factor.line)
         if factor.assumed:
             assumed.append(factor.assumed)
-    lines += ground.rest
-    status = ESTIMATE if assumed else COMPUTED
     yen = max(rounded(numerator, denominator, tariff.rounding), tariff.minimum_yen)
-    if cell is not None:
-        status, yen, assumed = PRINTED, cell.yen, []
-        lines.append(cell.line)
-    line = Line("premium.annual", yen, "yen", (), "base_factors_modifiers", "", status, (), tuple(lines))
-    return _annual(kind, plan, status, yen, line, tuple(assumed))
+    return Formula(yen, tuple(assumed), (*lines, *ground.rest))
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +175,23 @@ def _ground(
         lines.append(line)
     lines.append(tariff.rounding_line)
     return Ground(yen.numerator, yen.denominator, base.line, tariff.tables_for(kind), tuple(lines))
+
+
+def _by_formula(kind: KindRule, plan: Plan, formula: Formula, cell: PrintedPremium | None) -> Premium:
+    """Say what the formula gives; a printed cell has the last word and its place in the trace."""
+    yen, assumed, lines = formula.yen, formula.assumed, formula.lines
+    status = ESTIMATE if assumed else COMPUTED
+    if cell is not None:
+        status, yen, assumed, lines = PRINTED, cell.yen, (), (*lines, cell.line)
+    line = Line("premium.annual", yen, "yen", (), "base_factors_modifiers", "", status, (), lines)
+    return _annual(kind, plan, status, yen, line, assumed)
+
+
+def _by_cell(scheme: Scheme, kind: KindRule, plan: Plan, cell: PrintedPremium) -> Premium:
+    if cell.per_instalment:
+        return _by_instalment(scheme, kind, plan, cell)
+    line = Line("premium.annual", cell.yen, "yen", status=PRINTED, children=(cell.line,))
+    return _annual(kind, plan, PRINTED, cell.yen, line)
 
 
 def _annual(kind: KindRule, plan: Plan, status: str, yen: int, line: Line, assumed: tuple[str, ...] = ()) -> Premium:

@@ -44,11 +44,6 @@ class Factor:
     assumed: str
     line: Line
 
-    @property
-    def known(self) -> bool:
-        """Whether the figure is published for this kind at this value."""
-        return not self.assumed
-
 
 @dataclass(frozen=True, slots=True)
 class FactorRow:

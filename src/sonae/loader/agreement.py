@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from sonae.core.catalogue import Catalogue
-from sonae.core.modifiers import factors
-from sonae.core.money import rounded
 from sonae.core.problems import nearest
+from sonae.core.rating import by_formula
 from sonae.core.scheme import KindRule, Plan, Scheme
 from sonae.core.tariff import Answer, BaseKey, Tariff
 from sonae.loader.problems import Log
@@ -65,22 +64,12 @@ def _agrees(read: ReadScheme, tariff: Tariff, key: tuple[str, str, str, int | No
 
 
 def _computed(scheme: Scheme, tariff: Tariff, kind: KindRule, plan: Plan, size: int | None) -> int | None:
-    base = tariff.bases.get(BaseKey(plan.kind, plan.family, plan.liability_limit, plan.cost_limit, plan.deductible))
-    if base is None:
-        return None
-    total = base.yen
-    for table in tariff.tables_for(kind.kind):
-        measure = kind.measure(table.measure)
-        value: Answer | None = size if table.measure == kind.size_measure else None
-        if value is None and measure is not None:
-            value = measure.default or None
-        factor = None if value is None else table.factor(kind.kind, value)
-        if factor is None or not factor.known:
-            return None
-        total *= factor.rate
-    for change, _ in factors(scheme.modifiers, kind.kind, plan.family):
-        total *= change
-    return rounded(total.numerator, total.denominator, tariff.rounding)
+    """Return what the formula gives for a cell's size and usual choices; None where it can only estimate."""
+    measures: dict[str, Answer] = {one.name: one.default for one in kind.measures if one.default}
+    if size is not None:
+        measures[kind.size_measure] = size
+    formula = by_formula(scheme, tariff, plan, measures)
+    return formula.yen if formula and not formula.assumed else None
 
 
 def _worded(catalogue: Catalogue, read: ReadScheme, log: Log) -> None:
