@@ -1,4 +1,5 @@
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
@@ -8,11 +9,18 @@ from sonae.exchange.rating import rate_roster
 from sonae.loader import load_catalogue
 
 NOW = datetime(2025, 6, 1, 9, tzinfo=TOKYO)
+OTHER_TRADE = Path(__file__).parents[1] / "loader" / "other_trade"
 
 
 @pytest.fixture(scope="session")
 def catalogue():
     return load_catalogue()
+
+
+@pytest.fixture(scope="session")
+def both_trades():
+    """The built-in schemes, and a chamber of commerce's."""
+    return load_catalogue([OTHER_TRADE])
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from sonae.core.asking import Ask
 from sonae.core.problems import Problem, nearest
 from sonae.core.reading import read_receipt, tidy
 from sonae.core.scheme import Scheme
-from sonae.exchange.labels import Labels, choice_code, plan_code, scheme_code
+from sonae.exchange.labels import Labels, choice_code, scheme_code
 
 
 class Question:
@@ -50,6 +50,10 @@ class Question:
             params = (("family", code), ("choices", ", ".join(sorted(families))))
             self.errors += self._session.errors([Problem("family", "problem.family_unknown", params)])
         return code
+
+    def plan(self, scheme: Scheme, text: str) -> str:
+        """Return the plan's code, however it was typed."""
+        return Labels(self._session.catalogue, scheme).plan(text)
 
     def received(self, text: str) -> datetime | None:
         """Return the moment typed, or None where none was."""
@@ -102,7 +106,7 @@ def ask_of(
         given[name] = choice_code(measure, value) if measure and measure.type == "choice" else value
     return Ask(
         kind=code,
-        plan=plan_code(plan),
+        plan=question.plan(scheme, plan),
         family=question.family(scheme, code, family),
         size=size,
         measures=given,

@@ -15,7 +15,6 @@ from sonae.cli.simulate_text import show_simulation
 from sonae.core.incident import CostBook, Simulation, read_quantities, simulate
 from sonae.core.problems import Refusal, nearest
 from sonae.core.simulation_answer import simulation_answer
-from sonae.exchange.labels import plan_code
 
 ScenarioOption = Annotated[str, typer.Option("--scenario", help="option.scenario", metavar="NAME")]
 SetOption = Annotated[list[str] | None, typer.Option("--set", help="option.set", metavar="NAME=NUMBER")]
@@ -48,7 +47,8 @@ def run(
     code = question.kind(chosen, kind)
     answer = simulate(chosen, book, code, counted)
     if code in chosen.kinds:
-        answer = only(question, answer, question.family(chosen, code, family), plan or ())
+        wanted = [question.plan(chosen, one) for one in plan or ()]
+        answer = only(question, answer, question.family(chosen, code, family), wanted)
     question.refuse_if_wrong()
     if session.as_json:
         words = session.catalogue.words
@@ -84,9 +84,8 @@ def counted_of(
     return name, {**start, **read}
 
 
-def only(question: Question, answer: Simulation, family: str, plans: Sequence[str]) -> Simulation:
+def only(question: Question, answer: Simulation, family: str, wanted: Sequence[str]) -> Simulation:
     """Return the simulation with the plans asked for; a plan that is not there is noted."""
-    wanted = [plan_code(plan) for plan in plans]
     choices = [plan.code for plan in answer.plans]
     for plan in wanted:
         if plan not in choices:

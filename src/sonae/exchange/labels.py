@@ -28,11 +28,6 @@ def plain(text: str) -> str:
     return _SPACES.sub("", tidy(text).casefold()).replace("漏洩", "漏えい")
 
 
-def plan_code(text: str) -> str:
-    """Return a plan's code as typed: ``Ｓ３``, ``s3`` and ``S3タイプ`` are ``S3``."""
-    return _TYPE.sub("", tidy(text).strip()).strip().upper()
-
-
 class Labels:
     """Codes by the labels of one scheme (or of all, where none is chosen yet)."""
 
@@ -47,6 +42,8 @@ class Labels:
             ]
         )
         self._families = _index(_worded(texts, "family"))
+        codes = [plan.code for one in schemes for plan in one.plans.values()]
+        self._plans = {plain(code): code for code in codes} | {code: code for code in codes}
 
     def kind(self, text: str) -> str:
         """Return the facility kind's code, or the text tidied where no label fits."""
@@ -55,6 +52,12 @@ class Labels:
     def family(self, text: str) -> str:
         """Return the plan family's code, or the text tidied where no label fits."""
         return self._families.get(plain(text)) or self._families.get(_bare(text)) or tidy(text)
+
+    def plan(self, text: str) -> str:
+        """Return the plan's code (``Ｓ３``, ``s3`` and ``S3タイプ`` are ``S3``), or the text tidied where none fits."""
+        typed = tidy(text)
+        untyped = _TYPE.sub("", typed.casefold())
+        return self._plans.get(typed) or self._plans.get(plain(typed)) or self._plans.get(plain(untyped)) or typed
 
 
 def scheme_code(catalogue: Catalogue, text: str) -> str:

@@ -16,7 +16,7 @@ from sonae.core.reading import read_receipt
 from sonae.core.scheme import KindRule, Scheme
 from sonae.exchange.faults import say
 from sonae.exchange.headings import SIZES
-from sonae.exchange.labels import Labels, choice_code, plan_code, scheme_code
+from sonae.exchange.labels import Labels, choice_code, scheme_code
 from sonae.exchange.standing import NOTHING, Standing, Standings
 
 PRICED, PROBLEM = "priced", "problem"
@@ -109,7 +109,7 @@ class Pricing:
         rule = scheme.kinds.get(kind)
         return Ask(
             kind=kind,
-            plan=plan_code(asked.get("plan", "")),
+            plan=labels.plan(asked.get("plan", "")),
             family=labels.family(asked.get("family", "")),
             size=_size(rule, asked),
             measures=_measures(rule, asked),
