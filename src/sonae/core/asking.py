@@ -61,12 +61,9 @@ def find_plan(scheme: Scheme, ask: Ask) -> Plan | Problem | None:
     named = _named(scheme).get((ask.kind, ask.plan), ())
     if not ask.family and len(named) == 1:
         return named[0]
-    all_here = scheme.plans_for(ask.kind)
-    families = sorted({plan.family for plan in all_here}) or list(scheme.families)
-    if ask.family and families and ask.family not in families:
-        wrong_family = (("family", ask.family), ("choices", ", ".join(families)))
-        return Problem("family", "problem.family_unknown", wrong_family)
-    if not all_here:
+    if wrong := wrong_family(scheme, ask):
+        return wrong
+    if not scheme.plans_for(ask.kind):
         return None
     if named:
         key = "problem.plan_of_family" if ask.family else "problem.family_needed"
@@ -77,6 +74,14 @@ def find_plan(scheme: Scheme, ask: Ask) -> Plan | Problem | None:
     key = "problem.plan_of_another" if others else "problem.plan_unknown"
     params = (("plan", ask.plan), ("kind", ask.kind), ("choices", choices), ("others", ", ".join(others)))
     return Problem("plan", key, params)
+
+
+def wrong_family(scheme: Scheme, ask: Ask) -> Problem | None:
+    """Return what is wrong with the family asked for: no plan of the kind belongs to it, or none at all."""
+    families = sorted({plan.family for plan in scheme.plans_for(ask.kind)}) or list(scheme.families)
+    if not ask.family or not families or ask.family in families:
+        return None
+    return Problem("family", "problem.family_unknown", (("family", ask.family), ("choices", ", ".join(families))))
 
 
 @lru_cache(maxsize=256)
@@ -95,8 +100,8 @@ def check_measures(kind: KindRule, ask: Ask) -> tuple[dict[str, Answer], list[Pr
     problems = []
     if ask.size is not None and ask.size != "":
         if kind.size_measure:
-            if given.get(kind.size_measure, ask.size) != ask.size:
-                params = (("measure", kind.size_measure), ("value", ask.size))
+            if _number(given.get(kind.size_measure, ask.size)) != _number(ask.size):
+                params = (("measure", kind.size_measure), ("typed", ask.size))
                 problems.append(Problem("size", "problem.size_twice", params))
             given[kind.size_measure] = ask.size
         else:
@@ -123,18 +128,26 @@ def _measure(kind: KindRule, measure: Measure, value: str | int | None) -> Answe
         if any(value == word for word, _ in measure.choices):
             return value
         choices = ", ".join(word for word, _ in measure.choices)
-        params = (("measure", measure.name), ("value", value), ("choices", choices))
+        params = (("measure", measure.name), ("typed", value), ("choices", choices))
         return Problem(_field(kind, measure), "problem.choice_unknown", params)
-    if isinstance(value, str):
-        try:
-            value = read_count(value)
-        except ValueError:
-            return _wrong(kind, measure, "problem.not_a_number", ("value", value))
-    if value < measure.lowest:
-        return _wrong(kind, measure, "problem.too_small", ("value", value))
-    if value > measure.highest:
-        return _wrong(kind, measure, "problem.too_large", ("value", value))
-    return value
+    number = _number(value)
+    if isinstance(number, str):
+        return _wrong(kind, measure, "problem.not_a_number", ("typed", number))
+    if number < measure.lowest:
+        return _wrong(kind, measure, "problem.too_small", ("typed", number))
+    if number > measure.highest:
+        return _wrong(kind, measure, "problem.too_large", ("typed", number))
+    return number
+
+
+def _number(value: str | int) -> str | int:
+    """Return the whole number that was typed, or the text where it is none."""
+    if isinstance(value, int):
+        return value
+    try:
+        return read_count(value)
+    except ValueError:
+        return value
 
 
 def _wrong(kind: KindRule, measure: Measure, key: str, *more: tuple[str, Value]) -> Problem:

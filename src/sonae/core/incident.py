@@ -147,7 +147,7 @@ def read_quantities(book: CostBook, given: Mapping[str, str | int]) -> dict[str,
             continue
         if value == "":
             continue
-        about = (("measure", name), ("low", 0), ("high", known.highest), ("value", value))
+        about = (("measure", name), ("low", 0), ("high", known.highest), ("typed", value))
         try:
             count = read_count(value) if isinstance(value, str) else value
         except ValueError:

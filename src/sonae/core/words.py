@@ -48,7 +48,10 @@ class Words:
         return self.say(problem.key, language, problem.params)
 
     def value(self, name: str, value: Value, language: str) -> str:
-        """Return a param as people read it: separators, dates, and words where a code has some."""
+        """Return a param as people read it: separators, dates, and words where a code has some.
+
+        What a person typed is handed over as ``typed``: it is no code, and is said as it is.
+        """
         if isinstance(value, bool):
             return self.say(f"value.{str(value).lower()}", language)
         if isinstance(value, int):
