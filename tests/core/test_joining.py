@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -83,3 +84,9 @@ def test_the_example_scheme_can_be_joined_on_every_day_of_ten_years(catalogue):
         assert isinstance(cover, Cover)
         assert day < cover.end
         day += timedelta(days=1)
+
+
+def test_a_deadline_on_the_first_day_ends_when_the_term_begins(fukuoka):
+    on_the_day = replace(fukuoka, joining=replace(fukuoka.joining, closes_on=TERM_START.date()))
+    assert cover_for(on_the_day, at("2025-05-05T15:59:59")).whole_term
+    assert cover_for(on_the_day, at("2025-05-05T16:00")).start == at("2025-06-05T16:00")

@@ -46,9 +46,10 @@ NOT_PUBLISHED = NoCover("term_not_published", closed=False)
 def cover_for(scheme: Scheme, received: datetime) -> Cover | NoCover:
     """Return the cover of an application whose complete receipt is at ``received``.
 
-    Receipt by the main deadline (to 24:00 of that day) covers the whole term. After it the
-    scheme's mid-term rule decides; a start before the term is moved to the term's start. A window
-    that leaves no whole month is refused. Days and months are Tokyo's, whatever the moment's zone.
+    Receipt by the main deadline (to 24:00 of that day, or to the term's start if that is earlier)
+    covers the whole term. After it the scheme's mid-term rule decides; a start before the term is
+    moved to the term's start. A window that leaves no whole month is refused. Days and months are
+    Tokyo's, whatever the moment's zone.
     """
     if scheme.term is None:
         return NOT_PUBLISHED
@@ -94,7 +95,7 @@ def _window(scheme: Scheme, term: Term, years: int) -> Window:
         scheme,
         term,
         opens_at=shift_years(term.start, -1),
-        main_until=end_of(deadline) if deadline else term.start,
+        main_until=min(end_of(deadline), term.start) if deadline else term.start,
         cutoff_day=rule.cutoff_day if rule else 0,
         too_early=NoCover("too_early", closed=True, params=(("start", term.start),)),
         term_over=NoCover("term_over", closed=True, params=(("end", term.end),)),

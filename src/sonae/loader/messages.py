@@ -72,6 +72,10 @@ MESSAGES = {
         "{found} is after the term begins on {start}; write that day or an earlier one",
         "{found} は保険始期日 {start} より後です。その日かそれより前の日を書いてください",
     ),
+    "before_receipt": (
+        "is 0, so cover begins on day {day} of a month in which one may apply until day {cutoff}; write 1 or more",
+        "0 なので、{cutoff} 日までに受け付ける月の {day} 日に始まります。1 以上を書いてください",
+    ),
     "size_range": (
         "size {found} can never be priced: {measure} goes from {low} to {high}; correct the size or the measure",
         "{found} の保険料は使われません。{measure} は {low}〜{high} です。どちらかを直してください",

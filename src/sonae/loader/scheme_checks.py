@@ -74,12 +74,15 @@ def _check_modifiers(values: Values, log: Log) -> None:
 
 
 def _check_times(values: Values, log: Log) -> None:
-    """Note a term or hours that end before they begin, and a deadline after the term has begun."""
-    term, closes = values["term"], values["joining"]["closes"]
+    """Note a term or hours that end before they begin, a deadline after the start, and cover before the receipt."""
+    term, closes, rule = values["term"], values["joining"]["closes"], values["joining"]["mid_term"]
     if term and term["end"] <= term["start"]:
         log.add(term.place("end"), "term.end", "order")
     if term and closes and closes["on"] > (start := term["start"].date()):
         log.add(closes.place("on"), "joining.closes.on", "deadline", found=closes["on"], start=start)
+    if rule and not rule["months_by_cutoff"] and rule["effective_day"] <= rule["cutoff_day"]:
+        key, days = "joining.mid_term.months_by_cutoff", {"day": rule["effective_day"], "cutoff": rule["cutoff_day"]}
+        log.add(rule.place("months_by_cutoff"), key, "before_receipt", **days)
     for i, contact in enumerate(values["contacts"]):
         if (hours := contact["hours"]) and hours["closes"] <= hours["opens"]:
             log.add(hours.place("closes"), f"contacts[{i}].hours.closes", "order")

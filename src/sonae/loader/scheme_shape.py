@@ -125,7 +125,7 @@ JOINING = Record(
                 {
                     "cutoff_day": DAY_OF_MONTH,
                     "months_by_cutoff": COUNT,
-                    "months_after_cutoff": COUNT,
+                    "months_after_cutoff": POSITIVE,
                     "effective_day": DAY_OF_MONTH,
                     "effective_time": TIME,
                     "status": STATUS,
