@@ -10,7 +10,7 @@ from sonae.core.asking import Ask
 from sonae.core.problems import Problem, nearest
 from sonae.core.reading import read_receipt, tidy
 from sonae.core.scheme import Scheme
-from sonae.exchange.labels import Labels, choice_code, scheme_code
+from sonae.exchange.labels import Labels, SchemeLabels, choice_code
 
 
 class Question:
@@ -23,7 +23,7 @@ class Question:
     def scheme(self, text: str) -> Scheme | None:
         """Return the scheme by its code or name."""
         catalogue = self._session.catalogue
-        code = scheme_code(catalogue, text)
+        code = SchemeLabels(catalogue).code(text)
         if code in catalogue.schemes:
             return catalogue.schemes[code]
         if code:

@@ -60,11 +60,16 @@ class Labels:
         return self._plans.get(typed) or self._plans.get(plain(typed)) or self._plans.get(plain(untyped)) or typed
 
 
-def scheme_code(catalogue: Catalogue, text: str) -> str:
-    """Return the code of the scheme called so, by code or name; the text tidied if there is none."""
-    named = _index((code, scheme.name) for code, scheme in catalogue.schemes.items())
-    codes = {plain(code): code for code in catalogue.schemes}
-    return codes.get(plain(text)) or named.get(plain(text)) or tidy(text)
+class SchemeLabels:
+    """Schemes' codes by code or name."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        named = _index((code, scheme.name) for code, scheme in catalogue.schemes.items())
+        self._codes = named | {plain(code): code for code in catalogue.schemes}
+
+    def code(self, text: str) -> str:
+        """Return the code of the scheme called so, or the text tidied where there is none."""
+        return self._codes.get(plain(text)) or tidy(text)
 
 
 def choice_code(measure: Measure, text: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 EXCEL_ROWS = 1_048_576
 EXCEL_COLUMNS = 16_384
 EXCEL_CELL_CHARACTERS = 32_767
+LONGEST = 200  # characters in a cell that asks something: no name, code or figure needs more
 
 _MIB = 2**20
 

@@ -86,6 +86,10 @@ MESSAGES = {
         "{cell} shows an error such as #REF!; correct it",
         "{cell} は #REF! などのエラーです。直してください",
     ),
+    "cell_too_long": (
+        "{cell} holds more than {limit} characters; shorten it",
+        "{cell} は {limit} 文字を超えています。短くしてください",
+    ),
     "cells_beyond": (
         "has {found} cells where the heading has {known}; those beyond are left out. Check for a comma too many",
         "セルが {found} 個ありますが、見出しは {known} 個です(余りは書き出しません)。カンマの数を確かめてください",

@@ -16,13 +16,13 @@ from sonae.core.reading import read_receipt
 from sonae.core.scheme import KindRule, Scheme
 from sonae.exchange.faults import say
 from sonae.exchange.headings import SIZES
-from sonae.exchange.labels import Labels, choice_code, scheme_code
+from sonae.exchange.labels import Labels, SchemeLabels, choice_code
 from sonae.exchange.standing import NOTHING, Standing, Standings
 
 PRICED, PROBLEM = "priced", "problem"
 OUTCOMES = (PRICED, ESTIMATE, REFERRED, PROBLEM)
 _NOTHING = frozenset({"", "0", "-", "−", "ー", "―", "なし"})
-_REMEMBERED = 100_000
+_REMEMBERED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Pricing:
         self._catalogue, self._now, self._language = catalogue, now, language
         self._default = scheme
         self._labels: dict[str, Labels] = {}
-        self._schemes: dict[str, str] = {}
+        self._schemes = SchemeLabels(catalogue)
         self._standings = Standings(catalogue.words, language)
         self._answers: dict[tuple[tuple[str, str], ...], Priced] = {}
 
@@ -71,7 +71,7 @@ class Pricing:
         return known
 
     def _price(self, asked: dict[str, str]) -> Priced:
-        code = self._scheme(asked.get("scheme") or self._default)
+        code = self._schemes.code(asked.get("scheme") or self._default)
         scheme = self._catalogue.schemes.get(code)
         received = self._received(asked.get("received", ""))
         if scheme is None:
@@ -114,11 +114,6 @@ class Pricing:
             size=_size(rule, asked),
             measures=_measures(rule, asked),
         )
-
-    def _scheme(self, text: str) -> str:
-        if text not in self._schemes:
-            self._schemes[text] = scheme_code(self._catalogue, text)
-        return self._schemes[text]
 
     def _unknown_scheme(self, code: str) -> str:
         if not code:

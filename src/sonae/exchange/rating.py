@@ -12,7 +12,7 @@ from sonae.core.catalogue import Catalogue
 from sonae.exchange.faults import FileError, say
 from sonae.exchange.headings import RESULTS, Heading
 from sonae.exchange.letters import CP932, UTF8_BOM, writable
-from sonae.exchange.limits import LIMITS, Limits
+from sonae.exchange.limits import LIMITS, LONGEST, Limits
 from sonae.exchange.notes import RATED, lines_of
 from sonae.exchange.pricing import OUTCOMES, Priced, Pricing
 from sonae.exchange.roster import Entry, Roster, open_roster
@@ -135,11 +135,11 @@ def _encoded(
 
 def price_entry(entry: Entry, heading: Heading, pricing: Pricing, language: str) -> Priced:
     """Return a row's answer; one whose own columns hold no usable value is not priced."""
-    problems = [say(f"cell_{flaw.why}", language, cell=flaw.cell) for flaw in entry.flaws]
+    problems = [say(f"cell_{flaw.why}", language, cell=flaw.cell, limit=LONGEST) for flaw in entry.flaws]
     cells, width = entry.row.cells, len(heading.labels)
     if not is_blank(cells[width:]):
         problems.append(say("cells_beyond", language, found=len(cells), known=width))
-    if any(at < len(cells) and isinstance(cells[at], Flaw) for at in heading.columns.values()):
+    if entry.flaws and {flaw.column for flaw in entry.flaws} & {at + 1 for at in heading.columns.values()}:
         return Priced(problems=tuple(problems))
     priced = pricing.price(entry.asked)
     return replace(priced, problems=(*problems, *priced.problems)) if problems else priced

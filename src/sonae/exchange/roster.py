@@ -11,8 +11,8 @@ from pathlib import Path
 from sonae.core.catalogue import Catalogue
 from sonae.exchange.faults import FileError
 from sonae.exchange.headings import SEARCHED_ROWS, Heading, Vocabulary, read_heading, repeats
-from sonae.exchange.limits import LIMITS, Limits
-from sonae.exchange.rows import Cell, Flaw, Row, Sheet, text_of
+from sonae.exchange.limits import LIMITS, LONGEST, Limits
+from sonae.exchange.rows import Cell, Flaw, Row, Sheet, place, text_of
 from sonae.exchange.tables import read_sheets
 
 DITTO = frozenset({"同上", "〃", "々", '"', "″", "ditto"})
@@ -25,7 +25,7 @@ _SERIALS = range(20_000, 80_000)  # 1954 to 2119: a day that Excel shows as a pl
 class Entry:
     """One row of a roster: its cells as written, and the texts of the columns that have a meaning.
 
-    ``flaws`` are the cells without a usable value.
+    ``flaws`` are the cells without a usable value; one of a known column may be too long to be one.
     """
 
     row: Row
@@ -58,14 +58,14 @@ def open_roster(path: Path, catalogue: Catalogue, scheme: str = "", limits: Limi
     words = Vocabulary(catalogue)
     needed = NEEDED if scheme else ("scheme", *NEEDED)
     fault = FileError("no_rows", file=path.name)
-    for place, sheet in enumerate(read_sheets(path, limits)):
+    for number, sheet in enumerate(read_sheets(path, limits)):
         first = list(islice(sheet.rows, SEARCHED_ROWS))
         if not first:
             continue
         heading = read_heading(path.name, first, words, needed)
         if isinstance(heading, Heading):
             return _roster(path, sheet, heading, first, words)
-        if place == 0 or fault.key in {"no_rows", "headings"}:
+        if number == 0 or fault.key in {"no_rows", "headings"}:
             fault = heading
     raise fault
 
@@ -87,12 +87,14 @@ def _entries(rows: Iterator[Row], heading: Heading) -> Iterator[Entry]:
     before: dict[str, str] = {}
     for row in rows:
         asked: dict[str, str] = {}
+        flaws = [cell for cell in row.cells if isinstance(cell, Flaw)]
         for field, at in heading.columns.items():
-            text = _text(field, row.cells[at] if at < len(row.cells) else None)
+            text = _text(field, row.cells[at] if at < len(row.cells) else None)[: LONGEST + 1]
             asked[field] = before.get(field, "") if text in DITTO else text
+            if len(asked[field]) > LONGEST:
+                flaws.append(Flaw(place(row.number, at + 1), at + 1, "too_long"))
         before = asked
-        flaws = tuple(cell for cell in row.cells if isinstance(cell, Flaw))
-        yield Entry(row, tuple(asked.items()), flaws)
+        yield Entry(row, tuple(asked.items()), tuple(flaws))
 
 
 def _text(field: str, cell: Cell) -> str:

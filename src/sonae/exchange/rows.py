@@ -10,7 +10,7 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """A cell without a usable value: ``why`` is ``no_value`` (formula never calculated) or ``error``.
+    """A cell without a usable value: ``why`` is ``no_value`` (formula never calculated), ``error`` or ``too_long``.
 
     ``cell`` names it as a spreadsheet does; ``column`` counts from 1.
     """
