@@ -5,9 +5,10 @@ from __future__ import annotations
 from sonae.core.catalogue import Catalogue
 from sonae.core.problems import nearest
 from sonae.core.rating import by_formula
-from sonae.core.scheme import KindRule, Plan, Scheme
-from sonae.core.tariff import Answer, BaseKey, Tariff
-from sonae.loader.problems import Log
+from sonae.core.scheme import KindRule, Measure, Plan, Scheme
+from sonae.core.tariff import Answer, BaseKey, FactorTable, Tariff
+from sonae.core.trace import rate_text
+from sonae.loader.problems import Log, Place
 from sonae.loader.schemes import ReadScheme
 
 
@@ -41,14 +42,26 @@ def _reachable(read: ReadScheme, tariff: Tariff | None, plan: Plan, log: Log) ->
 
 
 def _asked(read: ReadScheme, tariff: Tariff, log: Log) -> None:
-    """Note each measure of the tariff that a kind priced by it does not ask for."""
+    """Note each measure of the tariff that a kind priced by it does not ask for, or asks for in another way."""
     for kind in read.scheme.kinds.values():
         measures = [one.name for one in kind.measures]
         for table in tariff.tables_for(kind.kind) if kind.priced == "tariff" else ():
-            if table.measure not in measures:
-                key = f"kinds.{kind.kind}.measures: {tariff.code}.{table.code}"
+            key, at = f"kinds.{kind.kind}.measures: {tariff.code}.{table.code}", read.rows[kind.kind,]
+            if (measure := kind.measure(table.measure)) is None:
                 known = nearest(table.measure, measures) or "-"
-                log.add(read.rows[kind.kind,], key, "unknown_reference", found=table.measure, known=known)
+                log.add(at, key, "unknown_reference", found=table.measure, known=known)
+            elif (measure.type == "choice") != (table.method == "choices"):
+                log.add(at, key, "method", measure=measure.name, type=measure.type, method=table.method)
+            elif measure.type != "choice":
+                _positive(kind.kind, measure, table, key, at, log)
+
+
+def _positive(kind: str, measure: Measure, table: FactorTable, key: str, at: Place, log: Log) -> None:
+    """Note an answer that a table turns into nothing or less: no line through its points may fall so far."""
+    for value in {max(measure.lowest, measure.refer_below), measure.highest}:
+        factor = table.derive(kind, value)
+        if factor and factor.rate <= 0:
+            log.add(at, key, "not_positive", measure=measure.name, found=value, rate=rate_text(factor.rate))
 
 
 def _agrees(read: ReadScheme, tariff: Tariff, key: tuple[str, str, str, int | None], log: Log) -> None:

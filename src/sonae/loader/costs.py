@@ -29,6 +29,7 @@ from sonae.loader.shapes import (
     Values,
 )
 from sonae.loader.sources import SOURCES, check_sources
+from sonae.loader.unique import check_unique
 
 ITEM = Record(
     {
@@ -105,6 +106,7 @@ def _check(values: Values, log: Log) -> None:
         for name, choices in (("group", values["groups"]), ("same_as", known)):
             if quantity[name]:
                 _refers(quantity[name], choices, quantity.place(name), f"quantities.{code}.{name}", log)
+    check_unique(values["items"], "id", log)
     for item in values["items"]:
         check_sources(item["source"], values["sources"], item.place("source"), log)
         _refers(item["quantity"], known, item.place("quantity"), f"{item['id']}.quantity", log)

@@ -33,6 +33,27 @@ MESSAGES = {
     "unknown_column": ("unknown column; nearest known: {known}", "知らない列です。近いもの: {known}"),
     "cells": ("has {found} cells; the heading has {known}", "セルが {found} 個です。見出しは {known} 個です"),
     "duplicate_row": ("same key as line {other}; keep one", "{other} 行目と同じキーです。1つにしてください"),
+    "needed": ("is empty, but `{beside}` needs it; fill it in", "空ですが、{beside} には必要です。書いてください"),
+    "unused": (
+        "is {found!r}, which nothing reads beside `{beside}`; leave one of them out",
+        "{found!r} は {beside} があると使われません。どちらかを消してください",
+    ),
+    "point": (
+        "goes from {low} to {high}, but a point has the same low and high; a range needs the method `bands`",
+        "{low}〜{high} です。点(points)の low と high は同じ数です。範囲なら method を bands にしてください",
+    ),
+    "no_rows": (
+        "factors.csv has no row of this table; add one, or remove the table",
+        "factors.csv にこの表の行がありません。行を足すか、表を消してください",
+    ),
+    "method": (
+        "the scheme asks {measure} as `{type}`, but the table's method is `{method}`; `choices` is for a `choice`",
+        "{measure} は {type} ですが、表の method は {method} です。choices は choice のためのものです",
+    ),
+    "not_positive": (
+        "{measure} {found} would multiply the premium by {rate}; narrow the measure, or correct the table",
+        "{measure} が {found} のとき係数が {rate} になります。範囲をせまくするか、表を直してください",
+    ),
     "overlap": (
         "overlaps line {other} ({low} to {high}); end one where the other begins",
         "{other} 行目({low}〜{high})と重なります。一方の終わりを他方の始まりに合わせてください",

@@ -22,6 +22,7 @@ from sonae.loader.shapes import (
     Values,
 )
 from sonae.loader.sources import SOURCES, check_sources
+from sonae.loader.unique import check_unique
 
 ROLE = Choice(("desk", "agency", "insurer", "policyholder", "adr"))
 POINT = Record(
@@ -91,6 +92,7 @@ def _check(values: Values, folder: Path, log: Log) -> None:
         at = values.place("playbook")
         log.add(at, "playbook", "code_folder", found=values["playbook"], known=folder.name)
     for section in SOURCED:
+        check_unique(values[section], "id", log)
         for one in values[section]:
             check_sources(one["source"], values["sources"], one.place("source"), log)
     for call in values["calls"]:

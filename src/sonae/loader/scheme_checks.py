@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sonae.core.problems import nearest
+from sonae.core.trace import rate_text
 from sonae.loader import scheme_shape as shape
 from sonae.loader.kind_checks import check_cells, check_kinds
 from sonae.loader.problems import Log
-from sonae.loader.shapes import Values
+from sonae.loader.shapes import CHANGE, Values
 from sonae.loader.sources import check_sources
+from sonae.loader.unique import check_unique
 
 PlanLines = dict[tuple[str, str, str], int]
 
@@ -64,13 +66,32 @@ def _check_premiums(premiums: list[Values], plans: PlanLines, log: Log) -> None:
 
 
 def _check_modifiers(values: Values, log: Log) -> None:
-    for group in values["modifiers"]:
-        for one in group["modifiers"]:
-            for filter_ in ("kinds", "families"):
-                for word in one[filter_]:
-                    if word not in values[filter_]:
-                        key, known = f"{one['id']}.{filter_}", nearest(word, values[filter_])
-                        log.add(one.place(filter_), key, "unknown_reference", found=word, known=known)
+    groups = values["modifiers"]
+    modifiers = [one for group in groups for one in group["modifiers"]]
+    check_unique(groups, "id", log)
+    check_unique(modifiers, "id", log)
+    for one in (*groups, *modifiers):
+        _check_range(one, log)
+    for one in modifiers:
+        for filter_ in ("kinds", "families"):
+            for word in one[filter_]:
+                if word not in values[filter_]:
+                    key, known = f"{one['id']}.{filter_}", nearest(word, values[filter_])
+                    log.add(one.place(filter_), key, "unknown_reference", found=word, known=known)
+
+
+def _check_range(one: Values, log: Log) -> None:
+    """Note a range that runs backwards, one beside a fixed rate, and a change with neither rate nor range."""
+    bounds = {name: one[name] for name in ("lowest", "highest")}
+    if "rate" in one:
+        for name, bound in bounds.items():
+            key = f"{one['id']}.{name}"
+            if one["rate"] is None and bound is None:
+                log.add(one.at, key, "missing_key", shape=f"{CHANGE.shape}, or a `rate`")
+            if one["rate"] is not None and bound is not None:
+                log.add(one.place(name), key, "unused", found=rate_text(bound), beside="rate")
+    if None not in bounds.values() and bounds["lowest"] > bounds["highest"]:
+        log.add(one.place("highest"), f"{one['id']}.highest", "order")
 
 
 def _check_times(values: Values, log: Log) -> None:
@@ -90,11 +111,8 @@ def _check_times(values: Values, log: Log) -> None:
 
 def _check_facts(values: Values, plans: PlanLines, facts: list[Values], log: Log) -> None:
     filters = {"kinds": values["kinds"], "families": values["families"], "plans": {code for _, _, code in plans}}
-    seen: dict[str, int] = {}
+    check_unique(facts, "id", log)
     for fact in facts:
-        if fact["id"] in seen:
-            log.add(fact.place("id"), fact["id"], "duplicate_row", other=seen[fact["id"]])
-        seen[fact["id"]] = fact.at.line
         for filter_, known in filters.items():
             for word in fact[filter_]:
                 if word not in known:

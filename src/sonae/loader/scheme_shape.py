@@ -9,6 +9,7 @@ from sonae.core.scheme import PRICED
 from sonae.loader.problems import Place
 from sonae.loader.shapes import (
     BOOL,
+    CHANGE,
     CODE,
     COUNT,
     DAY,
@@ -16,7 +17,6 @@ from sonae.loader.shapes import (
     MOMENT,
     PHONE,
     POSITIVE,
-    RATE,
     SOURCE,
     STATUS,
     TEXT,
@@ -99,9 +99,9 @@ KIND = Record(
 MODIFIER = Record(
     {
         "id": CODE,
-        "rate": Opt(RATE),
-        "lowest": Opt(RATE),
-        "highest": Opt(RATE),
+        "rate": Opt(CHANGE),
+        "lowest": Opt(CHANGE),
+        "highest": Opt(CHANGE),
         "kinds": Opt(ListOf(CODE), ()),
         "families": Opt(ListOf(CODE), ()),
         "status": STATUS,
@@ -112,8 +112,8 @@ GROUP = Record(
     {
         "id": CODE,
         "combine": Choice(COMBINE),
-        "lowest": Opt(RATE),
-        "highest": Opt(RATE),
+        "lowest": Opt(CHANGE),
+        "highest": Opt(CHANGE),
         "modifiers": ListOf(MODIFIER),
     }
 )

@@ -224,6 +224,16 @@ def _rate(text: str) -> Fraction:
     return Fraction(text)
 
 
+def _above(limit: int) -> Callable[[str], Fraction]:
+    def parse(text: str) -> Fraction:
+        rate = _rate(text)
+        if rate <= limit:
+            raise ValueError(text)
+        return rate
+
+    return parse
+
+
 def _yen(text: str) -> int:
     if not re.fullmatch(r"\d{1,3}(_?\d{3})*|\d+", text):
         raise ValueError(text)
@@ -266,6 +276,10 @@ COUNT = Word("a whole number", _yen, {"type": "integer", "minimum": 0})
 POSITIVE = Word("a whole number from 1", _within(1), {"type": "integer", "minimum": 1})
 DAY_OF_MONTH = Word("a day of the month from 1 to 28", _within(1, 28), {"type": "integer", "minimum": 1, "maximum": 28})
 RATE = Word("an exact rate, as 0.80 or -0.20", _rate, {"type": ["number", "string"]})
+FACTOR = Word("an exact number above 0, as 1.35", _above(0), {"type": ["number", "string"], "exclusiveMinimum": 0})
+CHANGE = Word(
+    "a change above -1, as -0.20 for 20 % off", _above(-1), {"type": ["number", "string"], "exclusiveMinimum": -1}
+)
 BOOL = Word("true or false", _bool, {"type": "boolean"})
 DAY = Word("a day, as 2025-03-14", date.fromisoformat, {"type": "string", "format": "date"})
 MOMENT = Word("a moment, as 2025-05-05T16:00 (Tokyo)", _moment, {"type": "string"})

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from sonae.core.money import WAYS, Rounding
-from sonae.core.problems import nearest
 from sonae.core.tariff import (
     METHODS,
     Answer,
@@ -27,8 +26,8 @@ from sonae.loader.shapes import (
     BAD,
     CODE,
     COUNT,
+    FACTOR,
     POSITIVE,
-    RATE,
     SOURCE,
     STATUS,
     TEXT,
@@ -43,6 +42,7 @@ from sonae.loader.shapes import (
 )
 from sonae.loader.sources import SOURCES, check_sources
 from sonae.loader.tables import read_table
+from sonae.loader.tariff_checks import check_tables, sound_rows
 
 TABLE = Record({"code": CODE, "measure": CODE, "method": Choice(METHODS), "kinds": ListOf(CODE)})
 TARIFF = Record(
@@ -65,7 +65,7 @@ BASES = Record(
         "liability_limit_yen": YEN,
         "cost_limit_yen": YEN,
         "deductible_yen": YEN,
-        "base_yen": RATE,
+        "base_yen": FACTOR,
         "status": STATUS,
         "source": SOURCE,
     }
@@ -76,7 +76,7 @@ FACTORS = Record(
         "low": Opt(COUNT),
         "high": Opt(COUNT),
         "choice": Opt(CODE, ""),
-        "rate": RATE,
+        "rate": FACTOR,
         "known_for": Opt(TEXT, ""),
         "status": STATUS,
         "source": SOURCE,
@@ -100,11 +100,12 @@ def read_tariff(folder: Path, root: Path, log: Log) -> Tariff | None:
         log.add(values.place("tariff"), "tariff", "code_folder", found=values["tariff"], known=folder.name)
     for row in (*bases, *rows):
         check_sources(row["source"], values["sources"], row.at, log)
-    _check_kinds(values["tables"], bases, rows, log)
-    return _tariff(values, bases, rows, digest_of(folder), log)
+    check_tables(values["tables"], bases, rows, log)
+    tables = _tables(values, rows, name_of(folder / "factors.csv", root), log)
+    return _tariff(values, _bases(bases, log), tables, digest_of(folder))
 
 
-def _tariff(values: Values, bases: list[Values], rows: list[Values], digest: str, log: Log) -> Tariff:
+def _tariff(values: Values, bases: dict[BaseKey, Base], tables: tuple[FactorTable, ...], digest: str) -> Tariff:
     rounding = values["rounding"]
     rule = Rounding(rounding["unit_yen"], rounding["way"], rounding["status"], rounding["source"][0])
     return Tariff(
@@ -119,26 +120,10 @@ def _tariff(values: Values, bases: list[Values], rows: list[Values], digest: str
             source=rule.source,
             status=rule.status,
         ),
-        bases=_bases(bases, log),
-        tables=_tables(values, rows, log),
+        bases=bases,
+        tables=tables,
         minimum_yen=values["minimum_yen"],
     )
-
-
-def _check_kinds(tables: tuple[Values, ...], bases: list[Values], rows: list[Values], log: Log) -> None:
-    """Note kinds that no base knows, and factors known for a kind that their table does not rate."""
-    based = {row["kind"] for row in bases}
-    rated = {table["code"]: table["kinds"] for table in tables}
-    for table in tables if based else ():
-        key = f"tables.{table['code']}.kinds"
-        for kind in table["kinds"]:
-            if kind not in based:
-                log.add(table.place("kinds"), key, "unknown_reference", found=kind, known=nearest(kind, based))
-    for row in rows:
-        known = rated.get(row["table"], ())
-        for kind in row["known_for"].split() if known else ():
-            if kind not in known:
-                log.add(row.at, "known_for", "unknown_reference", found=kind, known=nearest(kind, known))
 
 
 def _bases(rows: list[Values], log: Log) -> dict[BaseKey, Base]:
@@ -174,18 +159,20 @@ def _bases(rows: list[Values], log: Log) -> dict[BaseKey, Base]:
     return bases
 
 
-def _tables(values: Values, rows: list[Values], log: Log) -> tuple[FactorTable, ...]:
-    codes = {table["code"] for table in values["tables"]}
-    for row in rows:
-        if row["table"] not in codes:
-            log.add(row.at, "table", "unknown_reference", found=row["table"], known=nearest(row["table"], codes))
-    return tuple(
-        _table(table, [row for row in rows if row["table"] == table["code"]], log) for table in values["tables"]
-    )
+def _tables(values: Values, rows: list[Values], factors: str, log: Log) -> tuple[FactorTable, ...]:
+    """Return the tables that have rows; one without any is noted, unless its rows are what is wrong."""
+    tables = []
+    for table in values["tables"]:
+        own = [row for row in rows if row["table"] == table["code"]]
+        sound = sound_rows(table, own, log)
+        if sound:
+            tables.append(_table(table, sound))
+        elif factors not in {problem.file for problem in log.problems}:
+            log.add(table.at, f"tables.{table['code']}", "no_rows")
+    return tuple(tables)
 
 
-def _table(table: Values, rows: list[Values], log: Log) -> FactorTable:
-    _check_rows(table["method"], rows, log)
+def _table(table: Values, rows: list[Values]) -> FactorTable:
     ordered = sorted(rows, key=lambda row: (row["low"] or 0, row["choice"]))
     made = tuple(
         FactorRow(
@@ -207,29 +194,3 @@ def _table(table: Values, rows: list[Values], log: Log) -> FactorTable:
             for kind in kinds:
                 known[kind, value] = factor_of(table["code"], table["measure"], kind, value, row.rate, row)
     return FactorTable(table["code"], table["measure"], table["method"], kinds, made, known)
-
-
-def _check_rows(method: str, rows: list[Values], log: Log) -> None:
-    """Note rows that overlap, run backwards or stand twice."""
-    seen: list[Values] = []
-    for row in rows:
-        low, high = row["low"] or 0, row["high"]
-        if high is not None and (high < low or (method == "bands" and high == low)):
-            log.add(row.at, "high", "order")
-        for other in seen:
-            if method == "choices":
-                if other["choice"] == row["choice"]:
-                    log.add(row.at, "choice", "duplicate_row", other=other.at.line)
-            elif _overlap(method, row, other):
-                end = "∞" if other["high"] is None else other["high"]
-                log.add(row.at, "low", "overlap", other=other.at.line, low=other["low"] or 0, high=end)
-        seen.append(row)
-
-
-def _overlap(method: str, one: Values, other: Values) -> bool:
-    if method == "points":
-        return bool(one["low"] == other["low"])
-    endless = float("inf")
-    one_end = endless if one["high"] is None else one["high"]
-    other_end = endless if other["high"] is None else other["high"]
-    return (one["low"] or 0) < other_end and (other["low"] or 0) < one_end
