@@ -84,6 +84,7 @@ def test_rows_are_due_what_a_quote_says(catalogue, covers, received):
         if kind == "hospital"
         for size in (20, 33, 50, 100, 512)
     ]
+    assert len(quotes) == 20 * 5
     annual = np.array([one.premium.annual_yen for one in quotes])
     place = cover_rows(table, seconds([moment] * len(quotes)))
     due = payable(annual, table.months[place], fukuoka.joining.mid_term_rounding, table.whole_term[place])

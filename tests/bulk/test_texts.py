@@ -39,6 +39,7 @@ def single(catalogue, scheme, kind, family, plan, size):
 
 def test_rows_of_text_get_the_premium_or_the_errors_of_a_single_quote(catalogue, cube, columns):
     answers = rate_texts(catalogue, cube, columns)
+    assert answers.codes.tolist().count(UNANSWERED) == 7
     for row, asked in enumerate(ROWS):
         alone, errors = single(catalogue, *asked), answers.problems[answers.problem[row]]
         if isinstance(alone, Refusal):

@@ -10,6 +10,8 @@ OURS = ("src", "tests", "benchmarks", "docs", "changelog.d", ".ci")
 
 def files(*suffixes, under=OURS):
     """The project's files that end so, in order."""
+    gone = [folder for folder in under if not (ROOT / folder).is_dir()]
+    assert not gone, "a convention looks into folders that are not there"
     found = (path for folder in under for path in (ROOT / folder).rglob("*") if path.is_file())
     return sorted(path for path in found if path.name.endswith(suffixes) and "__pycache__" not in path.parts)
 
@@ -23,6 +25,7 @@ def offences():
     """`offences(pattern, files)` lists where a pattern stands, as file:line: what is there."""
 
     def find(pattern, paths):
+        assert paths, "there is nothing to look at"
         found = []
         for path in paths:
             text = path.read_text()

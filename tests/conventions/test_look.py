@@ -36,4 +36,5 @@ def test_every_token_that_is_used_exists():
     styles = files(".css", under=["src"])
     defined = {name for path in styles for name in DEFINED.findall(path.read_text())}
     used = {name for path in styles for name in USED.findall(path.read_text())}
+    assert used
     assert used - defined == set()

@@ -24,6 +24,7 @@ def test_two_sizes_that_differ_are_refused(fukuoka, size, beds):
 @pytest.mark.parametrize("measures", [{}, {"beds": "1"}])
 def test_what_was_typed_is_said_as_it_was_typed(catalogue, fukuoka, typed, measures):
     refusal = check(fukuoka, Ask(**HOSPITAL, size=typed, measures=measures))
+    assert refusal.errors
     for problem in refusal.errors:
         assert typed in catalogue.words.problem(problem, "ja")
         assert typed in catalogue.words.problem(problem, "en")

@@ -153,11 +153,16 @@ def test_the_brochures_example_comes_to_30_million(catalogue):
 
 def test_simulates_the_plans_on_sale_of_the_kind_and_no_others(catalogue):
     book = catalogue.costs["jp-medical-2025"]
+    found = {}
     for scheme in catalogue.schemes.values():
         for kind in scheme.kinds:
             simulation = simulate(scheme, book, kind, book.scenarios[FIRST].quantities)
             assert all(one.on_sale and one.kind == kind and not one.deductible for one in simulation.plans)
             assert len(simulation.plans) == len(simulation.waterfalls)
+            found[scheme.code, kind] = "".join(sorted(one.code[0] for one in simulation.plans))
+    assert found["fukuoka-2025", "clinic"] == found["fukuoka-2025", "hospital"] == "P" * 10 + "S" * 10
+    assert (found["mie-2025", "clinic"], found["mie-2025", "hospital"]) == ("BCDE", "ABCDE")
+    assert found["kagoshima-2025", "clinic"] == found["fukuoka-2025", "dental_clinic"] == ""
 
 
 def test_a_scheme_without_plans_is_told_of_costs_alone(catalogue):
@@ -175,7 +180,9 @@ def test_a_scheme_without_plans_is_told_of_costs_alone(catalogue):
 
 
 def test_every_quantity_of_the_book_stands_under_a_heading_and_costs_something_or_counts_others(catalogue):
+    assert catalogue.costs
     for book in catalogue.costs.values():
+        assert len(book.quantities) > 10
         used = {item.quantity for item in book.items} | {one.same_as for one in book.quantities.values()}
         assert set(book.quantities) <= used
         assert {one.group for one in book.quantities.values()} == set(book.groups)

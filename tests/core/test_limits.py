@@ -52,13 +52,14 @@ def test_exceeds_no_limit(limits, demands):
 def test_keeps_a_yen_back_only_where_a_level_is_used_up(limits, demands):
     fall = waterfall(limits, tuple(demands))
     costs = sum(posting.paid for posting in fall.postings if posting.side == COST)
+    assert len(fall.postings) == len(demands)
     for demand, posting in zip(demands, fall.postings, strict=True):
         levels = dict(posting.retained)
         assert all(yen > 0 for yen in levels.values())
         assert (NOT_COVERED in levels) == (not demand.covered and demand.yen > 0)
-        assert COST_LIMIT not in levels or costs <= limits.cost_limit
+        assert COST_LIMIT not in levels or costs == min(limits.cost_limit, limits.liability_limit)
         assert JOINT_CAP not in levels or fall.liability_left == 0
-        assert LIABILITY_LIMIT not in levels or demand.side == LIABILITY
+        assert LIABILITY_LIMIT not in levels or (demand.side, fall.liability_left) == (LIABILITY, 0)
 
 
 @given(LIMITS, DEMANDS)

@@ -21,7 +21,7 @@ def answer(catalogue):
 def test_every_bar_is_as_long_as_the_incident_and_has_no_gap(answer, catalogue, scenario):
     simulation = answer(scenario, "hospital")
     bars = incident_bars(simulation, catalogue.words, "ja")
-    assert len(bars.bars) == 1 + len(simulation.plans)
+    assert len(bars.bars) == 1 + len(simulation.plans) == 21
     for bar in bars.bars:
         assert bar.segments[0].start == 0
         assert bar.segments[-1].end == simulation.total
@@ -31,6 +31,7 @@ def test_every_bar_is_as_long_as_the_incident_and_has_no_gap(answer, catalogue, 
 def test_colours_what_is_paid_and_leaves_the_rest_empty(answer, catalogue):
     simulation = answer()
     bars = incident_bars(simulation, catalogue.words, "ja")
+    assert len(simulation.waterfalls) == 20
     for bar, fall in zip(bars.bars[1:], simulation.waterfalls, strict=True):
         paid = sum(one.end - one.start for one in bar.segments if one.tone != STAYS)
         assert paid == fall.paid
@@ -73,6 +74,7 @@ def test_has_no_colour_that_is_not_a_token(answer, catalogue):
     drawn = svg(incident_bars(answer("hospital-85000"), catalogue.words, "ja"))
     root = ET.fromstring(drawn)  # noqa: S314  our own
     used = {node.get(name) for node in root.iter() for name in ("fill", "stroke")} - {None, "none", "transparent"}
+    assert len(used) > 7
     assert used <= set(palette.colours().values())
 
 

@@ -5,6 +5,7 @@ def test_shows_all_twenty_plans_side_by_side_with_their_premiums(compared, catal
     paper = compared("clinic")
     plans = catalogue.schemes["fukuoka-2025"].plans_for("clinic")
     premiums = catalogue.schemes["fukuoka-2025"].premiums
+    assert len(plans) == 20
     for plan in plans:
         assert paper.says(plan.code, f"{premiums['clinic', plan.family, plan.code, None].yen:,}円")
     assert "S1 29,380円 印刷 P1 14,400円 印刷 +14,980円" in " ".join(paper.pages[0].split())

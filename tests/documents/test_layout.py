@@ -31,8 +31,15 @@ def paper(request, language, sheet, compared, simulated, emergency):
     return makers[request.param]()
 
 
+def filled(paper):
+    """The pages, each of which has something to look at."""
+    pages = list(paper.boxes())
+    assert min(len(chars) for _, chars in pages) > 20
+    return pages
+
+
 def test_keeps_the_outer_ten_millimetres_free(paper):
-    for (width, height), chars in paper.boxes():
+    for (width, height), chars in filled(paper):
         for _, (left, bottom, right, top) in chars:
             assert left > 10 * MM
             assert bottom > 10 * MM
@@ -41,7 +48,7 @@ def test_keeps_the_outer_ten_millimetres_free(paper):
 
 
 def test_no_character_stands_upon_another(paper):
-    for number, (_, chars) in enumerate(paper.boxes(), start=1):
+    for number, (_, chars) in enumerate(filled(paper), start=1):
         on_page = [(char, box) for char, box in chars if box[2] - box[0] > 1 and box[3] - box[1] > 2]
         on_page.sort(key=lambda one: one[1][0])
         for place, (char, (_, bottom, right, top)) in enumerate(on_page):

@@ -129,6 +129,7 @@ def test_an_example_scheme_is_marked_on_every_page_and_nobody_can_join(sheet):
 def test_every_page_says_what_it_is_not_and_which_page_of_which_paper_it_is(sheet):
     paper = sheet(HOSPITAL, CLINIC)
     number = re.search(r"Q1-[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{4}", paper.pages[0])[0]
+    assert len(paper.pages) > 1
     for place, page in enumerate(paper.pages, start=1):
         assert "デモ:保険会社のページではなく、申込みの勧誘でもありません" in page
         assert f"{place} / {len(paper.pages)} ページ" in page
@@ -168,7 +169,9 @@ def test_english_is_complete(sheet):
 def test_no_word_is_missing(quoted, catalogue):
     for language in ("ja", "en"):
         data = quotation(quoted(HOSPITAL, UNPRICED, BETWEEN, records=True), catalogue.words, language, "")
-        for text in every_text({k: v for k, v in data.items() if k not in {"labels", "colours"}}):
+        texts = [*every_text({k: v for k, v in data.items() if k not in {"labels", "colours"}})]
+        assert len(texts) > 100
+        for text in texts:
             assert not re.match(r"^[a-z_]+\.[a-z_.0-9]+$", text) or text.endswith((".txt", ".md")), text
 
 

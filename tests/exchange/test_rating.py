@@ -117,11 +117,13 @@ def test_a_result_that_exists_is_replaced_only_by_force(rate, tmp_path):
 
 def test_the_roster_itself_is_never_written_over(rate, tmp_path):
     path = table(tmp_path / "r.csv", [HEADINGS, HOSPITAL])
+    before = path.read_bytes()
     (tmp_path / "other").symlink_to(tmp_path)
     for target in ("r.csv", "other/r.csv"):
         with pytest.raises(FileError) as caught:
             rate(path, target, force=True)
         assert caught.value.key == "out_same"
+    assert path.read_bytes() == before
 
 
 @pytest.mark.parametrize(

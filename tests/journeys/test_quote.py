@@ -103,7 +103,7 @@ def test_mistakes_are_said_beside_their_fields_and_nothing_typed_is_lost(open_pa
 def test_a_date_is_read_back_while_it_is_typed(open_page):
     page = open_page("/s/fukuoka-2025/quote?kind=clinic")
     page.get_by_label("申込みの受付日").press_sequentially("R7.6.15")
-    page.get_by_text("2025年(令和7年)6月15日(日) と読みました").wait_for()
+    expect(page.get_by_text("2025年(令和7年)6月15日(日) と読みました")).to_be_visible()
     page.check()
 
 
@@ -140,7 +140,9 @@ def test_every_other_page_is_accessible_and_fits(open_page, path, language, widt
     from sonae.app.quoting.arrivals import this_moment
 
     actions.seed_example(by="test", at=this_moment())
-    open_page(path, width=width, language=language).check()
+    page = open_page(path, width=width, language=language)
+    page.check()
+    assert page.locator("html").get_attribute("lang") == language
 
 
 def test_the_glossary_finds_words_while_they_are_typed(open_page):
@@ -157,3 +159,4 @@ def test_large_text_still_fits_a_phone(open_page):
     for path in ("/s/example/result?kind=hospital&beds=120&plan=S3&at=2026-06-01T10:00", "/s/example/compare", "/"):
         page.goto(path)
         page.check_fits()
+        assert page.locator("html").get_attribute("data-text-size") == "large"

@@ -56,6 +56,7 @@ def test_names_every_operation(described):
 
 def test_describes_every_operation_and_every_status(described):
     known = {tag["name"] for tag in described["tags"]}
+    assert len(list(operations(described))) == len(OPERATIONS)
     for path, method, operation in operations(described):
         assert operation["summary"]
         assert operation["description"]
@@ -65,6 +66,7 @@ def test_describes_every_operation_and_every_status(described):
 
 
 def test_describes_every_shape(described):
+    assert {"QuoteAnswer", "ProblemDetails"} <= set(described["components"]["schemas"])
     for name, schema in described["components"]["schemas"].items():
         meta.validate(schema)
         assert schema["description"], name
@@ -87,15 +89,17 @@ def test_shows_the_five_kinds_of_quote(described):
 
 
 def test_its_examples_have_the_shapes_it_declares(described):
-    for _path, method, operation in operations(described):
-        if method != "post":
-            continue
-        contents = [operation["requestBody"]["content"]]
-        contents += [operation["responses"]["200"]["content"]]
-        for content in contents:
-            for media in content.values():
-                for example in media.get("examples", {}).values():
-                    validator(described, media["schema"]).validate(example["value"])
+    posted = [operation for _path, method, operation in operations(described) if method == "post"]
+    contents = [part["content"] for one in posted for part in (one["requestBody"], one["responses"]["200"])]
+    shown = [
+        (media["schema"], example["value"])
+        for content in contents
+        for media in content.values()
+        for example in media.get("examples", {}).values()
+    ]
+    asked = [example for name in OPERATIONS for example in asked_by(name)]
+    assert len(shown) >= len(asked) > 0
+    assert [value for schema, value in shown if not validator(described, schema).is_valid(value)] == []
 
 
 @pytest.mark.parametrize("operation", [name for name in OPERATIONS if name.startswith("create")])

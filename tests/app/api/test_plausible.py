@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from django.test import Client
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from sonae.app.common.catalogue import current
@@ -40,6 +40,10 @@ FACILITIES = st.fixed_dictionaries(
         "received": RECEIPTS,
     },
 )
+# A question of each kind that is answered with figures: what is asserted of an answer is asserted at least once.
+SCHEME, MOMENT = "fukuoka-2025", "2025-02-20T10:30:00+09:00"
+HOSPITAL = {"kind": "hospital", "plan": "S3", "family": "all_risk", "size": 50}
+CLINIC = {"kind": "clinic", "plan": "S1", "family": ""}
 PLAUSIBLE = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 
 
@@ -47,11 +51,19 @@ def answered(resource, body):
     body |= {"language": "ja"}  # whose dates need their era
     response = Client().post(f"/api/v1/{resource}", json.dumps(body), content_type="application/json")
     assert response.status_code in {200, 422}, response.content
+    assert response.status_code == 200 or response.json()["errors"]
     return response.json() if response.status_code == 200 else None
+
+
+def test_the_questions_that_are_always_asked_are_answered():
+    several = {"facilities": [HOSPITAL, CLINIC], "shared_limits": False}
+    assert answered("quotes", {"scheme": SCHEME, "at": MOMENT} | HOSPITAL)["cover"]
+    assert answered("corporation-quotes", {"scheme": SCHEME, "at": MOMENT} | several)["annual_yen"] == 142_900 + 29_380
 
 
 @PLAUSIBLE
 @given(st.sampled_from(SCHEMES), FACILITIES, MOMENTS)
+@example(SCHEME, HOSPITAL, MOMENT)
 def test_a_quote_is_a_price_with_a_status_or_a_refusal(scheme, facility, at):
     answer = answered("quotes", {"scheme": scheme, "at": at} | facility)
     if answer:
@@ -62,6 +74,7 @@ def test_a_quote_is_a_price_with_a_status_or_a_refusal(scheme, facility, at):
 
 
 @PLAUSIBLE
+@example(SCHEME, [HOSPITAL, CLINIC], MOMENT, False)
 @given(st.sampled_from(SCHEMES), st.lists(FACILITIES, min_size=1, max_size=3), MOMENTS, st.booleans())
 def test_a_corporation_pays_what_its_facilities_pay(scheme, facilities, at, shared):
     body = {"scheme": scheme, "facilities": facilities, "at": at, "shared_limits": shared}

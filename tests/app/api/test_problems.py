@@ -145,10 +145,9 @@ def test_every_problem_has_words_in_both_languages():
     words = catalogue.current().words
     for status in (400, 403, 404, 405, 412, 413, 415, 422, 429, 500):
         for part in ("title", "detail"):
-            assert {"ja", "en"} == {
-                language for language in ("ja", "en") if words.say(f"api.{part}.{status}", language)
-            }
-            assert words.has(f"api.{part}.{status}")
+            text = words.texts[f"api.{part}.{status}"]
+            assert text.ja.strip()
+            assert text.en.strip() not in {"", text.ja.strip()}
 
 
 def test_a_fault_of_ours_is_500_and_tells_nothing_of_itself(ask, monkeypatch):

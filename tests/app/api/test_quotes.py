@@ -47,7 +47,8 @@ def test_is_what_the_command_line_prints(ask, change):
 def test_has_the_shape_it_declares_and_nothing_more(ask):
     for asked in (HOSPITAL, CLINIC, DENTAL, HOSPITAL | {"size": 73, "received": "2025-06-15"}):
         response = ask("quotes", asked | {"at": AT})
-        QuoteAnswer.model_validate_json(response.content, strict=True, extra="forbid")
+        answer = QuoteAnswer.model_validate_json(response.content, strict=True, extra="forbid")
+        assert answer.scheme == asked["scheme"]
 
 
 def test_says_printed_and_binding_of_a_clinic(ask):

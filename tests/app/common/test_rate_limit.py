@@ -95,13 +95,20 @@ def test_believes_no_forwarded_address_unless_a_proxy_of_ours_wrote_it(settings)
 @pytest.mark.parametrize("told", ["", "nonsense", "1.2.3.4:80:90", "[1.2.3.4", "<script>", "1" * 10_000])
 def test_what_is_no_address_is_one_caller_together(settings, told):
     settings.SONAE_PROXIES = 1
-    assert address(request(**{"X-Forwarded-For": told})) in {"unknown", "203.0.113.7"}
+    assert address(request(**{"X-Forwarded-For": told})) == "unknown"
 
 
-@pytest.mark.parametrize("told", ["198.51.100.1:5555", "[2001:db8:1:2::1]:443", "[2001:db8:1:2::1]"])
-def test_a_port_beside_the_address_is_passed_over(settings, told):
+@pytest.mark.parametrize(
+    ("told", "meant"),
+    [
+        ("198.51.100.1:5555", "198.51.100.1"),
+        ("[2001:db8:1:2::1]:443", "2001:db8:1:2::"),
+        ("[2001:db8:1:2::1]", "2001:db8:1:2::"),
+    ],
+)
+def test_a_port_beside_the_address_is_passed_over(settings, told, meant):
     settings.SONAE_PROXIES = 1
-    assert address(request(**{"X-Forwarded-For": told})) in {"198.51.100.1", "2001:db8:1:2::"}
+    assert address(request(**{"X-Forwarded-For": told})) == meant
 
 
 def test_a_thousand_other_callers_do_not_fill_a_bucket_again():

@@ -48,6 +48,7 @@ def test_a_scheme_page_says_every_fact_with_its_source(visit, code, language):
 
     page = visit(f"/s/{code}/", language=language)
     whole = unescape(page.html)
+    assert len(current().schemes[code].facts) > 40
     for fact in current().schemes[code].facts:
         assert fact.text.say(language) in whole
     assert ("資料1" if language == "ja" else "Source 1") in page.text

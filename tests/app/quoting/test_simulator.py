@@ -77,6 +77,7 @@ def test_shows_what_each_of_the_20_clinic_plans_pays_of_the_brochures_30_million
 def test_shows_the_waterfall_of_core_and_nothing_else(visit):
     catalogue = current()
     book = next(iter(catalogue.costs.values()))
+    assert {"ehr-30000", "hospital-85000"} < set(book.scenarios)
     for code, kind in (("fukuoka-2025", "clinic"), ("mie-2025", "clinic"), ("jhef-2025", "service_operator")):
         for scenario in book.scenarios.values():
             page = visit(f"/s/{code}/simulate", kind=kind, scenario=scenario.id, show="all")
