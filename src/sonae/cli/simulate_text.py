@@ -27,7 +27,7 @@ def show_simulation(
         _items(session, book, simulation),
         "",
         pairs([(session.say("incident_total"), Text(session.yen(simulation.total), style="bold"))]),
-        *_plans(session, simulation),
+        *_plans(session, scheme, kind, simulation),
         *listed(session.say("notices"), (fact.text.say(language) for fact in scheme.shown("simulate", kind))),
         *listed(session.say("notes"), (note.say(language) for note in book.notes_for(simulation.plans))),
         *_sources(session, simulation),
@@ -58,10 +58,10 @@ def _unit_cost(session: Session, line: CostLine, unit: str) -> str:
     return session.say("unit_cost", yen=line.item.yen, per=line.item.per, unit=unit)
 
 
-def _plans(session: Session, simulation: Simulation) -> list[RenderableType]:
+def _plans(session: Session, scheme: Scheme, kind: str, simulation: Simulation) -> list[RenderableType]:
     """Return a table for each plan family."""
     if not simulation.plans:
-        return [session.say("no_plans")]
+        return [session.say("none_simulated" if scheme.plans_for(kind) else "no_plans")]
     names = (("plan", "code"), ("paid", "right"), ("stays", "right"))
     columns = [(session.word(f"table.{name}"), side) for name, side in names]
     columns += [(session.say("liability_left"), "right"), (session.say("stays_because"), "left")]

@@ -15,6 +15,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "No brochure prints plans for this kind of facility; the insurer quotes individually.",
         "この施設の種類の加入タイプは募集資料にありません。保険会社が個別に見積もります。",
     ),
+    "none_simulated": (
+        "No plan can be simulated: abolished plans and plans with a deductible are left out.",
+        "試算できる加入タイプはありません。廃止されたタイプと、自己負担額のあるタイプは試算していません。",
+    ),
     "covers": ("What is covered", "補償の内容"),
     "family_covers": (
         "{family}: on {triggers}; pays {parts}",

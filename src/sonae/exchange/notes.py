@@ -4,6 +4,10 @@ from __future__ import annotations
 
 Line = tuple[str, str]
 
+SIZE: Line = (
+    "Beds or capacity: a whole number. Hospitals count beds, care facilities their capacity.",
+    "病床数・定員は整数です。病院は病床数、介護老人保健施設などは入所定員です。",
+)
 TEMPLATE: tuple[Line, ...] = (
     (
         "Fill in one facility a row; leave the headings and the hidden second row as they are.",
@@ -13,10 +17,7 @@ TEMPLATE: tuple[Line, ...] = (
         "Scheme, kind of facility and plan are needed. Columns of your own may be added; they are kept.",
         "制度、施設種別、加入タイプは必須です。列を足してもかまいません。そのまま残ります。",
     ),
-    (
-        "Beds or capacity: a whole number. Hospitals count beds, care facilities their capacity.",
-        "病床数・定員は整数です。病院は病床数、介護老人保健施設などは入所定員です。",
-    ),
+    SIZE,
     (
         "Received on: the day the complete application arrived, such as 2025-06-15 or R7.6.15.",
         "受付日は、もれなく記入された加入依頼書が届いた日です(2025-06-15、令和7年6月15日、R7.6.15 など)。",

@@ -10,8 +10,8 @@ from typing import Any
 from sonae.core.catalogue import Catalogue
 from sonae.core.scheme import Scheme
 from sonae.exchange.faults import say
-from sonae.exchange.headings import LABELS
-from sonae.exchange.notes import TEMPLATE, lines_of
+from sonae.exchange.headings import LABELS, SIZES
+from sonae.exchange.notes import SIZE, TEMPLATE, lines_of
 from sonae.exchange.rows import CODE, PLAIN, Column, Notes
 from sonae.exchange.sheets import formats, set_widths, workbook, write_headings, write_notes
 from sonae.exchange.writing import replacing
@@ -64,25 +64,30 @@ def template_fields(catalogue: Catalogue, scheme: Scheme, language: str) -> list
         Field("scheme", own["scheme"], CODE, (scheme.code,)),
         Field("kind", own["kind"], PLAIN, kinds),
     ]
-    if any(rule.size_measure for rule in scheme.kinds.values()):
+    if _shares_a_size(scheme):
         fields.append(Field("size", own["size"]))
-    fields += _choice_fields(scheme, language)
+    fields += _measure_fields(scheme, language)
     if families:
         fields.append(Field("family", own["family"], PLAIN, families))
     fields += [Field("plan", own["plan"], CODE, plans), Field("received", own["received"])]
     return fields
 
 
-def _choice_fields(scheme: Scheme, language: str) -> list[Field]:
-    """Return a column for every choice that a kind asks for, such as the type of ward."""
+def _shares_a_size(scheme: Scheme) -> bool:
+    """Return whether one column can take every kind's size: those of rosters of medical institutions."""
+    sizes = {rule.size_measure for rule in scheme.kinds.values()} - {""}
+    return bool(sizes) and sizes <= SIZES.keys()
+
+
+def _measure_fields(scheme: Scheme, language: str) -> list[Field]:
+    """Return a column for everything else that a kind asks for, such as the type of ward."""
+    shared = _shares_a_size(scheme)
     found: dict[str, Field] = {}
     for rule in scheme.kinds.values():
         for measure in rule.measures:
-            if measure.type == "choice":
+            if not shared or measure.name != rule.size_measure:
                 choices = tuple(text.say(language) for _, text in measure.choices)
                 found.setdefault(measure.name, Field(measure.name, measure.label.say(language), PLAIN, choices))
-            elif measure.name != rule.size_measure:
-                found.setdefault(measure.name, Field(measure.name, measure.label.say(language)))
     return list(found.values())
 
 
@@ -90,7 +95,7 @@ def _notes(catalogue: Catalogue, scheme: Scheme, language: str) -> tuple[str, ..
     lines = [scheme.name.say(language)]
     if scheme.example:
         lines.append(catalogue.words.say("example.notice", language))
-    lines += lines_of(TEMPLATE, language)
+    lines += lines_of(tuple(line for line in TEMPLATE if line is not SIZE or _shares_a_size(scheme)), language)
     return (*lines, catalogue.words.say("demo.notice", language))
 
 

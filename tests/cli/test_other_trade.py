@@ -1,0 +1,73 @@
+"""A chamber of commerce at the command line: nothing here knows that its members are not doctors."""
+
+import csv
+
+import pytest
+
+SCHEME = ("--scheme", "chamber-2026", "--now", "2026-06-01")
+IT = ("--kind", "IT企業", "--size", "8000万")
+
+
+@pytest.fixture
+def chamber(sonae, root):
+    """Run a command with the chamber's folder beside the built-in catalogue."""
+    folder = root / "tests/loader/other_trade"
+    return lambda command, *more: sonae(command, "--catalogue", folder, *more)
+
+
+@pytest.mark.parametrize("plan", ["Silver", "silver", "ＳＩＬＶＥＲ", "Silverタイプ"])
+@pytest.mark.parametrize(
+    ("asked", "yen"),
+    [
+        (IT, 71_402),
+        ((*IT, "--measure", "industry=ホスティング", "--family", "標準"), 96_392),
+        (("--kind", "manufacturer", "--size", "50人", "--measure", "sales=120,000,000"), 151_470),
+    ],
+)
+def test_quote(chamber, plan, asked, yen):
+    done = chamber("quote", *SCHEME, *asked, "--plan", plan, "--json")
+    premium = done.json["premium"]
+    assert (done.code, premium["annual_yen"], premium["status"]) == (0, yen, "computed")
+    assert f"{yen:,} yen" in chamber("quote", *SCHEME, *asked, "--plan", plan).out
+
+
+def test_quote_says_whose_plan_it_is_and_who_decides(chamber):
+    wrong = chamber("quote", *SCHEME, *IT, "--plan", "bronze", "--json").json["errors"]
+    assert [(one["field"], one["key"]) for one in wrong] == [("plan", "problem.plan_of_another")]
+    assert "'Bronze'" in wrong[0]["message"]
+    assert "The underwriting committee decides." in chamber("quote", *SCHEME, "--kind", "cooperative").out
+
+
+def test_compare(chamber):
+    offers = chamber("compare", *SCHEME, *IT, "--json").json["offers"]
+    assert [(one["plan"], one["premium"]["annual_yen"]) for one in offers] == [("Silver", 71_402), ("Gold", 104_720)]
+    assert "on Cyber attack, Incident through a supplier" in chamber("compare", *SCHEME, *IT).out
+
+
+@pytest.mark.parametrize("plan", ["Bronze", "bronze", "ｂｒｏｎｚｅ"])
+def test_simulate(chamber, plan):
+    asked = (*SCHEME, "--kind", "retailer", "--costs", "chamber-costs-2026", "--plan", plan)
+    (paid,) = chamber("simulate-cost", *asked, "--json").json["plans"]
+    assert (paid["plan"], paid["paid_yen"], paid["liability_left_yen"]) == ("Bronze", 10_000_000, 40_000_000)
+    assert "Above the cost limit: 2,000,000 yen" in chamber("simulate-cost", *asked).out
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [("it_company", "plans with a deductible are left out"), ("cooperative", "No brochure prints plans")],
+)
+def test_simulate_says_why_there_is_no_plan(chamber, kind, words):
+    assert words in chamber("simulate-cost", *SCHEME, "--kind", kind, "--costs", "chamber-costs-2026").out
+
+
+def test_rate(chamber, tmp_path):
+    path = tmp_path / "members.csv"
+    path.write_text("施設種別,年間売上高,加入タイプ,受付日\nIT企業,8000万,silver,2026-06-20\n", encoding="utf-8")
+    done = chamber("rate", path, "-o", tmp_path / "rated.csv", *SCHEME, "--json")
+    (row,) = csv.DictReader((tmp_path / "rated.csv").open(encoding="utf-8-sig"))
+    assert (row["annual_yen"], row["payable_yen"], row["start"]) == ("71402", "53552", "2026-07-01T00:00:00+09:00")
+    assert done.json["outcomes"] == {"priced": 1, "estimate": 0, "referred": 0, "problem": 0}
+
+
+def test_schemes(chamber):
+    assert "Line of business: software / hosting / consulting" in chamber("schemes", "chamber-2026").out
