@@ -23,3 +23,16 @@ def test_compare_refuses_everything_wrong_at_once(sonae):
     done = sonae("compare", "--scheme", "fukuoka-2025", "--kind", "hospital", "--size", "x", "--family", "y", "--json")
     assert done.code == 2
     assert {error["field"] for error in done.json["errors"]} == {"size", "family"}
+
+
+def test_compare_says_once_that_a_kind_has_no_such_family(sonae):
+    for kind in ("clinic", "dental_clinic"):
+        done = sonae("compare", "--scheme", "fukuoka-2025", "--kind", kind, "--family", "nonsense", "--json")
+        assert (done.code, [error["field"] for error in done.json["errors"]]) == (2, ["family"])
+
+
+def test_compare_names_what_its_plans_assume_and_no_fact_twice(sonae):
+    asked = ("compare", "--scheme", "mie-2025", "--kind", "clinic")
+    answer = sonae(*asked, "--json").json
+    assert "plan-abolished" in answer["assumed_keys"]
+    assert sonae(*asked).out.count(answer["assumed"][answer["assumed_keys"].index("plan-abolished")]) == 1

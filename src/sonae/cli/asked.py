@@ -42,14 +42,9 @@ class Question:
             self.errors += self._session.errors([Problem("kind", "problem.kind_not_eligible", params)])
         return code
 
-    def family(self, scheme: Scheme, kind: str, text: str) -> str:
-        """Return the plan family's code by code or label; one without plans for the kind is noted."""
-        code = Labels(self._session.catalogue, scheme).family(text)
-        families = {plan.family for plan in scheme.plans_for(kind)}
-        if code and families and code not in families:
-            params = (("family", code), ("choices", ", ".join(sorted(families))))
-            self.errors += self._session.errors([Problem("family", "problem.family_unknown", params)])
-        return code
+    def family(self, scheme: Scheme, text: str) -> str:
+        """Return the plan family's code by code or label; core says whether the kind has it."""
+        return Labels(self._session.catalogue, scheme).family(text)
 
     def plan(self, scheme: Scheme, text: str) -> str:
         """Return the plan's code, however it was typed."""
@@ -107,7 +102,7 @@ def ask_of(
     return Ask(
         kind=code,
         plan=question.plan(scheme, plan),
-        family=question.family(scheme, code, family),
+        family=question.family(scheme, family),
         size=size,
         measures=given,
         received=question.received(received),

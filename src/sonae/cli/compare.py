@@ -18,6 +18,7 @@ from sonae.cli.options import (
 )
 from sonae.cli.quote_text import measured
 from sonae.cli.session import RefusedError, Session
+from sonae.core.answer import assumed_texts
 from sonae.core.compare import Comparison, Offer, compare
 from sonae.core.comparison_answer import comparison_answer
 from sonae.core.problems import Refusal
@@ -71,7 +72,7 @@ def show_comparison(session: Session, comparison: Comparison) -> None:
         *_offers(session, comparison),
         *_coverage(session, comparison),
         *listed(session.say("referral"), (session.word(f"referral.{key}") for key in referrals)),
-        *listed(session.say("assumed"), (session.word(f"assumed.{key}") for key in comparison.assumed)),
+        *listed(session.say("assumed"), assumed_texts(comparison, session.catalogue.words, language)),
         *listed(session.say("notices"), (fact.text.say(language) for fact in comparison.notices)),
         *demonstration(session),
     )

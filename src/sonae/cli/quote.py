@@ -67,7 +67,7 @@ def answered(session: Session, question: Question, scheme: Scheme, ask: Ask) -> 
         quote(scheme, session.catalogue.tariff_of(scheme), ask, now=session.now) if ask.kind in scheme.kinds else None
     )
     if isinstance(answer, Refusal):
-        question.errors += [one for one in session.errors(answer.errors) if one not in question.errors]
+        question.errors += session.errors(answer.errors)
     question.refuse_if_wrong()
     assert isinstance(answer, Quote)  # noqa: S101 - no such kind is an error, and so is a refusal
     return answer

@@ -12,6 +12,7 @@ from sonae.cli.asked import Question
 from sonae.cli.options import FamilyOption, KindOption, SchemeOption, session_of
 from sonae.cli.session import RefusedError, Session
 from sonae.cli.simulate_text import show_simulation
+from sonae.core.asking import wrong_family
 from sonae.core.incident import CostBook, Simulation, read_quantities, simulate
 from sonae.core.problems import Refusal, nearest
 from sonae.core.simulation_answer import simulation_answer
@@ -48,7 +49,10 @@ def run(
     answer = simulate(chosen, book, code, counted)
     if code in chosen.kinds:
         wanted = [question.plan(chosen, one) for one in plan or ()]
-        answer = only(question, answer, question.family(chosen, code, family), wanted)
+        family = question.family(chosen, family)
+        if wrong := wrong_family(chosen, code, family):
+            question.errors += session.errors([wrong])
+        answer = only(question, answer, family, wanted)
     question.refuse_if_wrong()
     if session.as_json:
         words = session.catalogue.words

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+from sonae.core.compare import Comparison
 from sonae.core.corporation import CorporationQuote
 from sonae.core.joining import Cover
 from sonae.core.problems import Problem, Refusal
@@ -80,13 +83,27 @@ def cover_answer(quote: Quote, words: Words, language: str) -> Json:
     }
 
 
-def assumed_texts(quote: Quote, words: Words, language: str) -> list[str]:
-    """Return in words all that was assumed: rules of Sonae and of the scheme's data."""
-    facts = {fact.id: fact for fact in quote.scheme.facts}
+class Assumption(NamedTuple):
+    """One thing that was assumed, in words; ``sources`` is empty for a rule of Sonae's own."""
+
+    text: str
+    sources: tuple[str, ...] = ()
+
+
+def assumptions(answer: Quote | CorporationQuote | Comparison, words: Words, language: str) -> list[Assumption]:
+    """Return all that was assumed, in the order of ``answer.assumed``: rules of Sonae and facts of the scheme."""
+    facts = {fact.id: fact for fact in answer.scheme.facts if fact.status == "assumed"}
     return [
-        facts[key].text.say(language) if key in facts else words.say(f"assumed.{key}", language)
-        for key in quote.assumed
+        Assumption(facts[key].text.say(language), facts[key].sources)
+        if key in facts
+        else Assumption(words.say(f"assumed.{key}", language))
+        for key in answer.assumed
     ]
+
+
+def assumed_texts(answer: Quote | CorporationQuote | Comparison, words: Words, language: str) -> list[str]:
+    """Return all that was assumed in words alone."""
+    return [one.text for one in assumptions(answer, words, language)]
 
 
 def notice(fact: Fact, language: str) -> Json:

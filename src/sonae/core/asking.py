@@ -43,8 +43,7 @@ def check(scheme: Scheme, ask: Ask) -> Checked | Refusal:
     """
     kind = scheme.kinds.get(ask.kind)
     if kind is None:
-        kinds = ", ".join(scheme.kinds)
-        return Refusal((Problem("kind", "problem.kind_not_eligible", (("kind", ask.kind), ("choices", kinds))),))
+        return Refusal((no_such_kind(scheme, ask),))
     measures, problems = check_measures(kind, ask)
     plan = find_plan(scheme, ask)
     if isinstance(plan, Problem):
@@ -54,6 +53,11 @@ def check(scheme: Scheme, ask: Ask) -> Checked | Refusal:
     return Refusal(tuple(problems))
 
 
+def no_such_kind(scheme: Scheme, ask: Ask) -> Problem:
+    """Return the problem of a facility kind that cannot join, with those that can."""
+    return Problem("kind", "problem.kind_not_eligible", (("kind", ask.kind), ("choices", ", ".join(scheme.kinds))))
+
+
 def find_plan(scheme: Scheme, ask: Ask) -> Plan | Problem | None:
     """Return the plan asked for; a code of another kind or family is named as such."""
     if plan := scheme.plans.get((ask.kind, ask.family, ask.plan)):
@@ -61,7 +65,7 @@ def find_plan(scheme: Scheme, ask: Ask) -> Plan | Problem | None:
     named = _named(scheme).get((ask.kind, ask.plan), ())
     if not ask.family and len(named) == 1:
         return named[0]
-    if wrong := wrong_family(scheme, ask):
+    if wrong := wrong_family(scheme, ask.kind, ask.family):
         return wrong
     if not scheme.plans_for(ask.kind):
         return None
@@ -76,12 +80,15 @@ def find_plan(scheme: Scheme, ask: Ask) -> Plan | Problem | None:
     return Problem("plan", key, params)
 
 
-def wrong_family(scheme: Scheme, ask: Ask) -> Problem | None:
-    """Return what is wrong with the family asked for: no plan of the kind belongs to it, or none at all."""
-    families = sorted({plan.family for plan in scheme.plans_for(ask.kind)}) or list(scheme.families)
-    if not ask.family or not families or ask.family in families:
+def wrong_family(scheme: Scheme, kind: str, family: str) -> Problem | None:
+    """Return the problem of a family that no plan of the kind belongs to; None for one left open.
+
+    Where no brochure prints the kind's plans, every family of the scheme can be asked for.
+    """
+    families = sorted({plan.family for plan in scheme.plans_for(kind)}) or list(scheme.families)
+    if not family or not families or family in families:
         return None
-    return Problem("family", "problem.family_unknown", (("family", ask.family), ("choices", ", ".join(families))))
+    return Problem("family", "problem.family_unknown", (("family", family), ("choices", ", ".join(families))))
 
 
 @lru_cache(maxsize=256)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sonae.core.asking import Ask, check_measures
-from sonae.core.problems import Problem, Refusal
+from sonae.core.asking import Ask, check_measures, no_such_kind, wrong_family
+from sonae.core.problems import Refusal
 from sonae.core.rating import Premium, rate
 from sonae.core.scheme import Fact, KindRule, Plan, Scheme
 from sonae.core.tariff import Answer, Tariff
@@ -31,34 +31,35 @@ class Comparison:
 
     @property
     def assumed(self) -> tuple[str, ...]:
-        """All that was assumed for the scheme or any of the prices shown."""
+        """All that was assumed: for the scheme, by its facts for any plan here, for any of the prices shown."""
+        facts = (fact.id for fact in self.scheme.facts_assumed if self._concerns(fact))
         estimated = (key for offer in self.offers for key in offer.premium.assumed)
-        return tuple(dict.fromkeys((*self.scheme.assumed, *estimated)))
+        return tuple(dict.fromkeys((*self.scheme.assumed, *facts, *estimated)))
 
     @property
     def notices(self) -> tuple[Fact, ...]:
-        """What must be shown to somebody who chooses between these plans."""
+        """What else must be shown to somebody who chooses between these plans, beside all that was assumed."""
+        facts = (fact for fact in self.scheme.facts if "compare" in fact.show and self._concerns(fact))
+        return tuple(fact for fact in facts if fact not in self.scheme.facts_assumed)
+
+    def _concerns(self, fact: Fact) -> bool:
+        """Return whether a fact matters to the kind or to any plan compared."""
         kind = self.kind.kind
-        plans = [offer.plan for offer in self.offers]
-        return tuple(
-            fact
-            for fact in self.scheme.facts
-            if "compare" in fact.show
-            and (any(fact.concerns(kind, plan.family, plan.code) for plan in plans) or fact.concerns(kind, "", ""))
-        )
+        plans = [("", ""), *((offer.plan.family, offer.plan.code) for offer in self.offers)]
+        return any(fact.concerns(kind, family, code) for family, code in plans)
 
 
 def compare(scheme: Scheme, tariff: Tariff | None, ask: Ask) -> Comparison | Refusal:
-    """Price every plan open to ``ask.kind`` (and family, if given), or say what is wrong.
+    """Price every plan open to ``ask.kind`` (and family, if given), or say everything that is wrong.
 
     The plan of ``ask`` is not used. An empty ``offers`` means that no brochure prints the plans.
     """
     kind = scheme.kinds.get(ask.kind)
     if kind is None:
-        choices = ", ".join(scheme.kinds)
-        params = (("kind", ask.kind), ("choices", choices))
-        return Refusal((Problem("kind", "problem.kind_not_eligible", params),))
+        return Refusal((no_such_kind(scheme, ask),))
     measures, problems = check_measures(kind, ask)
+    if wrong := wrong_family(scheme, ask.kind, ask.family):
+        problems.append(wrong)
     if problems:
         return Refusal(tuple(problems))
     offers = tuple(

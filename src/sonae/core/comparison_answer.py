@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sonae.core.answer import Json, notice, premium_answer
+from sonae.core.answer import Json, assumed_texts, notice, premium_answer
 from sonae.core.compare import Comparison, Offer
 from sonae.core.scheme_answer import coverage_answers
 from sonae.core.trace import as_dict
@@ -21,7 +21,7 @@ def comparison_answer(comparison: Comparison, words: Words, language: str) -> Js
         "measures": dict(comparison.measures),
         "offers": [_offer(offer, words, language) for offer in comparison.offers],
         "coverage": coverage_answers(scheme, families),
-        "assumed": [words.say(f"assumed.{key}", language) for key in comparison.assumed],
+        "assumed": assumed_texts(comparison, words, language),
         "assumed_keys": list(comparison.assumed),
         "notices": [notice(fact, language) for fact in comparison.notices],
     }

@@ -32,6 +32,11 @@ class CorporationQuote:
     assumed: tuple[str, ...]
     notices: tuple[Fact, ...]
 
+    @property
+    def scheme(self) -> Scheme:
+        """The scheme that every facility asks to join."""
+        return self.quotes[0].scheme
+
 
 def quote_corporation(
     scheme: Scheme,
@@ -70,7 +75,7 @@ def quote_corporation(
         None if shared else _sum(one.payable_yen for one in quotes),
         _each(one.referral for one in quotes),
         _each(one.assumed for one in quotes),
-        tuple(dict.fromkeys(fact for place in places for fact in scheme.shown(place))),
+        tuple(dict.fromkeys(fact for place in places for fact in scheme.notices(place))),
     )
 
 

@@ -27,7 +27,7 @@ class Quote:
 
     ``payable_yen`` is what is due for the cover named (None without one or without a price).
     ``referral`` holds every reason why the insurer must look, ``assumed`` all that no brochure
-    says and was assumed, ``notices`` what must be shown.
+    says and was assumed, ``notices`` what else must be shown.
     """
 
     scheme: Scheme
@@ -147,9 +147,9 @@ def answer_for(
 
 @lru_cache(maxsize=4096)
 def _standing(scheme: Scheme, kind: str, family: str, plan: str) -> tuple[tuple[str, ...], tuple[Fact, ...]]:
-    """Return what is assumed and what must be shown for a choice, whatever its size and date."""
+    """Return what is assumed and what else must be shown for a choice, whatever its size and date."""
     assumed = [*scheme.assumed, *(fact.id for fact in scheme.facts_assumed if fact.concerns(kind, family, plan))]
-    return tuple(dict.fromkeys(assumed)), tuple(scheme.shown("quote", kind, family, plan))
+    return tuple(dict.fromkeys(assumed)), tuple(scheme.notices("quote", kind, family, plan))
 
 
 def _assumed_here(scheme: Scheme, premium: Premium, cover: Cover | NoCover) -> list[str]:

@@ -208,6 +208,9 @@ class Payment:
 class Scheme:
     """One association's programme for one insurance year, with everything its brochure says.
 
+    ``assumed`` are Sonae's own keys of what was assumed about its edition, parties and term;
+    ``facts_assumed`` the assumed facts that every answer they concern must name.
+
     Equal only to itself: what follows from a scheme alone is worked out once and kept with it.
     """
 
@@ -244,6 +247,10 @@ class Scheme:
     def shown(self, place: str, kind: str = "", family: str = "", plan: str = "") -> list[Fact]:
         """Return the facts that ``place`` must show to somebody with this choice."""
         return [f for f in self.facts if place in f.show and f.concerns(kind, family, plan)]
+
+    def notices(self, place: str, kind: str = "", family: str = "", plan: str = "") -> list[Fact]:
+        """Return the facts that ``place`` must show beside all that was assumed, which is told as such."""
+        return [fact for fact in self.shown(place, kind, family, plan) if fact not in self.facts_assumed]
 
     def table_key(self, kind: KindRule) -> str:
         """Return whether the prices of a kind's table bind: ``example``, ``table`` or ``false``."""

@@ -13,7 +13,7 @@ from sonae.documents.facility import subject
 from sonae.documents.figures import about, round_yen, yen
 from sonae.documents.frame import dated, frame, publish
 from sonae.documents.labels import labels
-from sonae.documents.notices import notice_groups
+from sonae.documents.notices import assumed_items, notice_groups
 from sonae.documents.premium import EXAMPLE, style_of
 from sonae.documents.sources import References
 from sonae.documents.typesetting import Json
@@ -47,7 +47,7 @@ def compared(comparison: Comparison, words: Words, language: str, link: str) -> 
         "coverage": _coverage(scheme, families, words, side),
         "legend": _legend(comparison, words, side),
         "referral": [{"text": words.say(f"referral.{key}", side), "places": []} for key in dict.fromkeys(reasons)],
-        "assumed": [{"text": words.say(f"assumed.{key}", side), "places": []} for key in comparison.assumed],
+        "assumed": assumed_items([comparison], words, side, cited),
         "notices": notice_groups(comparison.notices, words, side, cited),
         "contacts": contact_rows(scheme, words, side),
         "sources": cited.listed(),

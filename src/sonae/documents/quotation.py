@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from sonae.core.answer import assumed_texts
 from sonae.core.corporation import CorporationQuote
 from sonae.core.rating import ESTIMATE, REFERRED
 from sonae.core.scheme import Contact
@@ -14,7 +11,7 @@ from sonae.documents.facility import facility_part, referral_texts
 from sonae.documents.figures import about, moment, yen
 from sonae.documents.frame import frame, publish
 from sonae.documents.labels import labels
-from sonae.documents.notices import notice_groups
+from sonae.documents.notices import assumed_items, gathered, notice_groups
 from sonae.documents.premium import quote_headline, total_headline
 from sonae.documents.sources import References
 from sonae.documents.typesetting import Json
@@ -48,7 +45,7 @@ def quotation(quote: CorporationQuote, words: Words, language: str, link: str) -
         "payable": _payable(quote, side),
         "facilities": parts,
         "referral": gathered([referral_texts(one, words, side) for one in quote.quotes]),
-        "assumed": gathered([assumed_texts(one, words, side) for one in quote.quotes]),
+        "assumed": assumed_items(quote.quotes, words, side, cited),
         "notices": told,
         "contacts": contact_rows(first.scheme, words, side),
         "sources": cited.listed(),
@@ -71,15 +68,6 @@ def _payable(quote: CorporationQuote, language: str) -> str:
         return ""
     figure = yen(quote.payable_yen, language)
     return about(figure, language) if quote.status == ESTIMATE else figure
-
-
-def gathered(lists: Sequence[Sequence[str]]) -> list[Json]:
-    """Return each text once, with the places of the facilities it concerns (none: all)."""
-    places: dict[str, list[int]] = {}
-    for place, texts in enumerate(lists, start=1):
-        for text in texts:
-            places.setdefault(text, []).append(place)
-    return [{"text": text, "places": [] if len(at) == len(lists) else at} for text, at in places.items()]
 
 
 def notices(quote: CorporationQuote, words: Words, language: str, cited: References) -> list[Json]:

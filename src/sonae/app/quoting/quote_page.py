@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from sonae.app.common.catalogue import current
 from sonae.app.quoting import said
+from sonae.core import answer
 from sonae.core.corporation import CorporationQuote
 from sonae.core.joining import Cover
 from sonae.core.quote import Quote
 from sonae.core.rating import ESTIMATE, REFERRED
-from sonae.core.scheme import Fact, Scheme
+from sonae.core.scheme import Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +77,9 @@ def kind_query(quote: Quote) -> str:
 
 def notices(quote: CorporationQuote) -> list[Fact]:
     """Everything that must be known before joining, each thing once."""
-    facts = (*quote.notices, *(fact for one in quote.quotes for fact in one.notices))
-    return list(dict.fromkeys(fact for fact in facts if fact.id not in quote.assumed))
+    return list(dict.fromkeys((*quote.notices, *(fact for one in quote.quotes for fact in one.notices))))
 
 
-@dataclass(frozen=True, slots=True)
-class Assumption:
-    """Something no brochure says: Sonae's own rule, or a fact of the scheme's data."""
-
-    words: str
-    fact: Fact | None
-
-
-def assumptions(scheme: Scheme, quote: CorporationQuote) -> list[Assumption]:
-    facts = {fact.id: fact for fact in scheme.facts}
-    return [
-        Assumption(said.text(facts[key].text) if key in facts else said.say(f"assumed.{key}"), facts.get(key))
-        for key in quote.assumed
-    ]
+def assumptions(quote: CorporationQuote) -> list[answer.Assumption]:
+    """Everything that no brochure says, in words: Sonae's own rules, and facts of the scheme's data."""
+    return answer.assumptions(quote, current().words, said.language())
