@@ -111,7 +111,10 @@ def test_the_link_of_a_result_is_copied(open_page):
     page = open_page("/s/example/result?kind=clinic&plan=S3&at=2026-06-01T10:00:00")
     page.get_by_role("button", name="コピー").click()
     page.get_by_role("button", name="コピーしました").wait_for()
-    assert page.get_by_label("この結果を再現するリンク").input_value() == page.url
+    shown, link = page.locator("main .figure").inner_text(), page.get_by_label("この結果を再現するリンク").input_value()
+    page.goto(link)
+    assert page.locator("main .figure").inner_text() == shown
+    assert page.get_by_label("この結果を再現するリンク").input_value() == link
 
 
 @WIDTHS
