@@ -1,0 +1,76 @@
+"""A chamber of commerce through the API: a folder of data beside the built-in one, and nothing else."""
+
+from pathlib import Path
+
+import pytest
+from django.test import override_settings
+
+from sonae.app.api.comparisons import ComparisonAnswer
+from sonae.app.api.quote_shapes import QuoteAnswer
+from sonae.app.common.catalogue import current
+
+FOLDER = Path(__file__).parents[2] / "loader" / "other_trade"
+AT = "2026-06-01T00:00:00+09:00"
+IT = {"scheme": "chamber-2026", "kind": "it_company", "size": "8000万", "at": AT}
+FACTORY = {"scheme": "chamber-2026", "kind": "manufacturer", "size": 50, "measures": {"sales": "120,000,000"}, "at": AT}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _chamber():
+    with override_settings(SONAE_CATALOGUE=(FOLDER,)):
+        current.cache_clear()
+        yield
+    current.cache_clear()
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize(
+    ("asked", "yen"),
+    [
+        (IT | {"plan": "Silver"}, 71_402),
+        (IT | {"plan": "Gold", "family": "standard"}, 104_720),
+        (IT | {"plan": "Silver", "measures": {"industry": "hosting"}}, 96_392),
+        (FACTORY | {"plan": "Silver"}, 151_470),
+    ],
+)
+def test_quotes(ask, asked, yen, language):
+    response = ask("quotes", asked | {"language": language})
+    QuoteAnswer.model_validate_json(response.content, strict=True, extra="forbid")
+    premium = response.json()["premium"]
+    assert (response.status_code, premium["annual_yen"], premium["status"]) == (200, yen, "computed")
+
+
+def test_quotes_refuse_what_the_trade_does_not_know(refused):
+    wrong = IT | {"plan": "Bronze", "measures": {"industry": "farming"}}
+    assert refused("quotes", wrong) == [("industry", "problem.choice_unknown"), ("plan", "problem.plan_of_another")]
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_comparisons(ask, language):
+    response = ask("comparisons", {name: IT[name] for name in ("scheme", "kind", "size")}, language)
+    ComparisonAnswer.model_validate_json(response.content, strict=True, extra="forbid")
+    offers = [(one["plan"], one["premium"]["annual_yen"]) for one in response.json()["offers"]]
+    assert offers == [("Silver", 71_402), ("Gold", 104_720)]
+
+
+def test_simulations(ask):
+    asked = {"scheme": "chamber-2026", "kind": "retailer", "costs": "chamber-costs-2026", "scenario": "stopped-line"}
+    (paid,) = ask("simulations", asked).json()["plans"]
+    assert (paid["plan"], paid["paid_yen"], paid["liability_left_yen"]) == ("Bronze", 10_000_000, 40_000_000)
+
+
+def test_papers(ask):
+    response = ask("quotes.pdf", IT | {"plan": "Silver"})
+    assert (response.status_code, response.content[:5]) == (200, b"%PDF-")
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_schemes(client, language):
+    answer = client.get("/api/v1/schemes/chamber-2026", headers={"Accept-Language": language})
+    assert answer.status_code == 200
+    assert [kind["kind"] for kind in answer.json()["kinds"]] == [
+        "it_company",
+        "manufacturer",
+        "retailer",
+        "cooperative",
+    ]

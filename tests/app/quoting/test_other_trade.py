@@ -1,0 +1,79 @@
+"""A chamber of commerce on the pages: its kinds, its figures, its plans, in both languages."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.test import override_settings
+
+from sonae.app.common.catalogue import current
+
+FOLDER = Path(__file__).parents[2] / "loader" / "other_trade"
+FORM, RESULT, COMPARE = (f"/s/chamber-2026/{page}" for page in ("quote", "result", "compare"))
+AT = "2026-06-01T00:00:00"
+IT = {"kind": "it_company", "sales": "8000万"}
+FACTORY = {"kind": "manufacturer", "sales": "120000000", "staff": "50"}
+SHOP = {"kind": "retailer", "sales": "40000000", "terminals": "20"}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _chamber():
+    with override_settings(SONAE_CATALOGUE=(FOLDER,)):
+        current.cache_clear()
+        yield
+    current.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked"),
+    [("it_company", ["sales", "industry"]), ("manufacturer", ["sales", "staff"]), ("retailer", ["sales", "terminals"])],
+)
+def test_the_quote_form_asks_for_what_the_kind_needs(visit, kind, asked):
+    page = visit(FORM, kind=kind)
+    names = set(re.findall(r'name="([a-z_]+)"', page.html))
+    assert names >= {"kind", "plan", *asked}
+    assert names & {"beds", "capacity", "ward"} == set()
+
+
+def test_the_quote_form_prices_each_plan(visit):
+    text = visit(FORM, **IT).text
+    assert [price for price in ("71,402円", "104,720円") if price not in text] == []
+
+
+@pytest.mark.parametrize(("language", "money"), [("ja", "{:,}円"), ("en", "{:,} yen")])
+@pytest.mark.parametrize(
+    ("asked", "yen"),
+    [
+        (IT | {"plan": "Silver"}, 71_402),
+        (IT | {"plan": "Silver", "industry": "hosting"}, 96_392),
+        (FACTORY | {"plan": "Silver"}, 151_470),
+        (SHOP | {"plan": "Bronze"}, 38_333),
+    ],
+)
+def test_the_result_says_the_price(visit, asked, yen, language, money):
+    page = visit(RESULT, language=language, at=AT, **asked)
+    assert (page.status, page.errors()) == (200, {})
+    assert money.format(yen) in page.text
+
+
+def test_the_result_of_a_kind_without_plans_says_who_decides(visit):
+    assert "引受委員会が判断します。" in visit(RESULT, kind="cooperative", at=AT).text
+
+
+def test_what_is_wrong_is_told_beside_its_field(visit):
+    page = visit(RESULT, kind="it_company", sales="多い", plan="Silver", at=AT)
+    assert "年間売上高" in page.errors()["id_sales"]
+
+
+@pytest.mark.parametrize(("language", "money"), [("ja", "{:,}円"), ("en", "¥{:,}")])
+def test_the_comparison_puts_its_plans_side_by_side(visit, language, money):
+    page = visit(COMPARE, language=language, **IT)
+    assert re.findall(r'plan-head__code">([^<]+)<', page.html) == ["Silver", "Gold"]
+    assert [yen for yen in (71_402, 104_720) if money.format(yen) not in page.text] == []
+
+
+@pytest.mark.parametrize("page", ["", "quote", "compare"])
+def test_no_page_speaks_of_beds(visit, page):
+    found = visit(f"/s/chamber-2026/{page}", **(IT if page else {}))
+    assert found.status == 200
+    assert "病床" not in found.text
