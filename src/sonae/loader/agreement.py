@@ -10,6 +10,7 @@ from sonae.core.tariff import Answer, BaseKey, FactorTable, Tariff
 from sonae.core.trace import rate_text
 from sonae.loader.problems import Log, Place
 from sonae.loader.schemes import ReadScheme
+from sonae.loader.wording import check_words
 
 
 def check_agreement(catalogue: Catalogue, read: ReadScheme, log: Log) -> None:
@@ -25,7 +26,7 @@ def check_agreement(catalogue: Catalogue, read: ReadScheme, log: Log) -> None:
         _asked(read, tariff, log)
         for key in scheme.premiums:
             _agrees(read, tariff, key, log)
-    _worded(catalogue, read, log)
+    check_words(catalogue, read, log)
 
 
 def _reachable(read: ReadScheme, tariff: Tariff | None, plan: Plan, log: Log) -> None:
@@ -83,18 +84,3 @@ def _computed(scheme: Scheme, tariff: Tariff, kind: KindRule, plan: Plan, size: 
         measures[kind.size_measure] = size
     formula = by_formula(scheme, tariff, plan, measures)
     return formula.yen if formula and not formula.assumed else None
-
-
-def _worded(catalogue: Catalogue, read: ReadScheme, log: Log) -> None:
-    """Note codes that pages would have to show without words."""
-    scheme = read.scheme
-    keys = {f"family.{family}" for family in scheme.families}
-    keys |= {f"payment.{way}" for way in scheme.payment.ways}
-    keys |= {f"modifier.{one.id}" for group in scheme.modifiers for one in group.modifiers}
-    keys |= {f"referral.{reason}" for kind in scheme.kinds.values() for reason in kind.referrals}
-    for coverage in scheme.coverage.values():
-        keys |= {f"trigger.{trigger}" for trigger in coverage.triggers}
-        keys |= {f"part.{part}" for part in (*coverage.parts, *coverage.riders)}
-    for key in sorted(keys):
-        if not catalogue.words.has(key):
-            log.add(read.at, key, "missing_text")
