@@ -47,3 +47,8 @@ def test_names_every_wrong_field(refused):
     ]
     assert refused("comparisons", HOSPITAL | {"scheme": "no"}) == [("scheme", "api.scheme_unknown")]
     assert refused("comparisons", HOSPITAL | {"plan": "S1"}) == [("plan", "api.invalid.extra_forbidden")]
+
+
+def test_refuses_a_family_that_nobody_offers(refused):
+    asked = {"scheme": "fukuoka-2025", "kind": "clinic", "family": "nonsense"}
+    assert refused("comparisons", asked) == [("family", "problem.family_unknown")]
