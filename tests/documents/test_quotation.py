@@ -5,7 +5,8 @@ import pytest
 
 from sonae.core.asking import Ask
 from sonae.core.moments import TOKYO
-from sonae.documents.quotation import gathered, quotation
+from sonae.documents.notices import gathered
+from sonae.documents.quotation import quotation
 
 RECEIVED = datetime(2025, 6, 15, 9, tzinfo=TOKYO)
 CLINIC = Ask("clinic", "S3", received=RECEIVED)

@@ -19,6 +19,7 @@ from sonae.cli.options import (
 from sonae.cli.quote_text import measured
 from sonae.cli.session import RefusedError, Session
 from sonae.core.answer import assumed_texts
+from sonae.core.binding import binding_key
 from sonae.core.compare import Comparison, Offer, compare
 from sonae.core.comparison_answer import comparison_answer
 from sonae.core.problems import Refusal
@@ -89,7 +90,7 @@ def _offers(session: Session, comparison: Comparison) -> list[RenderableType]:
             if offer.plan.family == family:
                 offers.add_row(*_cells(session, offer))
         parts += [Text(session.word(f"family.{family}"), style="bold"), offers, ""]
-    key = comparison.scheme.table_key(comparison.kind)
+    key = binding_key(comparison.scheme, comparison.kind)
     return [*parts, session.word(f"binding.{key}")]
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from sonae.core.asking import Ask, check
+from sonae.core.binding import binding_key
 from sonae.core.joining import Cover, NoCover, cover_for
 from sonae.core.money import rounded
 from sonae.core.problems import Problem, Refusal
@@ -47,14 +48,8 @@ class Quote:
 
     @property
     def binding_key(self) -> str:
-        """Whether somebody joins at this price: ``true``, or a word that says why not."""
-        if self.scheme.example:
-            return "example"
-        if self.plan is not None and not self.plan.on_sale:
-            return "abolished"
-        if self.premium.binding and isinstance(self.cover, NoCover):
-            return "closed" if self.cover.closed else "undated"
-        return str(self.premium.binding).lower()
+        """Whether somebody joins at this price now, as ``binding_key`` says it."""
+        return binding_key(self.scheme, self.kind, self.plan, self.premium, self.cover)
 
 
 def quote(scheme: Scheme, tariff: Tariff | None, ask: Ask, *, now: datetime) -> Quote | Refusal:

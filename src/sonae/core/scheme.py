@@ -252,12 +252,6 @@ class Scheme:
         """Return the facts that ``place`` must show beside all that was assumed, which is told as such."""
         return [fact for fact in self.shown(place, kind, family, plan) if fact not in self.facts_assumed]
 
-    def table_key(self, kind: KindRule) -> str:
-        """Return whether the prices of a kind's table bind: ``example``, ``table`` or ``false``."""
-        if self.example:
-            return "example"
-        return "table" if kind.binding else "false"
-
     def contact(self, role: str) -> Contact | None:
         """Return the first contact with ``role``, or None."""
         return next((one for one in self.contacts if one.role == role), None)

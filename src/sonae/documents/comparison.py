@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sonae.core.binding import binding_key
 from sonae.core.compare import Comparison, Offer
 from sonae.core.rating import ESTIMATE
 from sonae.core.scheme import Plan, Scheme
@@ -14,7 +15,7 @@ from sonae.documents.figures import about, round_yen, yen
 from sonae.documents.frame import dated, frame, publish
 from sonae.documents.labels import labels
 from sonae.documents.notices import assumed_items, notice_groups
-from sonae.documents.premium import EXAMPLE, style_of
+from sonae.documents.premium import ABOLISHED, EXAMPLE, PRICE, style_of
 from sonae.documents.sources import References
 from sonae.documents.typesetting import Json
 
@@ -42,7 +43,7 @@ def compared(comparison: Comparison, words: Words, language: str, link: str) -> 
         **frame("C", scheme, words, side, link),
         "subject": subject(comparison.kind, comparison.measures, side),
         "families": [_family(scheme, one, words, side, cited) for one in families],
-        "rows": [_row(row, families, words, side, scheme) for row in _rows(comparison.offers)],
+        "rows": [_row(row, families, words, side, comparison) for row in _rows(comparison.offers)],
         "alike": _alike(comparison.offers, words, side),
         "coverage": _coverage(scheme, families, words, side),
         "legend": _legend(comparison, words, side),
@@ -69,7 +70,7 @@ def _key(plan: Plan, again: int) -> Key:
     return (plan.liability_limit, plan.cost_limit, plan.deductible, plan.emergency_support, again)
 
 
-def _row(offers: list[Offer], families: list[str], words: Words, language: str, scheme: Scheme) -> Json:
+def _row(offers: list[Offer], families: list[str], words: Words, language: str, comparison: Comparison) -> Json:
     plan = offers[0].plan
     by_family = {offer.plan.family: offer for offer in offers}
     return {
@@ -77,16 +78,16 @@ def _row(offers: list[Offer], families: list[str], words: Words, language: str, 
         "cost": round_yen(plan.cost_limit, language),
         "deductible": _deductible(plan, words, language),
         "support": _support(plan, words, language),
-        "cells": [_cell(by_family.get(family), language, scheme) for family in families],
+        "cells": [_cell(by_family.get(family), language, comparison) for family in families],
         "difference": _difference([by_family.get(family) for family in families], language),
     }
 
 
-def _cell(offer: Offer | None, language: str, scheme: Scheme) -> Json | None:
+def _cell(offer: Offer | None, language: str, comparison: Comparison) -> Json | None:
     if offer is None:
         return None
     premium, say = offer.premium, labels(language)
-    style = _style(offer, scheme)
+    style = _style(offer, comparison)
     figure = "" if premium.annual_yen is None else yen(premium.annual_yen, language)
     part = premium.instalment_yen
     return {
@@ -175,10 +176,11 @@ def _coverage(scheme: Scheme, families: list[str], words: Words, language: str) 
     ]
 
 
-def _style(offer: Offer, scheme: Scheme) -> str:
+def _style(offer: Offer, comparison: Comparison) -> str:
     """An abolished plan keeps the look of its printed price: its own mark says that nobody joins at it."""
-    binding = offer.premium.binding or not offer.plan.on_sale
-    return style_of(offer.premium.status, binding=binding and not scheme.example)
+    key = binding_key(comparison.scheme, comparison.kind, offer.plan, offer.premium)
+    style = style_of(offer.premium.status, key)
+    return PRICE if style == ABOLISHED else style
 
 
 def _legend(comparison: Comparison, words: Words, language: str) -> list[Json]:
@@ -188,8 +190,7 @@ def _legend(comparison: Comparison, words: Words, language: str) -> list[Json]:
     for status in dict.fromkeys(offer.premium.status for offer in comparison.offers):
         name, told = (words.say(key, language) for key in (f"status.{status}", f"status.{status}.about"))
         legend.append({"status": status, "name": say[f"short.{status}"], "about": f"{name}{say['colon']}{told}"})
-    if EXAMPLE in {_style(offer, comparison.scheme) for offer in comparison.offers}:
-        invented = comparison.scheme.example
-        told = words.say("binding.example" if invented else "binding.false", language)
+    if EXAMPLE in {_style(offer, comparison) for offer in comparison.offers}:
+        told = words.say(f"binding.{binding_key(comparison.scheme, comparison.kind)}", language)
         legend.append({"status": "example", "name": say["short.example"], "about": told})
     return legend

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from sonae.core import binding
 from sonae.core.corporation import CorporationQuote
 from sonae.core.quote import Quote
-from sonae.core.rating import ESTIMATE, REFERRED
+from sonae.core.rating import ESTIMATE, PRINTED, REFERRED
 from sonae.core.trace import Line
 from sonae.core.words import Words
 from sonae.documents.figures import about, yen
@@ -12,6 +13,7 @@ from sonae.documents.labels import labels
 from sonae.documents.typesetting import Json
 
 PRICE, EXAMPLE, ABOLISHED = "price", "example", "abolished"
+LOOKS = {binding.EXAMPLE: EXAMPLE, binding.ANOTHER_DECIDES: EXAMPLE, binding.ABOLISHED: ABOLISHED}
 
 
 def headline(status: str, annual_yen: int | None, words: Words, language: str, *, style: str, says: str) -> Json:
@@ -32,31 +34,19 @@ def headline(status: str, annual_yen: int | None, words: Words, language: str, *
     }
 
 
-def style_of(status: str, *, binding: bool) -> str:
-    """Return how a premium looks: ``price`` only if it binds, else ``example``, ``estimate`` …"""
+def style_of(status: str, key: str) -> str:
+    """Return how a premium looks by its status and core's ``binding_key``: ``price`` only if it binds."""
     if status in {ESTIMATE, REFERRED}:
         return status
-    return PRICE if binding else EXAMPLE
-
-
-def binds(quote: Quote) -> bool:
-    """Return whether somebody can really join at this premium; in an example scheme nobody can."""
-    return quote.premium.binding and not quote.scheme.example
-
-
-def binding_text(quote: Quote, words: Words, language: str) -> str:
-    """Return in words whether one joins at this premium, and whether one can join at all."""
-    return words.say(f"binding.{quote.binding_key}", language)
+    return LOOKS.get(key, PRICE)
 
 
 def quote_headline(quote: Quote, words: Words, language: str) -> Json:
     """Return the headline of one facility, with its instalments and how it was rounded."""
     premium, status = quote.premium, quote.premium.status
-    style = style_of(status, binding=binds(quote))
-    if style == EXAMPLE and quote.plan and not quote.plan.on_sale:
-        style = ABOLISHED
+    style = style_of(status, quote.binding_key)
     sure = status if status == REFERRED else premium.annual_status
-    says = binding_text(quote, words, language)
+    says = words.say(f"binding.{quote.binding_key}", language)
     shown = headline(sure, premium.annual_yen, words, language, style=style, says=says)
     priced = bool(shown["figure"])
     parts = instalment(quote, words, language) if priced else None
@@ -71,9 +61,10 @@ def quote_headline(quote: Quote, words: Words, language: str) -> Json:
 def total_headline(quote: CorporationQuote, words: Words, language: str) -> Json:
     """Return the headline of a whole corporation: its sum, as sure as its weakest part."""
     status = quote.status if quote.annual_yen is not None else REFERRED
-    style = style_of(status, binding=all(binds(one) for one in quote.quotes))
-    weakest = next((one for one in quote.quotes if not binds(one)), quote.quotes[0])
-    says = binding_text(weakest, words, language)
+    keys = [one.binding_key for one in quote.quotes]
+    weakest = next((key for key in keys if style_of(PRINTED, key) != PRICE), keys[0])
+    style = style_of(status, weakest)
+    says = words.say(f"binding.{weakest}", language)
     shown = headline(status, quote.annual_yen, words, language, style=style, says=says)
     told = labels(language)["total.about"] if shown["figure"] else shown["about"]
     return {**shown, "about": told, "instalment": None, "rounding": ""}

@@ -11,6 +11,7 @@ from sonae.app.common.templatetags.house import badge
 from sonae.app.quoting import said
 from sonae.app.quoting.compare_page import Column
 from sonae.app.quoting.quote_page import Answer
+from sonae.core.binding import binding_key
 from sonae.core.joining import NoCover
 from sonae.core.rating import Premium
 from sonae.core.scheme import Contact, KindRule, Scheme, Text
@@ -84,7 +85,7 @@ def to_call(scheme: Scheme) -> list[Contact]:
 @register.filter
 def table_words(scheme: Scheme, kind: KindRule) -> str:
     """Whether the prices of a kind's table bind."""
-    return said.say(f"binding.{scheme.table_key(kind)}")
+    return said.say(f"binding.{binding_key(scheme, kind)}")
 
 
 @register.simple_tag
