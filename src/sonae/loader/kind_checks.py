@@ -34,19 +34,34 @@ def _check_measure(measure: Values, key: str, log: Log) -> None:
 
 
 def check_cells(kinds: dict[str, Values], premiums: list[Values], log: Log) -> None:
-    """Note printed cells that no quote can ever use: their kind is referred, or their size out of range."""
-    referred: set[str] = set()
+    """Note printed cells that no quote can ever use: by their kind, once, or by their size."""
+    firsts: dict[str, Values] = {}
     for row in premiums:
-        rule = kinds.get(row["kind"])
-        if rule is None:
-            continue
-        if rule["priced"] == "referred" and row["kind"] not in referred:
-            referred.add(row["kind"])
-            log.add(row.at, "kind", "referred_cells", kind=row["kind"])
-        size, measure = row["size"], rule["measures"].get(rule["size_measure"])
-        if size is None or measure is None or measure["type"] == "choice":
-            continue
-        low, high = max(measure["lowest"], measure["refer_below"]), measure["highest"]
-        if not low <= size <= high:
-            about = rule["size_measure"]
-            log.add(row.at, "size", "size_range", found=size, measure=about, low=low, high=high)
+        firsts.setdefault(row["kind"], row)
+        if row["kind"] in kinds and row["size"] is not None:
+            _check_size(row, kinds[row["kind"]], log)
+    for code, row in firsts.items():
+        if code in kinds:
+            _check_usable(row, kinds[code], log)
+
+
+def _check_usable(row: Values, rule: Values, log: Log) -> None:
+    """Note a kind that is referred, or that asks for more than a cell's size and the usual choices."""
+    if rule["priced"] == "referred":
+        log.add(row.at, "kind", "referred_cells", kind=row["kind"])
+        return
+    for name, measure in rule["measures"].items():
+        sized = name == rule["size_measure"] and measure["type"] != "choice"
+        if not sized and not measure["default"]:
+            log.add(row.at, "kind", "other_measure", kind=row["kind"], measure=name)
+
+
+def _check_size(row: Values, rule: Values, log: Log) -> None:
+    size, about = row["size"], rule["size_measure"]
+    measure = rule["measures"].get(about)
+    if measure is None or measure["type"] == "choice":
+        log.add(row.at, "size", "no_size", found=size, kind=row["kind"])
+        return
+    low, high = max(measure["lowest"], measure["refer_below"]), measure["highest"]
+    if not low <= size <= high:
+        log.add(row.at, "size", "size_range", found=size, measure=about, low=low, high=high)

@@ -105,6 +105,14 @@ MESSAGES = {
         "{kind} is priced `referred`, so no cell is used; remove its cells, or price it as `printed` or `tariff`",
         "{kind} は referred なので保険料の行は使われません。行を消すか printed か tariff にしてください",
     ),
+    "other_measure": (
+        "{kind} also asks for {measure}, so no cell is used; a choice may have a default, else remove one of them",
+        "{kind} は {measure} も尋ねるので保険料の行は使われません。choice なら default を書き、なければどちらかを消してください",
+    ),
+    "no_size": (
+        "is {found}, but {kind} has no number as its size_measure; name one, or leave the size empty",
+        "{found} ですが、{kind} の size_measure に数の項目がありません。書くか、size を空けてください",
+    ),
     "no_section": (
         "holds none of the folders {known}; name the folder that holds them",
         "{known} のどのフォルダーもありません。それらを含むフォルダーを指定してください",
