@@ -1,3 +1,4 @@
+import json
 from datetime import datetime
 
 import pytest
@@ -7,7 +8,7 @@ from sonae.core.joining import Cover
 from sonae.core.moments import TOKYO
 from sonae.core.problems import Refusal
 from sonae.core.quote import quote
-from sonae.core.trace import to_json
+from sonae.core.trace import as_dict
 
 
 def at(text):
@@ -69,7 +70,7 @@ def test_an_estimate_follows_the_straight_line_and_says_so(ask):
     # f(75) = (3.90 + 5.15) / 2 = 4.525; 45,800 × 4.525 × 0.80 = 165,796
     assert answer.premium.annual_yen == 165800
     assert "estimate" in answer.assumed
-    assert '"status":"estimate"' in to_json(answer.line)
+    assert answer.line.children[0].status == "estimate"
 
 
 def test_the_annual_premium_never_depends_on_the_date(ask):
@@ -161,9 +162,8 @@ def test_full_width_sizes_are_read(ask):
 
 
 def test_the_same_request_gives_the_same_bytes(ask):
-    assert to_json(ask("fukuoka-2025", "hospital", "S3", size=50).line) == to_json(
-        ask("fukuoka-2025", "hospital", "S3", size=50).line
-    )
+    one, again = (json.dumps(as_dict(ask("fukuoka-2025", "hospital", "S3", size=50).line)) for _ in range(2))
+    assert one == again
 
 
 @pytest.mark.parametrize(

@@ -19,9 +19,6 @@ class Term:
     start: datetime
     end: datetime
 
-    def __contains__(self, moment: datetime) -> bool:
-        return self.start <= moment < self.end
-
 
 def tokyo(day: date, at: time = time(0)) -> datetime:
     """Return the aware moment of ``at`` o'clock on ``day`` in Tokyo."""
@@ -63,16 +60,11 @@ class Era:
     starts_on: date
 
 
-def wareki(day: date, eras: tuple[Era, ...]) -> str:
-    """Return ``令和8年11月21日``; the first year of an era is 元年.
+def wareki_year(day: date, eras: tuple[Era, ...]) -> str:
+    """Return ``令和8年`` for the era's year that ``day`` falls in; the first year of an era is 元年.
 
     Raises ValueError for a day before the first era handed in.
     """
-    return f"{wareki_year(day, eras)}{day.month}月{day.day}日"
-
-
-def wareki_year(day: date, eras: tuple[Era, ...]) -> str:
-    """Return ``令和8年`` for the era's year that ``day`` falls in."""
     past = [era for era in eras if era.starts_on <= day]
     if not past:
         message = f"{day} is before the first era known here"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
@@ -73,8 +72,3 @@ def as_dict(line: Line) -> dict[str, object]:
     if line.children:
         parts["children"] = [as_dict(child) for child in line.children]
     return parts
-
-
-def to_json(line: Line) -> str:
-    """Return the tree as JSON with sorted keys: equal answers are equal to the byte."""
-    return json.dumps(as_dict(line), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
