@@ -54,7 +54,7 @@ def test_a_roster_of_one_scheme_needs_no_column_for_it(sonae, tmp_path):
         (("rate", "{roster}"), "name the result"),
         (("rate", "{roster}", "-o", "{roster}"), "is the roster itself"),
         (("rate", "{roster}", "-o", "o.txt"), ".xlsx or .csv"),
-        (("rate", "{roster}", "-o", "o.csv", "--scheme", "x"), "there is no scheme 'x'"),
+        (("rate", "{roster}", "-o", "o.csv", "--scheme", "x"), "There is no scheme 'x'"),
         (("rate", "--template", "t.csv", "--scheme", "example"), "name it .xlsx"),
         (("rate", "--template", "t.xlsx"), "name a scheme"),
     ],

@@ -108,7 +108,7 @@ def test_a_plan_of_another_kind_is_named_as_such(catalogue):
 def test_an_ineligible_kind_an_unknown_scheme_and_none_are_told_apart(price):
     assert "not a kind of facility that can join" in price(kind="薬局", plan="S1").problems[0]
     assert "nearest: fukuoka-2025" in price(scheme="fukuoka2025", kind="clinic", plan="S1").problems[0]
-    assert "name the kind" in price(kind="", plan="S1").problems[0]
+    assert "Name the kind" in price(kind="", plan="S1").problems[0]
 
 
 def test_a_scheme_may_be_called_by_its_name(price):

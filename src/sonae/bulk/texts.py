@@ -12,7 +12,7 @@ from sonae.bulk.cube import CODES, UNANSWERED, Cube
 from sonae.bulk.rows import NO_SIZE, rate_rows
 from sonae.core.asking import Ask, check
 from sonae.core.catalogue import Catalogue
-from sonae.core.problems import Problem, Refusal
+from sonae.core.problems import Problem, Refusal, nearest
 from sonae.core.rating import rate
 from sonae.core.reading import read_count
 
@@ -128,8 +128,8 @@ def _ask(catalogue: Catalogue, code: str, kind: str, family: str, plan: str, siz
     """Return premium in yen and code as core answers one row, or everything that is wrong with it."""
     scheme = catalogue.schemes.get(code)
     if scheme is None:
-        params = (("scheme", code), ("choices", ", ".join(catalogue.schemes)))
-        return Refusal((Problem("scheme", "api.scheme_unknown", params),))
+        params = (("scheme", code), ("nearest", nearest(code, catalogue.schemes)))
+        return Refusal((Problem("scheme", "problem.scheme_unknown", params),))
     checked = check(scheme, Ask(kind, plan, family, size))
     if isinstance(checked, Refusal):
         return checked

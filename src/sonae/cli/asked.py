@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sonae.cli.session import Error, RefusedError, Session
-from sonae.core.asking import Ask
-from sonae.core.problems import Problem, nearest
+from sonae.core.asking import Ask, no_such_kind
+from sonae.core.problems import Problem
 from sonae.core.reading import read_receipt, tidy
 from sonae.core.scheme import Scheme
 from sonae.exchange.labels import Labels, SchemeLabels, choice_code
+from sonae.exchange.typed import not_a_moment, unknown_scheme
 
 
 class Question:
@@ -27,7 +28,7 @@ class Question:
         if code in catalogue.schemes:
             return catalogue.schemes[code]
         if code:
-            self.wrong("scheme", "wrong.scheme_unknown", scheme=code, nearest=nearest(code, catalogue.schemes))
+            self.note(unknown_scheme(catalogue, code))
         else:
             self.wrong("scheme", "wrong.scheme_needed", choices=", ".join(catalogue.schemes))
         return None
@@ -36,10 +37,9 @@ class Question:
         """Return the facility kind's code by code or label; one that cannot join is noted."""
         code = Labels(self._session.catalogue, scheme).kind(text)
         if not code:
-            self.wrong("kind", "wrong.kind_needed", choices=", ".join(scheme.kinds))
+            self.note(Problem("kind", "problem.kind_needed", (("choices", ", ".join(scheme.kinds)),)))
         elif code not in scheme.kinds:
-            params = (("kind", code), ("choices", ", ".join(scheme.kinds)))
-            self.errors += self._session.errors([Problem("kind", "problem.kind_not_eligible", params)])
+            self.note(no_such_kind(scheme, Ask(code)))
         return code
 
     def family(self, scheme: Scheme, text: str) -> str:
@@ -57,7 +57,7 @@ class Question:
         try:
             return read_receipt(text, self._session.catalogue.words.eras)
         except ValueError:
-            self.wrong("received", "wrong.received", value=text)
+            self.note(not_a_moment("received", text))
             return None
 
     def pairs(self, field: str, texts: Sequence[str], example: str) -> dict[str, str]:
@@ -70,6 +70,10 @@ class Question:
             else:
                 self.wrong(field, "wrong.pair", value=text, example=example)
         return pairs
+
+    def note(self, problem: Problem) -> None:
+        """Note one problem that all doors tell in the same words."""
+        self.errors += self._session.errors([problem])
 
     def wrong(self, field: str, key: str, **params: object) -> None:
         """Note one error of the command line's own."""

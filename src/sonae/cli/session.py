@@ -20,6 +20,7 @@ from sonae.core.moments import TOKYO
 from sonae.core.problems import Problem
 from sonae.core.reading import read_receipt
 from sonae.core.trace import Params
+from sonae.exchange.typed import not_a_moment
 from sonae.loader import BUILT_IN, load_catalogue
 
 UNWRAPPED = 10_000
@@ -70,7 +71,7 @@ class Session:
         try:
             return read_receipt(self.now_text, self.catalogue.words.eras)
         except ValueError:
-            raise RefusedError([self.error("now", "wrong.now", value=self.now_text)]) from None
+            raise RefusedError(self.errors([not_a_moment("now", self.now_text)])) from None
 
     def say(self, key: str, **params: object) -> str:
         """Return words of the command line."""

@@ -51,7 +51,7 @@ def run(
         wanted = [question.plan(chosen, one) for one in plan or ()]
         family = question.family(chosen, family)
         if wrong := wrong_family(chosen, code, family):
-            question.errors += session.errors([wrong])
+            question.note(wrong)
         answer = only(question, answer, family, wanted)
     question.refuse_if_wrong()
     if session.as_json:

@@ -114,24 +114,11 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "catalogue.wrong": ("The catalogue cannot be used:", "カタログに問題があるため使えません:"),
     # --- what is wrong with what was typed ---
-    "wrong.received": (
-        "'{value}' is not a moment; write it like 2025-06-15, 2025-06-15T16:00 or R7.6.15",
-        "「{value}」は日時として読めません。2025-06-15、令和7年6月15日、R7.6.15 のように書いてください",
-    ),
-    "wrong.now": (
-        "'{value}' is not a moment; write it like 2026-11-21T09:00",
-        "「{value}」は日時として読めません。2026-11-21T09:00 のように書いてください",
-    ),
     "wrong.pair": (
         "'{value}' is not name=value; write it like {example}",
         "「{value}」は 名前=値 の形ではありません。{example} のように書いてください",
     ),
     "wrong.scheme_needed": ("name a scheme: {choices}", "制度を指定してください: {choices}"),
-    "wrong.scheme_unknown": (
-        "there is no scheme '{scheme}'; nearest: {nearest}",
-        "「{scheme}」という制度はありません。近いもの: {nearest}",
-    ),
-    "wrong.kind_needed": ("name the kind of facility: {choices}", "施設の種類を指定してください: {choices}"),
     "wrong.plan_unknown": (
         "there is no plan '{plan}' to simulate for this kind; nearest: {nearest}",
         "この施設の種類で試算できるタイプ「{plan}」はありません。近いもの: {nearest}",

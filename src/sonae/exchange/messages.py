@@ -178,18 +178,6 @@ MESSAGES = {
         "name the scheme in a column, or for all rows with --scheme: {choices}",
         "制度の列に書くか、--scheme で指定してください: {choices}",
     ),
-    "scheme_unknown": (
-        "there is no scheme '{scheme}'; nearest: {nearest}",
-        "「{scheme}」という制度はありません。近いもの: {nearest}",
-    ),
-    "kind_needed": (
-        "name the kind of facility: {choices}",
-        "施設の種類を書いてください: {choices}",
-    ),
-    "received_unreadable": (
-        "'{value}' is not a date; write it like 2025-06-15, 2025-06-15T16:00 or R7.6.15",
-        "「{value}」は日付として読めません。2025-06-15、令和7年6月15日、R7.6.15 のように書いてください",
-    ),
     # --- words of the workbooks written ---
     "sheet_roster": ("Roster", "名簿"),
     "sheet_rated": ("Rated", "試算結果"),

@@ -9,7 +9,7 @@ from datetime import datetime
 from sonae.core.asking import Ask, check
 from sonae.core.catalogue import Catalogue
 from sonae.core.joining import Cover
-from sonae.core.problems import Problem, Refusal, nearest
+from sonae.core.problems import Problem, Refusal
 from sonae.core.quote import Quote, answer_for, cannot_join, closed_to
 from sonae.core.rating import ESTIMATE, REFERRED
 from sonae.core.reading import read_receipt
@@ -18,6 +18,7 @@ from sonae.exchange.faults import say
 from sonae.exchange.headings import SIZES
 from sonae.exchange.labels import Labels, SchemeLabels, choice_code
 from sonae.exchange.standing import NOTHING, Standing, Standings
+from sonae.exchange.typed import not_a_moment, unknown_scheme
 
 PRICED, PROBLEM = "priced", "problem"
 OUTCOMES = (PRICED, ESTIMATE, REFERRED, PROBLEM)
@@ -74,22 +75,22 @@ class Pricing:
         code = self._schemes.code(asked.get("scheme") or self._default)
         scheme = self._catalogue.schemes.get(code)
         received = self._received(asked.get("received", ""))
+        unread = self._say((received,) if isinstance(received, Problem) else ())
         if scheme is None:
-            problems = [self._unknown_scheme(code)]
-            return Priced(problems=(*problems, *([received] if isinstance(received, str) else [])))
+            return Priced(problems=(self._no_scheme(code), *unread))
         ask = self._ask(scheme, asked)
         if isinstance(received, datetime):
             ask = replace(ask, received=received)
         answer = self._answer(scheme, ask)
-        if isinstance(received, str):  # nobody knows when: what remains is the annual premium
+        if unread:  # nobody knows when: what remains is the annual premium
             answer = replace(answer, payable_yen=None, start=None, end=None, standing=self._standings.of(scheme))
-            return replace(answer, problems=(*answer.problems, received))
+            return replace(answer, problems=(*answer.problems, *unread))
         return answer
 
     def _answer(self, scheme: Scheme, ask: Ask) -> Priced:
         if not ask.kind:
-            kinds = ", ".join(self._word("kind", kind) for kind in scheme.kinds)
-            return self._refused(scheme, (self._own("kind", "kind_needed", choices=kinds),))
+            kinds = ", ".join(rule.label.say(self._language) for rule in scheme.kinds.values())
+            return self._refused(scheme, self._say([Problem("kind", "problem.kind_needed", (("choices", kinds),))]))
         checked = check(scheme, ask)
         if isinstance(checked, Refusal):
             return self._refused(scheme, self._say((*checked.errors, *closed_to(scheme, ask.received))))
@@ -115,30 +116,23 @@ class Pricing:
             measures=_measures(rule, asked),
         )
 
-    def _unknown_scheme(self, code: str) -> str:
-        if not code:
-            return self._own("scheme", "scheme_needed", choices=", ".join(self._catalogue.schemes))
-        near = nearest(code, self._catalogue.schemes)
-        return self._own("scheme", "scheme_unknown", scheme=code, nearest=near)
+    def _no_scheme(self, code: str) -> str:
+        if code:
+            return self._say([unknown_scheme(self._catalogue, code)])[0]
+        return f"scheme: {say('scheme_needed', self._language, choices=', '.join(self._catalogue.schemes))}"
 
-    def _received(self, text: str) -> datetime | str | None:
+    def _received(self, text: str) -> datetime | Problem | None:
         """Return the moment, None where none is given, or the problem with it."""
         if not text:
             return None
         try:
             return read_receipt(text, self._catalogue.words.eras)
         except ValueError:
-            return self._own("received", "received_unreadable", value=text)
-
-    def _word(self, group: str, code: str) -> str:
-        return self._catalogue.words.say(f"{group}.{code}", self._language)
+            return not_a_moment("received", text)
 
     def _say(self, problems: Iterable[Problem]) -> tuple[str, ...]:
         words, language = self._catalogue.words, self._language
         return tuple(f"{problem.field}: {words.problem(problem, language)}" for problem in problems)
-
-    def _own(self, field: str, key: str, **params: object) -> str:
-        return f"{field}: {say(key, self._language, **params)}"
 
 
 def _figures(quote: Quote) -> Priced:
