@@ -107,7 +107,7 @@ MESSAGES = {
     ),
     "other_measure": (
         "{kind} also asks for {measure}, so no cell is used; a choice may have a default, else remove one of them",
-        "{kind} は {measure} も尋ねるので保険料の行は使われません。choice なら default を書き、なければどちらかを消してください",
+        "{kind} は {measure} も尋ねるので保険料の行は使われません。default を書くか、どちらかを消してください",
     ),
     "no_size": (
         "is {found}, but {kind} has no number as its size_measure; name one, or leave the size empty",
