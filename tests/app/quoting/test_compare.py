@@ -162,3 +162,10 @@ def test_what_nobody_asked_is_not_carried_on(client):
     html = client.get(COMPARE, junk).content.decode()
     assert "compare.pdf?kind=clinic&amp;plans=all_risk%3AS3" in html
     assert client.get("/s/fukuoka-2025/compare.pdf", junk).content.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(("kind", "words"), [("clinic", "「Aタイプは廃止」"), ("hospital", "「Aタイプは廃止」")])
+def test_what_is_assumed_is_named(visit, kind, words):
+    page = visit("/s/mie-2025/compare", kind=kind, **({"beds": "50"} if kind == "hospital" else {}))
+    assumed = page.html.partition('id="assumed"')[2].partition("</section>")[0]
+    assert words in assumed

@@ -77,3 +77,10 @@ def test_no_page_speaks_of_beds(visit, page):
     found = visit(f"/s/chamber-2026/{page}", **(IT if page else {}))
     assert found.status == 200
     assert "病床" not in found.text
+
+
+@pytest.mark.parametrize("page", [COMPARE, FORM, RESULT])
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_nothing_unexplained_is_shown_by_its_key(visit, page, language):
+    text = visit(page, language=language, at=AT, plan="Silver", **IT).text
+    assert re.findall(r"\b(?:family|trigger|part|kind|measure|factor)\.\w+", text, re.IGNORECASE) == []

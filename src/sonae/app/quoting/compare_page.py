@@ -151,7 +151,7 @@ def _marks(
     return tuple(
         CompareRow(
             f"{word}.{one}",
-            f"{word}.{one}.about",
+            f"{word}.{one}.about" if said.about(f"{word}.{one}") else "",
             tuple(Cell(mark if one in given(cover) else NO) for cover in covers),
         )
         for one in named

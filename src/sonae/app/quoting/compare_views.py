@@ -38,12 +38,20 @@ def compare(request: Request, code: str) -> HttpResponse:
         "too_many": len(picked) > len(shown),
         "ticked": {column.id for column in shown} if len(shown) <= compare_page.MOST else set(),
         "whole": len(shown) == len(every),
-        "notices": scheme_page.sections(scheme.shown("compare", form.rule.kind, form.family) if form.rule else []),
+        **_known(form, answer),
         "link": request.build_absolute_uri(f"{request.path}?{form.same}"),
         "same": form.same,
     }
     template = "quoting/compare_table.html" if request.htmx else "quoting/compare.html"
     return render(request, template, context, status=422 if form.wrong else 200)
+
+
+def _known(form: CompareForm, answer: Comparison | Refusal | None) -> dict[str, Any]:
+    """What must be known beside the table; before there are prices, what the scheme says of comparing at all."""
+    if isinstance(answer, Comparison):
+        return {"assumptions": said.assumptions(answer), "notices": scheme_page.sections(answer.notices)}
+    facts = form.scheme.notices("compare", form.rule.kind, form.family) if form.rule else []
+    return {"notices": scheme_page.sections(facts)}
 
 
 @require_safe

@@ -48,7 +48,7 @@ class FacilityForm(KindForm):
         super().__init__(scheme, row, place=place, checked=checked)
         if len(families) > 1:
             choices = [(family, said.say(f"family.{family}")) for family in families]
-            hint = said.say(f"family.{self.picked}.about")
+            hint = said.about(f"family.{self.picked}")
             self.fields["family"] = Picked(choices, label=_("プラン"), needed=_("プランを選んでください。"), hint=hint)
         if plans:
             codes = [(plan.code, plan.code) for plan in plans]

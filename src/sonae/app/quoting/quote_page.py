@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from sonae.app.common.catalogue import current
 from sonae.app.quoting import said
-from sonae.core import answer
 from sonae.core.corporation import CorporationQuote
 from sonae.core.joining import Cover
 from sonae.core.quote import Quote
@@ -78,8 +76,3 @@ def kind_query(quote: Quote) -> str:
 def notices(quote: CorporationQuote) -> list[Fact]:
     """Everything that must be known before joining, each thing once."""
     return list(dict.fromkeys((*quote.notices, *(fact for one in quote.quotes for fact in one.notices))))
-
-
-def assumptions(quote: CorporationQuote) -> list[answer.Assumption]:
-    """Everything that no brochure says, in words: Sonae's own rules, and facts of the scheme's data."""
-    return answer.assumptions(quote, current().words, said.language())

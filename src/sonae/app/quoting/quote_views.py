@@ -64,7 +64,7 @@ def result(request: Request, code: str) -> HttpResponse:
         "answers": quote_page.answers(answer),
         "agency": scheme.contact("agency"),
         "notices": scheme_page.sections(quote_page.notices(answer)),
-        "assumptions": quote_page.assumptions(answer),
+        "assumptions": said.assumptions(answer),
         "link": request.build_absolute_uri(f"{request.path}?{asked.address()}"),
         "first_query": quote_page.kind_query(answer.quotes[0]),
         "again": asked.address(at=""),

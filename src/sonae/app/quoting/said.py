@@ -11,6 +11,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from sonae.app.common.catalogue import current
+from sonae.core import answer
+from sonae.core.answer import Assumption
+from sonae.core.compare import Comparison
+from sonae.core.corporation import CorporationQuote
 from sonae.core.joining import NoCover
 from sonae.core.moments import TOKYO
 from sonae.core.problems import Problem
@@ -36,6 +40,17 @@ def language() -> str:
 
 def say(key: str, **params: Value) -> str:
     return current().words.say(key, language(), tuple(params.items()))
+
+
+def about(key: str) -> str:
+    """What the catalogue explains of a key, or nothing: a family or trigger of a scheme's own may go unexplained."""
+    explained = f"{key}.about"
+    return say(explained) if current().words.has(explained) else ""
+
+
+def assumptions(found: CorporationQuote | Comparison) -> list[Assumption]:
+    """Everything that no brochure says: Sonae's own rules, and facts of the scheme's data."""
+    return answer.assumptions(found, current().words, language())
 
 
 def text(words: Text) -> str:

@@ -30,6 +30,12 @@ def words(key: str, **params: Value) -> str:
 
 
 @register.simple_tag
+def about(key: str) -> str:
+    """What the catalogue explains of a key, or nothing."""
+    return said.about(key)
+
+
+@register.simple_tag
 def meaning(key: str) -> str:
     """What a term means, without the term itself."""
     return said.say(key).partition(": ")[2] or said.say(key)
