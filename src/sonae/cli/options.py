@@ -71,7 +71,7 @@ CatalogueOption = Annotated[
 ]
 NowOption = Annotated[
     str | None,
-    typer.Option("--now", help="option.now", metavar="MOMENT", hidden=True, callback=keep_now, expose_value=False),
+    typer.Option("--now", help="option.now", metavar="MOMENT", callback=keep_now, expose_value=False),
 ]
 VersionOption = Annotated[
     bool,
