@@ -33,6 +33,19 @@ def test_simulation_refuses_everything_wrong_at_once(sonae):
 
 
 @pytest.mark.parametrize(
+    ("given", "yen"),
+    [
+        (("--scenario", "ehr-30000", "--set", "patients=5000"), 13_750_000),
+        (("--set", "patients=5000"), 3_250_000),
+        (("--set", "patients=5000", "--set", "gifts=0"), 250_000),
+    ],
+)
+def test_letters_and_gifts_follow_the_patients(sonae, given, yen):
+    done = sonae("simulate-cost", "--scheme", "fukuoka-2025", "--kind", "clinic", *given, "--json")
+    assert done.json["total_yen"] == yen
+
+
+@pytest.mark.parametrize(
     ("changes", "field"),
     [
         (("--scenario", "ehr"), "scenario"),

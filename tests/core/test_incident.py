@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +11,8 @@ from sonae.core.incident import (
     Scenario,
     UnitCost,
     cost_lines,
+    count_incident,
+    following,
     pay,
     read_quantities,
     simulate,
@@ -88,6 +92,54 @@ def test_accepts_the_bounds_themselves(typed):
 def test_gives_every_problem_and_not_only_the_first():
     refusal = read_quantities(BOOK, {"servers": "x", "horses": "1", "claimants": "-5"})
     assert [problem.field for problem in refusal.errors] == ["servers", "horses", "claimants"]
+
+
+LETTERS = replace(
+    BOOK,
+    quantities={
+        "patients": Quantity("patients", words("patients"), words("unit"), 1000),
+        "letters": Quantity("letters", words("letters"), words("unit"), 900, same_as="patients"),
+        "gifts": Quantity("gifts", words("gifts"), words("unit"), 1000, same_as="patients"),
+    },
+)
+ALIKE = Scenario("alike", words("alike"), {"patients": 30, "letters": 30}, "assumed", ("c",))
+
+
+@pytest.mark.parametrize(
+    ("scenario", "typed", "asked", "counted"),
+    [
+        (None, {"patients": "5"}, (), (5, 5, 5)),
+        (None, {"patients": 5, "gifts": 0}, (), (5, 5, 0)),
+        (None, {"patients": 5, "gifts": ""}, (), (5, 5, 5)),
+        (None, {"letters": 7}, (), (0, 7, 0)),
+        (ALIKE, {}, (), (30, 30, 0)),
+        (ALIKE, {"patients": 5}, (), (5, 5, 0)),
+        (ALIKE, {"patients": 5, "letters": 30}, (), (5, 30, 0)),
+        (ALIKE, {"letters": 7}, (), (30, 7, 0)),
+        (ALIKE, {"patients": 5, "letters": 7, "gifts": ""}, ("letters", "gifts"), (5, 5, 5)),
+        (ALIKE, {"gifts": 3}, ("patients",), (30, 30, 3)),
+    ],
+)
+def test_letters_follow_the_patients_unless_they_are_given_or_told_apart(scenario, typed, asked, counted):
+    found = count_incident(LETTERS, scenario, typed, asked)
+    assert tuple(found.get(name, 0) for name in ("patients", "letters", "gifts")) == counted
+
+
+def test_tells_what_follows():
+    assert following(LETTERS, None, {"gifts": 1}) == {"letters"}
+    assert following(LETTERS, ALIKE, {}) == {"letters"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "fields"),
+    [
+        ({"patients": "many"}, ["patients"]),
+        ({"patients": "many", "letters": "few"}, ["patients", "letters"]),
+        ({"patients": "950"}, ["letters"]),
+    ],
+)
+def test_what_follows_a_wrong_number_is_not_wrong_a_second_time(typed, fields):
+    assert [problem.field for problem in count_incident(LETTERS, None, typed).errors] == fields
 
 
 def test_costs_a_quantity_at_its_unit_cost_in_whole_yen():

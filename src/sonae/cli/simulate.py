@@ -13,7 +13,7 @@ from sonae.cli.options import FamilyOption, KindOption, SchemeOption, session_of
 from sonae.cli.session import RefusedError, Session
 from sonae.cli.simulate_text import show_simulation
 from sonae.core.asking import wrong_family
-from sonae.core.incident import CostBook, Simulation, read_quantities, simulate
+from sonae.core.incident import CostBook, Simulation, count_incident, simulate
 from sonae.core.problems import Refusal, nearest
 from sonae.core.simulation_answer import simulation_answer
 
@@ -80,12 +80,11 @@ def counted_of(
     name = scenario or ("" if given else next(iter(book.scenarios), ""))
     if name and name not in book.scenarios:
         question.wrong("scenario", "wrong.scenario", scenario=name, nearest=nearest(name, book.scenarios))
-    start = book.scenarios[name].quantities if name in book.scenarios else {}
-    read = read_quantities(book, given)
-    if isinstance(read, Refusal):
-        question.errors += session.errors(read.errors)
-        return name, dict(start)
-    return name, {**start, **read}
+    counted = count_incident(book, book.scenarios.get(name), given)
+    if isinstance(counted, Refusal):
+        question.errors += session.errors(counted.errors)
+        return name, {}
+    return name, counted
 
 
 def only(question: Question, answer: Simulation, family: str, wanted: Sequence[str]) -> Simulation:

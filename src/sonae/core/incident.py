@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sonae.core.limits import Demand, Limits, Waterfall, waterfall
@@ -45,7 +45,7 @@ class Quantity:
     """One thing the asker counts (patients, servers, booth-weeks …) with its bounds.
 
     ``group`` is the heading it stands under, ``about`` says in plain words what to count, and
-    ``same_as`` names the quantity it usually equals (letters: one for each patient).
+    ``same_as`` names its leader, the quantity it usually equals (letters: one for each patient).
     """
 
     id: str
@@ -158,6 +158,41 @@ def read_quantities(book: CostBook, given: Mapping[str, str | int]) -> dict[str,
             problems.append(Problem(name, key, about))
         clean[name] = count
     return Refusal(tuple(problems)) if problems else clean
+
+
+def following(
+    book: CostBook, scenario: Scenario | None, given: Mapping[str, str | int], asked: Collection[str] = ()
+) -> frozenset[str]:
+    """Return the quantities that have their leader's number.
+
+    Those ``asked`` to follow do, and those not given themselves, unless the scenario tells two different numbers.
+    """
+    told = scenario.quantities if scenario else {}
+    return frozenset(
+        one.id
+        for one in book.quantities.values()
+        if one.same_as
+        and (one.id in asked or (one.id not in given and told.get(one.id, 0) == told.get(one.same_as, 0)))
+    )
+
+
+def count_incident(
+    book: CostBook, scenario: Scenario | None, given: Mapping[str, str | int], asked: Collection[str] = ()
+) -> dict[str, int] | Refusal:
+    """Return how many of each thing the incident has: the scenario's numbers, and over them those given.
+
+    What is left empty is not given. What follows another quantity has its number, and is not wrong a second time
+    where that number is.
+    """
+    typed = {name: value for name, value in given.items() if value != ""}
+    told = scenario.quantities if scenario else {}
+    leaders = {name: book.quantities[name].same_as for name in following(book, scenario, typed, asked)}
+    led = {name: typed.get(leader, told.get(leader, 0)) for name, leader in leaders.items()}
+    read = read_quantities(book, {**told, **typed, **led})
+    if isinstance(read, Refusal):
+        wrong = {problem.field for problem in read.errors}
+        return Refusal(tuple(problem for problem in read.errors if leaders.get(problem.field) not in wrong))
+    return read
 
 
 def cost_lines(book: CostBook, quantities: Mapping[str, int]) -> tuple[CostLine, ...]:

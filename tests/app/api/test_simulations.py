@@ -46,6 +46,16 @@ def test_takes_quantities_of_one_s_own(ask):
     assert answer["scenario"] is None
 
 
+def test_what_follows_another_quantity_has_its_number(ask):
+    def quantities(**given):
+        lines = ask("simulations", INCIDENT | given).json()["lines"]
+        return {line["item"]: line["quantity"] for line in lines}
+
+    fewer = quantities(quantities={"patients": 1000})
+    assert (fewer["apology_letters"], fewer["apology_gifts"], fewer["forensics_servers"]) == (1000, 1000, 3)
+    assert quantities(scenario="", quantities={"patients": "8", "gifts": 0}) == {"apology_letters": 8}
+
+
 def test_names_every_wrong_field_at_once(refused):
     asked = INCIDENT | {"kind": "castle", "quantities": {"letters": "x", "dragons": 1, "servers": -1}}
     assert sorted(refused("simulations", asked)) == [

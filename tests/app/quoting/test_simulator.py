@@ -148,8 +148,22 @@ def test_a_kind_without_printed_plans_still_gets_its_costs(visit):
 def test_letters_and_gifts_follow_the_patients_where_asked_to(visit):
     page = visit(SIMULATE, patients="100", letters="7", gifts="", same=["letters"])
     assert total(page) == "5,000円"
-    apart = visit(SIMULATE, patients="100", letters="7")
+    apart = visit(SIMULATE, patients="100", letters="7", gifts="")
     assert total(apart) == "350円"
+
+
+def test_what_a_link_does_not_name_follows_and_shows_that_it_does(visit):
+    page = visit(SIMULATE, kind="clinic", patients="1000")
+    assert total(page) == "65万円"
+    assert re.findall(r'name="same" value="(\w+)" checked', page.html) == ["letters", "gifts"]
+    example = visit(SIMULATE, kind="clinic", scenario="ehr-30000", patients="1000")
+    assert total(example) == "1,115万円"
+
+
+def test_what_was_emptied_stays_empty_in_the_link(visit):
+    page = visit(SIMULATE, scenario="ehr-30000", patients="100", servers="", letters="", gifts="7")
+    again = visit(link(page).path, **parse_qs(link(page).query))
+    assert total(again) == total(page) == "7,504,200円"
 
 
 def test_reads_numbers_as_people_write_them(visit):

@@ -88,7 +88,7 @@ EXAMPLES = (
         "createSimulation",
         "quantities",
         "Quantities of your own",
-        {"scheme": "fukuoka-2025", "kind": "clinic", "quantities": {"patients": "3,000", "letters": 3_000}},
+        {"scheme": "fukuoka-2025", "kind": "clinic", "quantities": {"patients": "3,000", "gifts": 0}},
     ),
 )
 SAME_BODY = {"createQuoteSheet": "createQuote", "createCorporationQuoteSheet": "createCorporationQuote"}

@@ -90,7 +90,7 @@ class QuantityAnswer(BaseModel):
     unit: Words
     about: Words | None
     highest: int
-    same_as: str = Field(description="The quantity it usually equals, or nothing")
+    same_as: str = Field(description="The quantity it equals where it is not given itself, or nothing")
 
 
 class UnitCostAnswer(BaseModel):

@@ -1,7 +1,5 @@
 """Simulations: what would an incident cost, and what would each plan pay of it?"""
 
-from collections.abc import Mapping
-
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 from pydantic import Field
@@ -24,7 +22,10 @@ router = Router(tags=["simulations"])
 
 
 class SimulationRequest(Asked):
-    """A named scenario, quantities of your own, or a scenario with some quantities changed."""
+    """A named scenario, quantities of your own, or a scenario with some quantities changed.
+
+    A quantity with `same_as` that is not given has that one's number, unless the scenario tells them apart.
+    """
 
     kind: Code = Field(description="Facility kind whose plans are compared")
     costs: Code = Field(
@@ -55,19 +56,16 @@ def create_simulation(request: HttpRequest, asked: SimulationRequest) -> HttpRes
 def simulation_answer_for(asked: SimulationRequest, spoken: str) -> Json | Refusal:
     scheme, book = scheme_of(asked.scheme), _book_of(asked.costs)
     problems = [*scheme.errors] if isinstance(scheme, Refusal) else _kind_problems(scheme, asked.kind)
-    quantities: Mapping[str, int | str] = asked.quantities
     if isinstance(book, Refusal):
         problems += book.errors
-    elif asked.scenario in book.scenarios:
-        quantities = {**book.scenarios[asked.scenario].quantities, **quantities}
-    elif asked.scenario:
+    elif asked.scenario and asked.scenario not in book.scenarios:
         params = (("scenario", asked.scenario), ("choices", ", ".join(book.scenarios)))
         problems.append(Problem("scenario", "api.scenario_unknown", params))
-    elif not quantities:
+    elif not asked.scenario and not asked.quantities:
         problems.append(Problem("quantities", "api.nothing_to_simulate"))
     if isinstance(scheme, Refusal) or isinstance(book, Refusal):
         return Refusal(tuple(problems))
-    answer = actions.simulate_incident(scheme, book, asked.kind, quantities)
+    answer = actions.simulate_incident(scheme, book, asked.kind, book.scenarios.get(asked.scenario), asked.quantities)
     if isinstance(answer, Refusal):
         problems += [Problem(f"quantities.{one.field}", one.key, one.params) for one in answer.errors]
     if isinstance(answer, Refusal) or problems:

@@ -5,7 +5,7 @@ Nothing is written: a quote lives in its link, which carries every answer and th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from sonae.app.common.catalogue import current
@@ -13,7 +13,7 @@ from sonae.app.parties.models import Facility
 from sonae.core.asking import Ask
 from sonae.core.compare import Comparison, compare
 from sonae.core.corporation import CorporationQuote, quote_corporation
-from sonae.core.incident import CostBook, Simulation, read_quantities, simulate
+from sonae.core.incident import CostBook, Scenario, Simulation, count_incident, simulate
 from sonae.core.problems import Refusal
 from sonae.core.quote import Quote
 from sonae.core.scheme import Scheme
@@ -61,10 +61,15 @@ def price_examples(
 
 
 def simulate_incident(
-    scheme: Scheme, book: CostBook, kind: str, answers: Mapping[str, str | int]
+    scheme: Scheme,
+    book: CostBook,
+    kind: str,
+    scenario: Scenario | None,
+    given: Mapping[str, str | int],
+    following: Collection[str] = (),
 ) -> Simulation | Refusal:
-    """Show what each plan pays of an incident with these quantities, as typed."""
-    quantities = read_quantities(book, answers)
+    """Show what each plan pays of the scenario with these quantities, as typed, put over it."""
+    quantities = count_incident(book, scenario, given, following)
     if isinstance(quantities, Refusal):
         return quantities
     return simulate(scheme, book, kind, quantities)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -12,7 +12,7 @@ from sonae.app.common.catalogue import current
 from sonae.app.quoting import said
 from sonae.app.quoting.compare_forms import CompareForm
 from sonae.app.quoting.typed import LONGEST
-from sonae.core.incident import CostBook, Quantity, Scenario, plans_to_simulate, read_quantities
+from sonae.core.incident import CostBook, Quantity, Scenario, count_incident, following, plans_to_simulate
 from sonae.core.problems import Refusal
 from sonae.core.scheme import Plan, Scheme
 
@@ -53,12 +53,9 @@ class QuantitiesForm(forms.Form):
         asked = query.get("scenario", "")
         touched = bool(query.keys() & book.quantities.keys())
         self.scenario: Scenario | None = book.scenarios.get(asked, None if touched else first)
-        if touched or self.scenario is None:
-            typed = {name: query.get(name, "").replace("\0", "")[:LONGEST] for name in book.quantities}
-            self.same = frozenset(query.getlist("same")) & _followers(book)
-        else:
-            typed, self.same = _as_typed(book, self.scenario)
-        super().__init__(typed)
+        self.given = {name: self._given(book.quantities[name], query) for name in book.quantities if name in query}
+        self.same = following(book, self.scenario, self.given, query.getlist("same"))
+        super().__init__({name: self._shown(book.quantities[name]) for name in book.quantities})
         for quantity in book.quantities.values():
             self.fields[quantity.id] = forms.CharField(
                 label=said.text(quantity.text),
@@ -67,18 +64,24 @@ class QuantitiesForm(forms.Form):
                 widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "size": 9}),
             )
 
-    def answers(self) -> dict[str, str]:
-        """The quantities as core reads them; what follows another quantity has that one's number."""
-        answers = {name: str(self.data[name]).strip() for name in self.book.quantities}
-        return answers | {name: answers[self.book.quantities[name].same_as] for name in self.same}
+    def _told(self, name: str) -> str:
+        number = self.scenario.quantities.get(name, 0) if self.scenario else 0
+        return f"{number:,}" if number else ""
+
+    def _given(self, quantity: Quantity, query: QueryDict) -> str:
+        """A number as typed; a field somebody emptied means none, where else it would be filled."""
+        typed = query.get(quantity.id, "").replace("\0", "")[:LONGEST].strip()
+        return typed or ("0" if quantity.same_as or self._told(quantity.id) else "")
+
+    def _shown(self, quantity: Quantity) -> str:
+        name = quantity.same_as if quantity.id in self.same else quantity.id
+        return self.given.get(name, self._told(name))
 
     def take(self, refusal: Refusal) -> None:
-        """Say each problem once, beside the field somebody typed in; what follows it says nothing again."""
+        """Say each problem beside its field."""
         words = current().words
-        wrong = {problem.field for problem in refusal.errors}
         for problem in refusal.errors:
-            if problem.field not in self.same or self.book.quantities[problem.field].same_as not in wrong:
-                self.add_error(problem.field, words.problem(problem, said.language()))
+            self.add_error(problem.field, words.problem(problem, said.language()))
 
     def address(self) -> list[tuple[str, str]]:
         """What of an address says these quantities again; nothing that is empty."""
@@ -90,7 +93,7 @@ class QuantitiesForm(forms.Form):
     @property
     def as_told(self) -> str:
         """The example incident that the numbers are, or nothing once one of them was changed."""
-        numbers = read_quantities(self.book, self.answers())
+        numbers = count_incident(self.book, self.scenario, self.given, self.same)
         if self.scenario is None or isinstance(numbers, Refusal):
             return ""
         told = {name: number for name, number in self.scenario.quantities.items() if number}
@@ -191,20 +194,3 @@ def sensible(plans: Iterable[Plan]) -> list[Plan]:
         above = next((plan for plan in steps if plan.liability_limit > plan.cost_limit), steps[0])
         chosen += [above, *(steps[:1] if limit == max(ladder) else [])]
     return [plan for plan in plans if plan in chosen]
-
-
-def _followers(book: CostBook) -> frozenset[str]:
-    return frozenset(one.id for one in book.quantities.values() if one.same_as)
-
-
-def _as_typed(book: CostBook, scenario: Scenario) -> tuple[dict[str, str], frozenset[str]]:
-    """The example's numbers as a person would type them, and which of them simply follow another."""
-    numbers: Mapping[str, int] = scenario.quantities
-    same = frozenset(
-        name for name in _followers(book) if numbers.get(name) and numbers[name] == numbers.get(_of(book, name))
-    )
-    return {name: f"{numbers[name]:,}" if numbers.get(name) else "" for name in book.quantities}, same
-
-
-def _of(book: CostBook, name: str) -> str:
-    return book.quantities[name].same_as

@@ -87,7 +87,10 @@ def _answer(request: Request, code: str) -> tuple[SimulatorForms, Simulation | N
     if book is None:
         raise Http404
     forms = SimulatorForms(scheme, book, request.GET)
-    answer = actions.simulate_incident(scheme, book, forms.plans.row["kind"], forms.quantities.answers())
+    counted = forms.quantities
+    answer = actions.simulate_incident(
+        scheme, book, forms.plans.row["kind"], counted.scenario, counted.given, counted.same
+    )
     if isinstance(answer, Refusal):
         forms.quantities.take(answer)
         return forms, None
