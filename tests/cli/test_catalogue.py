@@ -11,15 +11,40 @@ OTHER = "tests/loader/other_trade"
 
 @pytest.fixture
 def copy(tmp_path):
-    """A folder with one scheme of its own, a copy of Fukuoka's under another code."""
+    """A folder with one scheme of its own and its tariff: copies of Fukuoka's under other codes."""
     folder = tmp_path / "ours"
-    shutil.copytree(BUILT_IN / "schemes" / "fukuoka-2025", folder / "schemes" / "ours-2027")
-    file = folder / "schemes" / "ours-2027" / "scheme.yaml"
-    file.write_text(
-        file.read_text(encoding="utf-8").replace("scheme: fukuoka-2025", "scheme: ours-2027"), encoding="utf-8"
-    )
-    (folder / "schemes" / "ours-2027" / "published.digest").unlink(missing_ok=True)
+    codes = {"fukuoka-2025": "ours-2027", "sompo-medical-2025": "our-tariff"}
+    for name, old in (("schemes/scheme.yaml", "fukuoka-2025"), ("tariffs/tariff.yaml", "sompo-medical-2025")):
+        section, file = name.split("/")
+        edition = folder / section / codes[old]
+        shutil.copytree(BUILT_IN / section / old, edition)
+        (edition / "published.digest").unlink(missing_ok=True)
+        text = (edition / file).read_text(encoding="utf-8")
+        for was, now in codes.items():
+            text = text.replace(f": {was}", f": {now}")
+        (edition / file).write_text(text, encoding="utf-8")
     return folder
+
+
+@pytest.fixture
+def publish(sonae, copy):
+    def publish(code):
+        return sonae("catalogue", "publish", code, "--catalogue", copy)
+
+    return publish
+
+
+@pytest.fixture
+def published(publish, copy):
+    """The same folder, its tariff and its scheme published."""
+    assert [publish(code).code for code in ("our-tariff", "ours-2027")] == [0, 0]
+    return copy
+
+
+def change(file, old, new):
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def test_the_packaged_catalogue_is_sound_and_its_worked_examples_come_out(sonae):
@@ -90,17 +115,59 @@ def test_a_faulty_catalogue_stops_every_answer_with_exit_1(sonae, copy):
     assert "plans.csv:1: plan: column missing" in done.err
 
 
-def test_publishing_freezes_an_edition_once(sonae, copy):
-    asked = ("catalogue", "publish", "ours-2027", "--catalogue", copy)
-    assert "sha256:" in sonae(*asked).out
-    again = sonae(*asked)
+def test_publishing_freezes_an_edition_once(sonae, publish, published):
+    again = publish("ours-2027")
     assert again.code == 2
     assert "published already" in again.err
-    facts = copy / "schemes" / "ours-2027" / "facts.yaml"
+    facts = published / "schemes" / "ours-2027" / "facts.yaml"
     facts.write_text(facts.read_text(encoding="utf-8") + "\n", encoding="utf-8")
-    changed = sonae("catalogue", "check", copy)
+    changed = sonae("catalogue", "check", published)
     assert changed.code == 1
     assert "Publish a new edition instead" in changed.out
+
+
+def test_a_scheme_is_published_after_its_tariff(publish, copy):
+    early = publish("ours-2027")
+    assert (early.code, early.out) == (2, "")
+    assert f"first: sonae catalogue publish our-tariff --catalogue {copy}" in early.err
+    assert not (copy / "schemes" / "ours-2027" / "published.digest").exists()
+    done = publish("our-tariff")
+    assert "sha256:" in done.out
+    assert publish("ours-2027").code == 0
+
+
+def test_the_tariff_of_a_published_scheme_keeps_its_prices(sonae, published):
+    tariff = published / "tariffs" / "our-tariff"
+    change(tariff / "bases.csv", "hospital,all_risk,10000000,1000000,0,", "hospital,all_risk,10000000,1000000,0,1")
+    changed = sonae("catalogue", "check", published, "--json").json["problems"]
+    assert ("our-tariff", "frozen") in {(one["key"], one["code"]) for one in changed}
+    (tariff / "published.digest").unlink()
+    hidden = sonae("catalogue", "check", published)
+    assert "tariffs/our-tariff: is not published" in hidden.out
+    assert "sonae catalogue publish our-tariff" in hidden.out
+
+
+def test_a_tariff_whose_digest_was_lost_can_be_published_again(sonae, publish, published):
+    (published / "tariffs" / "our-tariff" / "published.digest").unlink()
+    assert publish("our-tariff").code == 0
+    assert sonae("catalogue", "check", published).code == 0
+
+
+def test_an_example_is_published_after_the_scheme_whose_tables_it_borrows(sonae, publish, published):
+    example = published / "schemes" / "sample"
+    shutil.copytree(BUILT_IN / "schemes" / "example", example)
+    change(example / "scheme.yaml", "scheme: example", "scheme: sample")
+    change(example / "scheme.yaml", "example_of: fukuoka-2025", "example_of: ours-2027")
+    change(example / "scheme.yaml", "tariff: sompo-medical-2025", "tariff: our-tariff")
+    record = published / "schemes" / "ours-2027" / "published.digest"
+    kept = record.read_text()
+    record.unlink()
+    early = publish("sample")
+    assert early.code == 2
+    assert "sonae catalogue publish ours-2027" in early.err
+    record.write_text(kept)
+    assert publish("sample").code == 0
+    assert sonae("catalogue", "check", published).code == 0
 
 
 def test_nothing_faulty_is_published(sonae, copy):

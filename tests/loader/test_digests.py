@@ -1,6 +1,6 @@
 import pytest
 
-from sonae.loader.digests import check_frozen, digest_of, publish
+from sonae.loader.digests import check_frozen, check_needs, digest_of, find_editions, publish
 from sonae.loader.problems import Log
 
 
@@ -46,3 +46,48 @@ def test_line_ends_of_another_system_do_not_change_the_digest(edition):
     before = digest_of(edition)
     (edition / "scheme.yaml").write_bytes(b"scheme: a-2025\r\n")
     assert digest_of(edition) == before
+
+
+@pytest.fixture
+def rests(edition, tmp_path):
+    """A tariff beside the edition, and the check of an edition that rests on it."""
+    folder = tmp_path / "tariffs" / "t-2025"
+    folder.mkdir(parents=True)
+    (folder / "bases.csv").write_text("1000\n")
+    needs = find_editions(["tariffs/t-2025"], [tmp_path])
+
+    def told():
+        log = Log()
+        check_needs(edition, tmp_path, needs, log)
+        return [(problem.file, problem.key, problem.code) for problem in log.problems]
+
+    return folder, needs, told
+
+
+def test_an_edition_published_after_its_tariff_is_accepted(edition, rests):
+    tariff, needs, told = rests
+    assert told() == []
+    publish(tariff)
+    publish(edition, needs)
+    assert told() == []
+
+
+def test_a_published_edition_whose_tariff_is_not_published_is_told(edition, rests):
+    _, needs, told = rests
+    publish(edition, needs)
+    assert told() == [("schemes/a-2025/published.digest", "tariffs/t-2025", "unpublished")]
+
+
+@pytest.mark.parametrize("kept", ["all", "first line"])
+def test_a_tariff_published_anew_is_not_the_one_the_edition_was_published_with(edition, rests, kept):
+    tariff, needs, told = rests
+    publish(tariff)
+    publish(edition, needs)
+    record = edition / "published.digest"
+    if kept == "first line":
+        record.write_text(record.read_text().splitlines()[0])
+    else:
+        (tariff / "published.digest").unlink()
+        (tariff / "bases.csv").write_text("2000\n")
+        publish(tariff)
+    assert told() == [("schemes/a-2025/published.digest", "tariffs/t-2025", "frozen")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated
@@ -14,8 +15,8 @@ from sonae.core.catalogue import Catalogue
 from sonae.core.problems import nearest
 from sonae.loader import BUILT_IN, DataProblem
 from sonae.loader.cases import run_cases
-from sonae.loader.digests import PUBLISHED, publish
-from sonae.loader.load import read_folders
+from sonae.loader.digests import PUBLISHED, find_editions, publish
+from sonae.loader.load import read_editions, read_folders
 from sonae.loader.problems import Log
 from sonae.loader.schemas import SHAPES, json_schema
 
@@ -96,23 +97,35 @@ def _shown(problem: DataProblem, roots: Sequence[Path]) -> str:
 
 
 def publish_edition(context: typer.Context, code: EditionArgument) -> None:
-    """Freeze the edition, if the catalogue it belongs to is sound."""
+    """Freeze the edition, if the catalogue it belongs to is sound and all it rests on is published."""
     session = session_of(context)
     roots = [BUILT_IN, *session.own_folders]
     folder = edition_of(session, roots, code)
     if (folder / PUBLISHED).exists():
         raise RefusedError([session.error("edition", "publish.again", code=code)])
     log = Log()
-    catalogue = read_folders(roots, log)
+    catalogue, schemes = read_editions(roots, log)
     ran(session, roots, catalogue, log)
-    if log.problems:
-        errors = [{"field": one.key, "message": one.say(session.language)} for one in sorted(set(log.problems))]
+    own = f"{folder.parent.name}/{code}"
+    problems = {one for one in log.problems if (one.code, one.key) != ("unpublished", own)}
+    if problems:
+        errors = [{"field": one.key, "message": one.say(session.language)} for one in sorted(problems)]
         raise RefusedError([session.error("catalogue", "publish.faulty"), *errors], code=FAULTY)
-    digest = publish(folder)
+    needs = find_editions(schemes[code].needs, roots) if own == f"schemes/{code}" else {}
+    waiting = [name for name, path in needs.items() if not (path / PUBLISHED).exists()]
+    if waiting:
+        raise RefusedError([_needed(session, code, name) for name in waiting])
+    digest = publish(folder, needs)
     if session.as_json:
         session.give({"edition": code, "folder": str(folder), "digest": digest})
     else:
         session.show(session.say("publish.done", path=folder, digest=digest))
+
+
+def _needed(session: Session, code: str, need: str) -> dict[str, str]:
+    """Say which edition must be published first, and by which command."""
+    folders = "".join(f" --catalogue {shlex.quote(str(folder))}" for folder in session.own_folders)
+    return session.error("edition", "publish.needs", code=code, need=need, name=need.split("/")[1], folders=folders)
 
 
 def edition_of(session: Session, roots: Iterable[Path], code: str) -> Path:

@@ -96,6 +96,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{code} is published already. Its files stay as they are; make a new edition for a change",
         "{code} はすでに公表されています。内容は変えられません。変更は新しい版にしてください",
     ),
+    "publish.needs": (
+        "the prices of {code} rest on {need}, which is not published; first: sonae catalogue publish {name}{folders}",
+        "{code} の保険料のもとになる {need} がまだ公表されていません。先に: sonae catalogue publish {name}{folders}",
+    ),
     "publish.twice": (
         "{code} stands in several places ({places}); name only one folder with --catalogue",
         "{code} が複数の場所にあります({places})。--catalogue で1つに絞ってください",

@@ -16,7 +16,7 @@ from sonae.core.tariff import Tariff
 from sonae.core.words import Words
 from sonae.loader.agreement import check_agreement
 from sonae.loader.costs import read_costs
-from sonae.loader.digests import check_frozen
+from sonae.loader.digests import check_frozen, check_needs, find_editions
 from sonae.loader.playbooks import read_playbook
 from sonae.loader.problems import CatalogueError, Log, Place, name_of
 from sonae.loader.schemes import ReadScheme, read_scheme
@@ -43,6 +43,11 @@ def load_catalogue(folders: Sequence[Path] = ()) -> Catalogue:
 
 def read_folders(roots: Sequence[Path], log: Log) -> Catalogue:
     """Return what could be read of all folders; problems are noted in ``log``."""
+    return read_editions(roots, log)[0]
+
+
+def read_editions(roots: Sequence[Path], log: Log) -> tuple[Catalogue, dict[str, ReadScheme]]:
+    """Return what could be read of all folders, and beside it where each scheme stands and what it rests on."""
     schemes: dict[str, ReadScheme] = {}
     tariffs: dict[str, Tariff] = {}
     costs: dict[str, CostBook] = {}
@@ -65,7 +70,8 @@ def read_folders(roots: Sequence[Path], log: Log) -> Catalogue:
     catalogue = Catalogue(plain, tariffs, costs, playbooks, Words(texts, eras))
     for read in schemes.values():
         check_agreement(catalogue, read, log)
-    return catalogue
+        check_needs(read.folder, read.root, find_editions(read.needs, roots), log)
+    return catalogue, schemes
 
 
 def _check_root(root: Path, log: Log) -> None:

@@ -131,6 +131,10 @@ MESSAGES = {
         "was published with digest {known}; now {found}. Publish a new edition instead",
         "公表済みの版(ダイジェスト {known})と異なります({found})。新しい版を作ってください",
     ),
+    "unpublished": (
+        "is not published, but this published edition rests on it; publish it: sonae catalogue publish {edition}",
+        "公表済みのこの版のもとですが、まだ公表されていません。公表してください: sonae catalogue publish {edition}",
+    ),
     "adjustment": (
         "the scheme leaves no change {found!r} to be decided for each member; nearest: {known}",
         "{found!r} は加入者ごとに決める割引・割増ではありません。近いもの: {known}",

@@ -33,16 +33,23 @@ from sonae.loader.scheme_checks import check_scheme
 from sonae.loader.shapes import BAD, Values
 from sonae.loader.tables import read_table
 
+NEEDS = (("tariffs", "tariff"), ("schemes", "example_of"))
 ASSUMED_PRO_RATA = Rounding(10, "half_up", "assumed")
 
 
 @dataclass(frozen=True, slots=True)
 class ReadScheme:
-    """A scheme and where its rows stand, so that later checks can name the line."""
+    """A scheme and where its rows stand, so that later checks can name the line.
+
+    ``needs`` names the editions its prices rest on: its tariff, and the scheme whose tables it borrows.
+    """
 
     scheme: Scheme
     at: Place
     rows: dict[tuple[str | int | None, ...], Place]
+    folder: Path
+    root: Path
+    needs: tuple[str, ...]
 
 
 def read_scheme(folder: Path, root: Path, log: Log) -> ReadScheme | None:
@@ -74,7 +81,8 @@ def read_scheme(folder: Path, root: Path, log: Log) -> ReadScheme | None:
     rows |= {(row["kind"], row["family"], row["plan"], row["size"]): row.at for row in premiums}
     rows |= {(code,): rule.place("measures") for code, rule in values["kinds"].items()}
     scheme = _scheme(values, plans, premiums, facts, digest_of(*dict.fromkeys((folder, tables))))
-    return ReadScheme(scheme, values.place("scheme"), rows)
+    needs = tuple(f"{section}/{values[key]}" for section, key in NEEDS if values[key])
+    return ReadScheme(scheme, values.place("scheme"), rows, folder, root, needs)
 
 
 def _facts(folder: Path, root: Path, log: Log) -> list[Values]:
