@@ -20,13 +20,15 @@ def check_agreement(catalogue: Catalogue, read: ReadScheme, log: Log) -> None:
     if scheme.tariff and tariff is None:
         known = nearest(scheme.tariff, catalogue.tariffs)
         log.add(read.at, "tariff", "unknown_reference", found=scheme.tariff, known=known)
-    for plan in scheme.plans.values():
-        _reachable(read, tariff, plan, log)
-    if tariff is not None:
-        _asked(read, tariff, log)
-        for key in scheme.premiums:
-            _agrees(read, tariff, key, log)
-    check_words(catalogue, read, log)
+    elif read.whole and log.unsound.isdisjoint(read.needs):
+        for plan in scheme.plans.values():
+            _reachable(read, tariff, plan, log)
+        if tariff is not None:
+            _asked(read, tariff, log)
+            for key in scheme.premiums:
+                _agrees(read, tariff, key, log)
+    if "texts" not in log.unsound:
+        check_words(catalogue, read, log)
 
 
 def _reachable(read: ReadScheme, tariff: Tariff | None, plan: Plan, log: Log) -> None:

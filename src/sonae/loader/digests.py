@@ -48,7 +48,8 @@ def published_as(folder: Path) -> str:
 
 def find_editions(names: Iterable[str], roots: Iterable[Path]) -> dict[str, Path]:
     """Return the folder of each edition (``tariffs/a-2025``) that one of the catalogue's folders has."""
-    places = [(name, root / name) for root in roots for name in names]
+    # the first of several is the one that is read
+    places = [(name, root / name) for root in reversed(list(roots)) for name in names]
     return {name: folder for name, folder in places if folder.is_dir()}
 
 

@@ -20,7 +20,8 @@ def check_kinds(kinds: dict[str, Values], log: Log) -> None:
 
 def _check_measure(measure: Values, key: str, log: Log) -> None:
     choices, default = measure["choices"], measure["default"]
-    if measure["type"] == "choice" and not choices:
+    written = log.refused and "choices" in measure.places
+    if measure["type"] == "choice" and not choices and not written:
         log.add(measure.at, f"{key}.choices", "missing_key", shape="each choice with its words")
     elif default and default not in choices:
         known = nearest(default, choices) or "-"
@@ -60,7 +61,8 @@ def _check_size(row: Values, rule: Values, log: Log) -> None:
     size, about = row["size"], rule["size_measure"]
     measure = rule["measures"].get(about)
     if measure is None or measure["type"] == "choice":
-        log.add(row.at, "size", "no_size", found=size, kind=row["kind"])
+        if not log.was_refused(about):
+            log.add(row.at, "size", "no_size", found=size, kind=row["kind"])
         return
     low, high = max(measure["lowest"], measure["refer_below"]), measure["highest"]
     if not low <= size <= high:

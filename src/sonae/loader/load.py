@@ -63,13 +63,19 @@ def read_editions(roots: Sequence[Path], log: Log) -> tuple[Catalogue, dict[str,
         _gather(root, "costs", read_costs, costs, log)
         _gather(root, "playbooks", read_playbook, playbooks, log)
         _gather(root, "schemes", read_scheme, schemes, log)
+        before = len(log.problems)
         more, found = read_texts(root / "texts", root, log)
+        if log.unread_since(before):
+            log.unsound.add("texts")
         texts.update(more)
         eras = found or eras
     plain = {code: read.scheme for code, read in schemes.items()}
     catalogue = Catalogue(plain, tariffs, costs, playbooks, Words(texts, eras))
     for read in schemes.values():
+        before = len(log.problems)
         check_agreement(catalogue, read, log)
+        if log.unsound_since(before) or not log.unsound.isdisjoint(read.needs):
+            log.unsound.add(f"schemes/{read.scheme.code}")
         check_needs(read.folder, read.root, find_editions(read.needs, roots), log)
     return catalogue, schemes
 
@@ -98,6 +104,11 @@ def _gather(
             at = Place(name_of(folder, root), 1)
             log.add(at, folder.name, "duplicate_code", found=folder.name, other=section)
             continue
+        before = len(log.problems)
         edition = read(folder, root, log)
         if edition is not None:
             into[folder.name] = edition
+        else:
+            log.refuse([folder.name])
+        if log.unsound_since(before):
+            log.unsound.add(f"{section}/{folder.name}")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+# what follows a name that does not exist, where anything is known at all
+NEAREST = ("; nearest: {known}", "。近いもの: {known}")
+NOTHING = frozenset({"", "-"})
 MESSAGES = {
     "yaml": ("not readable as YAML: {why}", "YAMLとして読めません: {why}"),
     "csv": (
@@ -23,8 +26,8 @@ MESSAGES = {
         "出典がありません。ファイル名:行、URL、docs/… を書いてください",
     ),
     "unknown_source": (
-        "source {found!r} is not in `sources`; nearest: {known}",
-        "出典 {found!r} が sources にありません。近いもの: {known}",
+        "source {found!r} is not in `sources`{nearest}",
+        "出典 {found!r} が sources にありません{nearest}",
     ),
     "missing_status": ("has no status; write one of: {known}", "確からしさ(status)がありません。次のいずれか: {known}"),
     "missing_words": ("has no {language} text", "{language} の文がありません"),
@@ -63,8 +66,8 @@ MESSAGES = {
         "終わりが始まりより前です。小さい方を先に書いてください",
     ),
     "unknown_reference": (
-        "names {found!r}, which does not exist; nearest: {known}",
-        "{found!r} はありません。近いもの: {known}",
+        "names {found!r}, which does not exist{nearest}",
+        "{found!r} はありません{nearest}",
     ),
     "unreachable_plan": (
         (
@@ -136,8 +139,8 @@ MESSAGES = {
         "公表済みのこの版のもとですが、まだ公表されていません。公表してください: sonae catalogue publish {edition}",
     ),
     "adjustment": (
-        "the scheme leaves no change {found!r} to be decided for each member; nearest: {known}",
-        "{found!r} は加入者ごとに決める割引・割増ではありません。近いもの: {known}",
+        "the scheme leaves no change {found!r} to be decided for each member{nearest}",
+        "{found!r} は加入者ごとに決める割引・割増ではありません{nearest}",
     ),
     "adjustment_range": (
         "is {found}; write a rate from {low} to {high}",

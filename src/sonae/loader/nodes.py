@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,6 +40,18 @@ class Mapping:
 
 
 Tree = Scalar | Items | Mapping
+
+
+def words_in(tree: Tree) -> Iterator[str]:
+    """Yield every key and value below ``tree`` as written."""
+    if isinstance(tree, Scalar):
+        yield tree.text
+        return
+    if isinstance(tree, Mapping):
+        yield from tree.nodes
+    inner = tree.nodes.values() if isinstance(tree, Mapping) else tree.nodes
+    for one in inner:
+        yield from words_in(one)
 
 
 def read_yaml(path: Path, name: str, log: Log) -> Tree | None:

@@ -6,7 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sonae.loader.messages import MESSAGES
+from sonae.loader.messages import MESSAGES, NEAREST, NOTHING
+
+# what is wrong only because something else is: not told of a name that stands in what was refused
+FOLLOWS = frozenset({"unknown_reference", "unknown_source", "missing_section", "missing_text"})
+# a file of which nothing, or not all, could be read
+UNREAD = frozenset({"missing_file", "encoding", "csv", "yaml", "alias"})
+# what changes no price, so that the worked examples can come out all the same
+HARMLESS = frozenset({"missing_section", "missing_text", "unknown_source"})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -21,7 +28,9 @@ class DataProblem:
 
     def say(self, language: str = "en") -> str:
         """Return ``file:line: key: what is wrong, and what would be right``."""
-        text = MESSAGES[self.code][1 if language == "ja" else 0].format(**dict(self.params))
+        params, i = dict(self.params), 1 if language == "ja" else 0
+        nearest = "" if params.get("known", "") in NOTHING else NEAREST[i].format(**params)
+        text = MESSAGES[self.code][i].format(**params, nearest=nearest)
         return f"{self.file}:{self.line}: {self.key}: {text}"
 
 
@@ -35,14 +44,38 @@ class CatalogueError(Exception):
 
 @dataclass(slots=True)
 class Log:
-    """Collects problems of one load, so that all of them are told at once."""
+    """Collects problems of one load, so that all of them are told at once, and none that only follows from another.
+
+    ``refused`` holds every word of what was left out: what it would have named is not called unknown. ``unsound``
+    names the editions (``tariffs/a-2025``) whose prices cannot be worked out as meant.
+    """
 
     problems: list[DataProblem] = field(default_factory=list)
+    refused: set[str] = field(default_factory=set)
+    unsound: set[str] = field(default_factory=set)
 
     def add(self, at: Place, key: str, code: str, **params: object) -> None:
-        """Note one problem at a place."""
+        """Note one problem at a place, unless it only follows from something refused."""
+        if code in FOLLOWS and self.was_refused(str(params.get("found", key)).split(":", 1)[0]):
+            return
         texts = tuple((name, str(value)) for name, value in params.items())
         self.problems.append(DataProblem(at.file, at.line, key, code, texts))
+
+    def refuse(self, words: Iterable[str]) -> None:
+        """Remember the words of what is left out, in any case."""
+        self.refused.update(word.strip().casefold() for word in words)
+
+    def was_refused(self, name: str) -> bool:
+        """Return whether a name stands in something that was left out."""
+        return name.casefold() in self.refused
+
+    def unread_since(self, count: int) -> bool:
+        """Return whether a file could not be read since there were ``count`` problems."""
+        return any(problem.code in UNREAD for problem in self.problems[count:])
+
+    def unsound_since(self, count: int) -> bool:
+        """Return whether anything was noted since then that may change a price."""
+        return any(problem.code not in HARMLESS for problem in self.problems[count:])
 
 
 @dataclass(frozen=True, slots=True)

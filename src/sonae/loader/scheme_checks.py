@@ -57,7 +57,7 @@ def _check_premiums(premiums: list[Values], plans: PlanLines, log: Log) -> None:
     cells: dict[tuple[str, str, str, int | None], int] = {}
     for row in premiums:
         key = (row["kind"], row["family"], row["plan"])
-        if key not in plans:
+        if key not in plans and not log.was_refused(row["plan"]):
             found = "/".join(key)
             log.add(row.at, "plan", "unknown_reference", found=found, known=nearest(found, words))
         if (cell := (*key, row["size"])) in cells:

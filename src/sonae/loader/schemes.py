@@ -42,6 +42,7 @@ class ReadScheme:
     """A scheme and where its rows stand, so that later checks can name the line.
 
     ``needs`` names the editions its prices rest on: its tariff, and the scheme whose tables it borrows.
+    ``whole`` is false where any of its values was refused.
     """
 
     scheme: Scheme
@@ -50,6 +51,7 @@ class ReadScheme:
     folder: Path
     root: Path
     needs: tuple[str, ...]
+    whole: bool
 
 
 def read_scheme(folder: Path, root: Path, log: Log) -> ReadScheme | None:
@@ -59,6 +61,7 @@ def read_scheme(folder: Path, root: Path, log: Log) -> ReadScheme | None:
     if not path.exists():
         log.add(Place(name, 1), "-", "missing_file")
         return None
+    before = len(log.problems)
     tree = read_yaml(path, name, log)
     values = shape.SCHEME.read(tree, "", log) if tree else BAD
     tables = folder
@@ -70,8 +73,9 @@ def read_scheme(folder: Path, root: Path, log: Log) -> ReadScheme | None:
     if tables != folder and values is not BAD:
         own = {fact["id"] for fact in facts} | set(values["without_facts"])
         facts += [fact for fact in _facts(tables, root, log) if fact["id"] not in own]
-    if values is BAD:
+    if values is BAD or log.unread_since(before):
         return None
+    whole = len(log.problems) == before
     if values["scheme"] != folder.name:
         log.add(values.place("scheme"), "scheme", "code_folder", found=values["scheme"], known=folder.name)
     check_scheme(values, plans, premiums, facts, log)
@@ -82,7 +86,7 @@ def read_scheme(folder: Path, root: Path, log: Log) -> ReadScheme | None:
     rows |= {(code,): rule.place("measures") for code, rule in values["kinds"].items()}
     scheme = _scheme(values, plans, premiums, facts, digest_of(*dict.fromkeys((folder, tables))))
     needs = tuple(f"{section}/{values[key]}" for section, key in NEEDS if values[key])
-    return ReadScheme(scheme, values.place("scheme"), rows, folder, root, needs)
+    return ReadScheme(scheme, values.place("scheme"), rows, folder, root, needs, whole)
 
 
 def _facts(folder: Path, root: Path, log: Log) -> list[Values]:

@@ -12,7 +12,7 @@ from typing import Any
 from sonae.core.moments import TOKYO
 from sonae.core.problems import nearest
 from sonae.core.scheme import Text
-from sonae.loader.nodes import Items, Mapping, Scalar, Tree
+from sonae.loader.nodes import Items, Mapping, Scalar, Tree, words_in
 from sonae.loader.problems import Log, Place
 
 Schema = dict[str, Any]
@@ -74,6 +74,8 @@ class ListOf:
         """Return a tuple; bad items are noted and left out."""
         nodes = tree.nodes if isinstance(tree, Items) else (tree,)
         values = [self.item.read(node, f"{key}[{i}]", log) for i, node in enumerate(nodes)]
+        for node, value in zip(nodes, values, strict=True):
+            log.refuse(words_in(node) if value is BAD else ())
         return tuple(value for value in values if value is not BAD)
 
     def schema(self) -> Schema:
@@ -94,6 +96,8 @@ class MapOf:
             log.add(tree.at, key, "wrong_type", found=_kind(tree), shape="keys with values")
             return BAD
         read = {k: self.item.read(node, _join(key, k), log) for k, node in tree.nodes.items()}
+        for k, value in read.items():
+            log.refuse((k, *words_in(tree.nodes[k])) if value is BAD else ())
         return {k: value for k, value in read.items() if value is not BAD}
 
     def schema(self) -> Schema:

@@ -34,10 +34,13 @@ def read_table(path: Path, name: str, shape: Record, log: Log) -> list[Values]:
     for place, cells in lines:
         if len(cells) != len(heading):
             log.add(place, "-", "cells", found=len(cells), known=len(heading))
+            log.refuse(cells)
             continue
         values = _row(dict(zip(heading, cells, strict=True)), place, shape, log)
         if values is not None:
             rows.append(values)
+        else:
+            log.refuse(cells)
     return rows
 
 
