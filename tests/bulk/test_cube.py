@@ -148,4 +148,5 @@ def test_premiums_too_large_for_narrow_cells_keep_every_yen(catalogue):
 def test_a_catalogue_without_sizes_has_a_cube_without_sizes(catalogue):
     cube = compile_cube(catalogue, ["jhef-2025"])
     assert cube.largest == 0
-    assert from_cube(cube, [("jhef-2025", "service_operator", "", NOBODY, NO_SIZE)]) == [(0, CODES["referred", False])]
+    assert from_cube(cube, [("jhef-2025", "service_operator", "", "", NO_SIZE)]) == [(0, CODES["referred", False])]
+    assert from_cube(cube, [("jhef-2025", "service_operator", "", NOBODY, NO_SIZE)]) == [(0, UNANSWERED)]

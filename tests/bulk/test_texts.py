@@ -21,6 +21,7 @@ ROWS = [
     ("fukuoka-2025", "hospital", "all_risk", "S3", None),
     ("fukuoka-2025", "hospital", "leak_only", "Z9", "10億"),
     ("fukuoka-2025", "dental_clinic", "", "anything", None),
+    ("fukuoka-2025", "dental_clinic", "", "", None),
     ("fukuoka-2025", "dental_clinic", "", "anything", 5),
     ("mie-2025", "pharmacy", "", "A", None),
     ("dental-2025", "dental_clinic", "", "S1", None),
@@ -39,7 +40,7 @@ def single(catalogue, scheme, kind, family, plan, size):
 
 def test_rows_of_text_get_the_premium_or_the_errors_of_a_single_quote(catalogue, cube, columns):
     answers = rate_texts(catalogue, cube, columns)
-    assert answers.codes.tolist().count(UNANSWERED) == 7
+    assert answers.codes.tolist().count(UNANSWERED) == 8
     for row, asked in enumerate(ROWS):
         alone, errors = single(catalogue, *asked), answers.problems[answers.problem[row]]
         if isinstance(alone, Refusal):

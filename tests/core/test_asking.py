@@ -42,3 +42,44 @@ def test_a_number_out_of_range_is_said_with_its_separators(catalogue, fukuoka, s
     refusal = check(fukuoka, Ask(**HOSPITAL, size=size))
     assert isinstance(refusal, Refusal)
     assert f"の {said} は" in catalogue.words.problem(refusal.errors[0], "ja")
+
+
+@pytest.mark.parametrize(("family", "plan"), [("", "NONSENSE"), ("all_risk", "S1"), ("", "S1")])
+def test_a_plan_of_a_kind_without_published_plans_is_refused(catalogue, fukuoka, family, plan):
+    refusal = check(fukuoka, Ask("dental_clinic", plan, family))
+    assert [(one.field, one.key) for one in refusal.errors] == [("plan", "problem.plan_not_published")]
+    for language in ("ja", "en"):
+        assert plan in catalogue.words.problem(refusal.errors[0], language)
+
+
+def test_a_kind_without_published_plans_is_asked_for_without_one(fukuoka):
+    kind, plan, _ = check(fukuoka, Ask("dental_clinic"))
+    assert (kind.kind, plan) == ("dental_clinic", None)
+
+
+@pytest.mark.parametrize("kind", ["hospital", "dental_clinic"])
+def test_a_wrong_family_hides_no_wrong_plan(fukuoka, kind):
+    refusal = check(fukuoka, Ask(kind, "A9", "bogus", 50 if kind == "hospital" else None))
+    assert [one.field for one in refusal.errors] == ["family", "plan"]
+
+
+def test_a_wrong_plan_beside_a_wrong_family_names_the_plans_of_every_family(fukuoka):
+    _, plan = check(fukuoka, Ask("clinic", "A9", "bogus")).errors
+    choices = dict(plan.params)["choices"].split(", ")
+    assert choices == list(dict.fromkeys(choices))
+    assert {"S1", "P1"} <= set(choices)
+
+
+@pytest.mark.parametrize(
+    ("asked", "field"),
+    [
+        ({"size": -5}, "size"),
+        ({"measures": {"beds": -5}}, "beds"),
+        ({"measures": {"beds": "many"}}, "beds"),
+        ({"size": -5, "measures": {"beds": -5}}, "size"),
+        ({}, "size"),
+    ],
+)
+def test_a_wrong_size_is_a_problem_of_the_field_it_was_given_in(fukuoka, asked, field):
+    refusal = check(fukuoka, Ask(**HOSPITAL, **asked))
+    assert [one.field for one in refusal.errors] == [field]

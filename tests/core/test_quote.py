@@ -49,8 +49,6 @@ def test_a_printed_clinic_price_binds_and_a_hospital_cell_is_an_example(ask):
         ("hospital", 19, {}, "referred"),
         ("care_facility", 20, {}, "estimate"),
         ("care_facility", 50, {}, "printed"),
-        ("dental_clinic", None, {}, "referred"),
-        ("care_hospital", 50, {}, "referred"),
     ],
 )
 def test_only_a_known_size_and_ward_has_a_price(ask, kind, size, measures, status):
@@ -58,6 +56,12 @@ def test_only_a_known_size_and_ward_has_a_price(ask, kind, size, measures, statu
     assert premium.status == status
     assert (premium.annual_yen is None) == (status == "referred")
     assert not premium.binding
+
+
+@pytest.mark.parametrize(("kind", "size"), [("dental_clinic", None), ("care_hospital", 50)])
+def test_a_kind_without_published_plans_has_no_price(ask, kind, size):
+    premium = ask("fukuoka-2025", kind, "", size=size).premium
+    assert (premium.status, premium.annual_yen, premium.binding) == ("referred", None, False)
 
 
 def test_a_twenty_bed_hospital_is_computed_with_the_factor_mie_printed(ask):
@@ -108,10 +112,10 @@ def test_no_monthly_figure_is_made_up_where_none_is_published(ask):
     assert ask("fukuoka-2025", "clinic", "S1").premium.instalment_yen is None
 
 
-def test_a_lost_table_is_referred_with_any_plan(ask):
-    for plan in ("", "S1"):
-        premium = ask("kagoshima-2025", "clinic", plan).premium
-        assert (premium.status, premium.annual_yen, premium.instalment_yen) == ("referred", None, None)
+def test_a_lost_table_is_referred_and_has_no_plans_to_ask_for(ask):
+    premium = ask("kagoshima-2025", "clinic", "").premium
+    assert (premium.status, premium.annual_yen, premium.instalment_yen) == ("referred", None, None)
+    assert [error.key for error in ask("kagoshima-2025", "clinic", "S1").errors] == ["problem.plan_not_published"]
 
 
 def test_the_abolished_plan_is_shown_to_holders_and_not_sold(ask):
@@ -138,7 +142,7 @@ def test_everything_wrong_is_said_at_once(ask):
         ("clinic", "S1", {"size": "20"}, "size", "problem.too_large"),
         ("clinic", "X1", {}, "plan", "problem.plan_unknown"),
         ("clinic", "P1", {"family": "all_risk"}, "family", "problem.plan_of_family"),
-        ("dental_clinic", "S1", {"size": "20"}, "size", "problem.size_not_asked"),
+        ("dental_clinic", "", {"size": "20"}, "size", "problem.size_not_asked"),
         ("hospital", "S1", {"size": "50", "measures": {"beds": "100"}}, "size", "problem.size_twice"),
         ("clinic", "S1", {"family": "gold"}, "family", "problem.family_unknown"),
     ],
@@ -204,5 +208,5 @@ def test_a_price_says_who_can_join_at_it(catalogue, ask, code, kind, plan, recei
 
 
 def test_a_family_that_the_scheme_does_not_know_is_refused_even_without_plans(ask):
-    answer = ask("fukuoka-2025", "dental_clinic", "Z9", family="nonsense")
+    answer = ask("fukuoka-2025", "dental_clinic", "", family="nonsense")
     assert [error.key for error in answer.errors] == ["problem.family_unknown"]

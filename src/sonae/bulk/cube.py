@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from sonae.core import rating
 from sonae.core.asking import Ask, check_measures, find_plan
 from sonae.core.catalogue import Catalogue
-from sonae.core.problems import Problem
 from sonae.core.scheme import KindRule, Plan, Scheme
 from sonae.core.tariff import Answer, Tariff
 
@@ -117,8 +116,8 @@ def _choices(
     """Yield every pair of family and plan that core answers, with the plan that it finds."""
     for f, family in enumerate((*families, _UNKNOWN)):
         for p, plan in enumerate((*plans, _UNKNOWN)):
-            found = find_plan(scheme, Ask(kind.kind, plan, family))
-            if not isinstance(found, Problem):
+            found, problems = find_plan(scheme, Ask(kind.kind, plan, family))
+            if not problems:
                 yield f, p, found
 
 

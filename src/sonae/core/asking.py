@@ -45,12 +45,10 @@ def check(scheme: Scheme, ask: Ask) -> Checked | Refusal:
     if kind is None:
         return Refusal((no_such_kind(scheme, ask),))
     measures, problems = check_measures(kind, ask)
-    plan = find_plan(scheme, ask)
-    if isinstance(plan, Problem):
-        problems.append(plan)
-    elif not problems:
-        return kind, plan, measures
-    return Refusal(tuple(problems))
+    plan, wrong = find_plan(scheme, ask)
+    if problems or wrong:
+        return Refusal((*problems, *wrong))
+    return kind, plan, measures
 
 
 def no_such_kind(scheme: Scheme, ask: Ask) -> Problem:
@@ -58,22 +56,33 @@ def no_such_kind(scheme: Scheme, ask: Ask) -> Problem:
     return Problem("kind", "problem.kind_not_eligible", (("kind", ask.kind), ("choices", ", ".join(scheme.kinds))))
 
 
-def find_plan(scheme: Scheme, ask: Ask) -> Plan | Problem | None:
-    """Return the plan asked for; a code of another kind or family is named as such."""
+def find_plan(scheme: Scheme, ask: Ask) -> tuple[Plan | None, list[Problem]]:
+    """Return the plan asked for, with every problem of its code and family; a code of another one is named as such.
+
+    Without problems the plan is None for a kind whose plans no brochure prints: none can be asked for.
+    """
     if plan := scheme.plans.get((ask.kind, ask.family, ask.plan)):
-        return plan
+        return plan, []
     named = _named(scheme).get((ask.kind, ask.plan), ())
     if not ask.family and len(named) == 1:
-        return named[0]
-    if wrong := wrong_family(scheme, ask.kind, ask.family):
-        return wrong
+        return named[0], []
+    wrong = wrong_family(scheme, ask.kind, ask.family)
+    problems = [wrong] if wrong else []
     if not scheme.plans_for(ask.kind):
-        return None
-    if named:
+        if ask.plan:
+            problems.append(Problem("plan", "problem.plan_not_published", (("kind", ask.kind), ("typed", ask.plan))))
+    elif not named:
+        problems.append(_unknown_plan(scheme, ask, "" if wrong else ask.family))
+    elif not wrong:
         key = "problem.plan_of_family" if ask.family else "problem.family_needed"
         choices = ", ".join(plan.family for plan in named)
-        return Problem("family", key, (("plan", ask.plan), ("family", ask.family), ("choices", choices)))
-    choices = ", ".join(plan.code for plan in scheme.plans_for(ask.kind, ask.family) if plan.on_sale)
+        problems.append(Problem("family", key, (("plan", ask.plan), ("family", ask.family), ("choices", choices))))
+    return None, problems
+
+
+def _unknown_plan(scheme: Scheme, ask: Ask, family: str) -> Problem:
+    """Return the problem of a code that the kind has in no family, with those on sale in ``family`` (any, if empty)."""
+    choices = ", ".join(dict.fromkeys(plan.code for plan in scheme.plans_for(ask.kind, family) if plan.on_sale))
     others = sorted({plan.kind for plan in scheme.plans.values() if plan.code == ask.plan})
     key = "problem.plan_of_another" if others else "problem.plan_unknown"
     params = (("plan", ask.plan), ("kind", ask.kind), ("choices", choices), ("others", ", ".join(others)))
@@ -102,9 +111,13 @@ def _named(scheme: Scheme) -> Mapping[tuple[str, str], tuple[Plan, ...]]:
 
 
 def check_measures(kind: KindRule, ask: Ask) -> tuple[dict[str, Answer], list[Problem]]:
-    """Return clean values by measure name, with every problem found among them."""
+    """Return clean values by measure name, with every problem found among them.
+
+    A problem of the main measure is one of ``size``, unless the asker gave it by its own name.
+    """
     given = {name: value for name, value in ask.measures.items() if value not in {"", None}} if ask.measures else {}
     problems = []
+    short = kind.size_measure if ask.size not in {"", None} or kind.size_measure not in given else ""
     if ask.size is not None and ask.size != "":
         if kind.size_measure:
             if _number(given.get(kind.size_measure, ask.size)) != _number(ask.size):
@@ -115,7 +128,8 @@ def check_measures(kind: KindRule, ask: Ask) -> tuple[dict[str, Answer], list[Pr
             problems.append(Problem("size", "problem.size_not_asked", (("kind", kind.kind),)))
     clean: dict[str, Answer] = {}
     for measure in kind.measures:
-        answer = _measure(kind, measure, given.pop(measure.name, None))
+        field = "size" if measure.name == short else measure.name
+        answer = _measure(measure, given.pop(measure.name, None), field)
         if isinstance(answer, Problem):
             problems.append(answer)
         elif answer is not None:
@@ -126,24 +140,25 @@ def check_measures(kind: KindRule, ask: Ask) -> tuple[dict[str, Answer], list[Pr
     return clean, problems
 
 
-def _measure(kind: KindRule, measure: Measure, value: str | int | None) -> Answer | Problem | None:
+def _measure(measure: Measure, value: str | int | None, field: str) -> Answer | Problem | None:
+    """Return the clean answer, None for one that may be left out, or the problem of ``field`` as the asker calls it."""
     if value is None:
         if measure.default or not measure.required:
             return measure.default or None
-        return _wrong(kind, measure, "problem.measure_needed")
+        return _wrong(measure, field, "problem.measure_needed")
     if measure.type == "choice":
         if any(value == word for word, _ in measure.choices):
             return value
         choices = ", ".join(word for word, _ in measure.choices)
         params = (("measure", measure.name), ("typed", value), ("choices", choices))
-        return Problem(_field(kind, measure), "problem.choice_unknown", params)
+        return Problem(field, "problem.choice_unknown", params)
     number = _number(value)
     if isinstance(number, str):
-        return _wrong(kind, measure, "problem.not_a_number", ("typed", number))
+        return _wrong(measure, field, "problem.not_a_number", ("typed", number))
     if number < measure.lowest:
-        return _wrong(kind, measure, "problem.too_small", ("typed", number))
+        return _wrong(measure, field, "problem.too_small", ("typed", number))
     if number > measure.highest:
-        return _wrong(kind, measure, "problem.too_large", ("typed", number))
+        return _wrong(measure, field, "problem.too_large", ("typed", number))
     return number
 
 
@@ -157,10 +172,6 @@ def _number(value: str | int) -> str | int:
         return value
 
 
-def _wrong(kind: KindRule, measure: Measure, key: str, *more: tuple[str, Value]) -> Problem:
+def _wrong(measure: Measure, field: str, key: str, *more: tuple[str, Value]) -> Problem:
     about = (("measure", measure.name), ("low", measure.lowest), ("high", measure.highest))
-    return Problem(_field(kind, measure), key, (*about, *more))
-
-
-def _field(kind: KindRule, measure: Measure) -> str:
-    return "size" if measure.name == kind.size_measure else measure.name
+    return Problem(field, key, (*about, *more))

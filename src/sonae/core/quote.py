@@ -118,7 +118,7 @@ def answer_for(
             ("digest", scheme.digest),
             ("tariff", scheme.tariff),
             ("tariff_digest", tariff.digest if tariff else ""),
-            ("plan", code or ask.plan),
+            ("plan", code),
         ),
         children=(premium.line, cover_line, *payable_line),
     )

@@ -12,7 +12,7 @@ from sonae.core.corporation import CorporationQuote, quote_corporation
 from sonae.core.joining import Cover
 from sonae.core.problems import Refusal, nearest
 from sonae.core.quote import Quote, quote
-from sonae.core.scheme import Plan, Scheme
+from sonae.core.scheme import Scheme
 from sonae.core.tariff import Tariff
 from sonae.core.trace import rate_text
 from sonae.loader.nodes import Mapping, Tree, read_yaml
@@ -153,14 +153,14 @@ def _ask(asked: Values) -> Ask:
 
 def _check_adjustments(key: str, ask: Ask, scheme: Scheme, at: Place, log: Log) -> None:
     """Note each change that the scheme does not leave to be decided, or that lies outside its range."""
-    plan = find_plan(scheme, ask)
+    plan, _wrong = find_plan(scheme, ask)
     free = [one for group in scheme.modifiers for one in group.modifiers if one.rate is None]
     names = {one.id for one in free}
     for name, rate in ask.adjustments:
         if name not in names:
             log.add(at, f"{key}.{name}", "adjustment", found=name, known=nearest(name, names) or "-")
         for one in free:
-            applies = isinstance(plan, Plan) and one.id == name and one.applies(plan.kind, plan.family)
+            applies = plan is not None and one.id == name and one.applies(plan.kind, plan.family)
             if applies and not one.lowest <= rate <= one.highest:
                 low, high = rate_text(one.lowest), rate_text(one.highest)
                 log.add(at, f"{key}.{name}", "adjustment_range", found=rate_text(rate), low=low, high=high)

@@ -136,8 +136,13 @@ def test_each_mistake_is_said_beside_its_field_and_in_the_summary(visit, wrong, 
 def test_a_plan_of_another_kind_is_named_as_such(visit):
     page = visit("/s/mie-2025/result", kind="clinic", plan="S1", at=AT)
     assert "というタイプはありません" in page.errors()["id_plan_0"]
+
+
+def test_a_plan_is_refused_where_none_is_published(visit):
     page = visit("/s/mie-2025/result", kind="care_facility", capacity="50", plan="B", at=AT)
-    assert page.status == 200
+    assert page.status == 422
+    assert "公表された加入タイプがありません" in page.text
+    assert visit("/s/mie-2025/result", kind="care_facility", capacity="50", at=AT).status == 200
 
 
 def test_an_unknown_kind_is_answered_with_the_kinds_there_are(visit):

@@ -55,9 +55,10 @@ def compare_plans(scheme: Scheme, ask: Ask) -> Comparison | Refusal:
 def price_examples(
     scheme: Scheme, *, family: str, plan: str, at: datetime
 ) -> list[tuple[Facility, CorporationQuote | Refusal]]:
-    """Price every facility of the demonstration's members for one plan, each on its own."""
+    """Price every facility of the demonstration's members on its own, for one plan where its kind has any."""
     facilities = Facility.objects.of_examples().filter(member__association__scheme_code=scheme.code)
-    return [(one, price(scheme, (one.to_ask(family=family, plan=plan),), at=at)) for one in facilities]
+    asks = ((one, one.to_ask(family=family, plan=plan if scheme.plans_for(one.kind) else "")) for one in facilities)
+    return [(one, price(scheme, (ask,), at=at)) for one, ask in asks]
 
 
 def simulate_incident(
