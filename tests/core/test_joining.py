@@ -5,6 +5,7 @@ import pytest
 
 from sonae.core.joining import COLLECTION_MONTH, LATE_RECEIPT, Cover, NoCover, cover_for
 from sonae.core.moments import TOKYO
+from sonae.core.scheme import MONTH_END
 
 
 def at(text):
@@ -90,3 +91,33 @@ def test_a_deadline_on_the_first_day_ends_when_the_term_begins(fukuoka):
     on_the_day = replace(fukuoka, joining=replace(fukuoka.joining, closes_on=TERM_START.date()))
     assert cover_for(on_the_day, at("2025-05-05T15:59:59")).whole_term
     assert cover_for(on_the_day, at("2025-05-05T16:00")).start == at("2025-06-05T16:00")
+
+
+@pytest.mark.parametrize(
+    ("received", "start"),
+    [
+        ("2025-06-28T23:59", "2025-07-05T16:00"),
+        ("2025-06-29T00:00", "2025-07-05T16:00"),
+        ("2025-06-30T23:59:59", "2025-07-05T16:00"),
+        ("2025-07-01T00:00", "2025-08-05T16:00"),
+        ("2025-07-31T23:59:59", "2025-08-05T16:00"),
+        ("2025-12-31T23:59:59", "2026-01-05T16:00"),
+        ("2026-01-31T00:00", "2026-02-05T16:00"),
+        ("2026-02-28T23:59:59", "2026-03-05T16:00"),
+        ("2026-03-01T00:00", "2026-04-05T16:00"),
+        ("2028-02-28T12:00", "2028-03-05T16:00"),
+        ("2028-02-29T23:59:59", "2028-03-05T16:00"),
+        ("2028-03-01T00:00", "2028-04-05T16:00"),
+    ],
+)
+def test_a_cutoff_at_the_end_of_the_month_is_every_month_s_last_day(fukuoka, catalogue, received, start):
+    rule = replace(fukuoka.joining.mid_term, cutoff_day=MONTH_END)
+    scheme = replace(fukuoka, repeats=True, joining=replace(fukuoka.joining, mid_term=rule))
+    cover = cover_for(scheme, at(received))
+    assert cover.start == at(start)
+    assert "月末締め" in catalogue.words.line(cover.line, "ja")
+    assert "the end of the month" in catalogue.words.line(cover.line, "en")
+
+
+def test_any_other_cutoff_names_its_day(fukuoka, catalogue):
+    assert "15日締め" in catalogue.words.line(cover_for(fukuoka, at("2025-06-15T12:00")).line, "ja")

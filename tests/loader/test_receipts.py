@@ -67,6 +67,27 @@ def early(scheme):
     return [(received, one.start) for received, one in covers if isinstance(one, Cover) and one.start <= received]
 
 
+def joining(rule):
+    rule = f"{{{rule}, effective_time: '00:00', status: printed, source: brochure.txt:14}}"
+    nothing = "{status: not_published}"
+    return {"joining": f"{{closes: {nothing}, mid_term: {rule}, mid_term_premium: {nothing}}}"}
+
+
+@pytest.mark.parametrize(
+    ("rule", "fits"),
+    [
+        ("cutoff_day: end, months_by_cutoff: 1, effective_day: 1", True),
+        ("cutoff_day: end, months_by_cutoff: 0, effective_day: 28", False),
+        ("cutoff_day: end, months_by_cutoff: 1, months_after_cutoff: 2, effective_day: 1", False),
+        ("cutoff_day: 20, months_by_cutoff: 1, effective_day: 1", False),
+        ("cutoff_day: 28, months_by_cutoff: 1, months_after_cutoff: 2, effective_day: 1", True),
+        ("cutoff_day: 31, months_by_cutoff: 1, months_after_cutoff: 2, effective_day: 1", False),
+    ],
+)
+def test_a_cutoff_at_the_end_of_the_month_leaves_no_days_after_it(rule, fits):
+    assert bool(accepted(joining(rule))) == fits
+
+
 @given(rule=rules(), repeats=st.booleans())
 def test_cover_begins_after_the_receipt(rule, repeats):
     scheme = accepted(rule)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from sonae.core.moments import TOKYO, Term, add_months, end_of, shift_years, tokyo, whole_months
-from sonae.core.scheme import Scheme
+from sonae.core.scheme import MONTH_END, Scheme
 from sonae.core.trace import Line, Params
 
 LATE_RECEIPT = "late_receipt"
@@ -146,8 +146,9 @@ def _mid_term(window: Window, year: int, month: int, *, after_cutoff: bool, late
     months = whole_months(start, term.end)
     if months < 1:
         return NoCover("no_month_left", closed=True, params=(("start", start), ("end", term.end)))
+    at_end = rule.cutoff_day == MONTH_END
     line = Line(
-        key="cover.mid_term",
+        key="cover.mid_term_month_end" if at_end else "cover.mid_term",
         value=start,
         params=(
             ("end", term.end),

@@ -159,12 +159,16 @@ class PrintedPremium:
     line: Line
 
 
+MONTH_END = 31
+
+
 @dataclass(frozen=True, slots=True)
 class MidTermJoin:
     """From when cover starts for an application received after the main deadline.
 
     Received by ``cutoff_day`` (to 24:00): ``months_by_cutoff`` months on; later in the month:
-    ``months_after_cutoff`` months on; always on ``effective_day`` at ``effective_time``.
+    ``months_after_cutoff`` months on; always on ``effective_day`` at ``effective_time``. A cut-off on
+    ``MONTH_END`` is that of each month's last day: no receipt is later in its month.
     """
 
     cutoff_day: int

@@ -97,8 +97,8 @@ MESSAGES = {
         "{found} は保険始期日 {start} より後です。その日かそれより前の日を書いてください",
     ),
     "before_receipt": (
-        "is 0, so cover begins on day {day} of a month in which one may apply until day {cutoff}; write 1 or more",
-        "0 なので、{cutoff} 日までに受け付ける月の {day} 日に始まります。1 以上を書いてください",
+        "is 0, so cover begins on day {day} of the month of the receipt, but `cutoff_day` is {cutoff}; write 1 or more",
+        "0 なので受付と同じ月の {day} 日に始まりますが、cutoff_day は {cutoff} です。1 以上を書いてください",
     ),
     "size_range": (
         "size {found} can never be priced: {measure} goes from {low} to {high}; correct the size or the measure",

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sonae.core.problems import nearest
+from sonae.core.scheme import MONTH_END
 from sonae.core.trace import rate_text
 from sonae.loader import scheme_shape as shape
 from sonae.loader.kind_checks import check_cells, check_kinds
 from sonae.loader.problems import Log
-from sonae.loader.shapes import CHANGE, Values
+from sonae.loader.shapes import CHANGE, POSITIVE, Values
 from sonae.loader.sources import check_sources
 from sonae.loader.unique import check_unique
 
@@ -101,12 +102,24 @@ def _check_times(values: Values, log: Log) -> None:
         log.add(term.place("end"), "term.end", "order")
     if term and closes and closes["on"] > (start := term["start"].date()):
         log.add(closes.place("on"), "joining.closes.on", "deadline", found=closes["on"], start=start)
-    if rule and not rule["months_by_cutoff"] and rule["effective_day"] <= rule["cutoff_day"]:
-        key, days = "joining.mid_term.months_by_cutoff", {"day": rule["effective_day"], "cutoff": rule["cutoff_day"]}
-        log.add(rule.place("months_by_cutoff"), key, "before_receipt", **days)
+    if rule:
+        _check_cutoff(rule, log)
     for i, contact in enumerate(values["contacts"]):
         if (hours := contact["hours"]) and hours["closes"] <= hours["opens"]:
             log.add(hours.place("closes"), f"contacts[{i}].hours.closes", "order")
+
+
+def _check_cutoff(rule: Values, log: Log) -> None:
+    """Note cover before the receipt, and months after a cut-off that are left out, or that nobody can be in."""
+    cutoff = "end" if rule["cutoff_day"] == MONTH_END else rule["cutoff_day"]
+    if not rule["months_by_cutoff"] and rule["effective_day"] <= rule["cutoff_day"]:
+        key, days = "joining.mid_term.months_by_cutoff", {"day": rule["effective_day"], "cutoff": cutoff}
+        log.add(rule.place("months_by_cutoff"), key, "before_receipt", **days)
+    key, after = "joining.mid_term.months_after_cutoff", rule["months_after_cutoff"]
+    if cutoff == "end" and after is not None:
+        log.add(rule.place("months_after_cutoff"), key, "unused", found=after, beside="cutoff_day: end")
+    elif cutoff != "end" and after is None:
+        log.add(rule.at, key, "missing_key", shape=POSITIVE.shape)
 
 
 def _check_facts(values: Values, plans: PlanLines, facts: list[Values], log: Log) -> None:

@@ -12,6 +12,7 @@ from sonae.loader.shapes import (
     CHANGE,
     CODE,
     COUNT,
+    CUTOFF_DAY,
     DAY,
     DAY_OF_MONTH,
     MOMENT,
@@ -123,9 +124,9 @@ JOINING = Record(
         "mid_term": UnlessNotPublished(
             Record(
                 {
-                    "cutoff_day": DAY_OF_MONTH,
+                    "cutoff_day": CUTOFF_DAY,
                     "months_by_cutoff": COUNT,
-                    "months_after_cutoff": POSITIVE,
+                    "months_after_cutoff": Opt(POSITIVE),
                     "effective_day": DAY_OF_MONTH,
                     "effective_time": TIME,
                     "status": STATUS,

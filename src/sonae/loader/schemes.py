@@ -154,7 +154,7 @@ def _joining(values: Values) -> Joining:
         mid_term=MidTermJoin(
             rule["cutoff_day"],
             rule["months_by_cutoff"],
-            rule["months_after_cutoff"],
+            rule["months_after_cutoff"] or rule["months_by_cutoff"],
             rule["effective_day"],
             rule["effective_time"],
             rule["status"],

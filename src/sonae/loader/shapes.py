@@ -11,7 +11,7 @@ from typing import Any
 
 from sonae.core.moments import TOKYO
 from sonae.core.problems import nearest
-from sonae.core.scheme import Text
+from sonae.core.scheme import MONTH_END, Text
 from sonae.loader.nodes import Items, Mapping, Scalar, Tree, words_in
 from sonae.loader.problems import Log, Place
 
@@ -254,6 +254,10 @@ def _within(lowest: int, highest: int | None = None) -> Callable[[str], int]:
     return parse
 
 
+def _cutoff(text: str) -> int:
+    return MONTH_END if text == "end" else _within(1, 28)(text)
+
+
 def _time(text: str) -> time:
     if not re.fullmatch(r"[0-9]{2}:[0-9]{2}", text):
         raise ValueError(text)
@@ -279,6 +283,11 @@ YEN = Word("whole yen, as 1000000 or 1_000_000", _yen, {"type": ["integer", "str
 COUNT = Word("a whole number", _yen, {"type": "integer", "minimum": 0})
 POSITIVE = Word("a whole number from 1", _within(1), {"type": "integer", "minimum": 1})
 DAY_OF_MONTH = Word("a day of the month from 1 to 28", _within(1, 28), {"type": "integer", "minimum": 1, "maximum": 28})
+CUTOFF_DAY = Word(
+    "a day of the month from 1 to 28, or end for its last day",
+    _cutoff,
+    {"anyOf": [{"const": "end"}, {"type": "integer", "minimum": 1, "maximum": 28}]},
+)
 RATE = Word("an exact rate, as 0.80 or -0.20", _rate, {"type": ["number", "string"]})
 FACTOR = Word("an exact number above 0, as 1.35", _above(0), {"type": ["number", "string"], "exclusiveMinimum": 0})
 CHANGE = Word(

@@ -27,7 +27,9 @@ class Term(BaseModel):
 class MidTermJoin(BaseModel):
     """From when cover starts for an application received after the main deadline."""
 
-    cutoff_day: int = Field(description="Received by this day of the month, to 24:00: `months_by_cutoff` months on")
+    cutoff_day: int = Field(
+        description="Received by this day of the month, to 24:00: `months_by_cutoff` months on; 31: its last day"
+    )
     months_by_cutoff: int
     months_after_cutoff: int
     effective_day: int
