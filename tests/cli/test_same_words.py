@@ -33,6 +33,7 @@ def told(sonae, tmp_path):
     [
         ({"scheme": "fukuoka2025"}, "problem.scheme_unknown"),
         ({"received": "いつか"}, "problem.not_a_moment"),
+        ({"received": "平成37年6月15日"}, "problem.after_era"),
         ({"kind": "薬局"}, "problem.kind_not_eligible"),
         ({"plan": "S99"}, "problem.plan_unknown"),
     ],

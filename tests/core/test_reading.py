@@ -3,7 +3,7 @@ from datetime import date, datetime, time
 import pytest
 
 from sonae.core.moments import TOKYO, Era, tokyo
-from sonae.core.reading import read_count, read_moment
+from sonae.core.reading import NoSuchDayError, read_count, read_moment, read_receipt
 
 ERAS = (Era("平成", "H", "Heisei", date(1989, 1, 8)), Era("令和", "R", "Reiwa", date(2019, 5, 1)))
 JUNE_15 = tokyo(date(2025, 6, 15))
@@ -50,13 +50,73 @@ def test_refuses_what_is_no_day(typed):
         ("50床", 50),
         ("１，２００ 人", 1200),
         ("-5", -5),
+        ("1億2000万", 120_000_000),
+        ("１億２，０００万円", 120_000_000),
+        ("1億2000万3456", 120_003_456),
+        ("3万5000", 35_000),
+        ("1億 5,000", 100_005_000),
+        ("20000万", 200_000_000),
+        ("-1億2000万", -120_000_000),
     ],
 )
 def test_reads_a_whole_number_as_typed(typed, count):
     assert read_count(typed) == count
 
 
-@pytest.mark.parametrize("typed", ["", "五十", "50.5", "1,20", "1e5", "NaN", "50 60", "=50"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "五十",
+        "50.5",
+        "1,20",
+        "1e5",
+        "NaN",
+        "50 60",
+        "=50",
+        "万",
+        "億",
+        "2000万1億",
+        "1億20000万",
+        "1万10000",
+        "1億億",
+        "1億-5",
+    ],
+)
 def test_refuses_what_is_no_whole_number(typed):
     with pytest.raises(ValueError):  # noqa: PT011 - the text itself is the message
         read_count(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "why", "said"),
+    [
+        ("平成37年6月15日", "after_era", ("平成は2019年(平成31年)4月30日まで", "Heisei era ended on 30 April 2019")),
+        ("H31.5.1", "after_era", ("H31.5.1", "H31.5.1")),
+        ("R1.4.30", "before_era", ("令和は2019年(令和元年)5月1日から", "Reiwa era began on 1 May 2019")),
+        ("R010430", "before_era", ("R010430", "R010430")),
+        ("2025-02-30", "no_such_day", ("2025年2月は28日まで", "month 2 of 2025 has 28 days")),
+        ("令和6年2月30日", "no_such_day", ("2024年2月は29日まで", "month 2 of 2024 has 29 days")),
+        ("2025-04-00", "no_such_day", ("2025年4月は30日まで", "month 4 of 2025 has 30 days")),
+        ("R7.13.1", "no_such_month", ("13月はありません", "there is no month 13")),
+    ],
+)
+def test_says_why_a_day_does_not_exist(catalogue, typed, why, said):
+    with pytest.raises(NoSuchDayError) as error:
+        read_receipt(typed, ERAS)
+    problem = error.value.problem("received")
+    assert (problem.field, problem.key) == ("received", f"problem.{why}")
+    for language, words in zip(("ja", "en"), said, strict=True):
+        assert words in catalogue.words.problem(problem, language)
+
+
+@pytest.mark.parametrize("typed", ["H31.4.30", "R1.5.1", "2024-02-29"])
+def test_reads_the_last_and_first_days_of_eras_and_months(typed):
+    assert read_receipt(typed, ERAS)
+
+
+@pytest.mark.parametrize("typed", ["soon", "0000-01-01", "2025-06-15T25:00"])
+def test_gives_no_reason_for_what_is_not_written_like_a_day(typed):
+    with pytest.raises(ValueError) as error:  # noqa: PT011 - several parsers say it their own way
+        read_receipt(typed, ERAS)
+    assert not isinstance(error.value, NoSuchDayError)

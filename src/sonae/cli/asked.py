@@ -56,8 +56,8 @@ class Question:
             return None
         try:
             return read_receipt(text, self._session.catalogue.words.eras)
-        except ValueError:
-            self.note(not_a_moment("received", text))
+        except ValueError as error:
+            self.note(not_a_moment("received", text, error))
             return None
 
     def pairs(self, field: str, texts: Sequence[str], example: str) -> dict[str, str]:

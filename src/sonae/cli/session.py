@@ -70,8 +70,8 @@ class Session:
             return datetime.now(TOKYO).replace(microsecond=0)
         try:
             return read_receipt(self.now_text, self.catalogue.words.eras)
-        except ValueError:
-            raise RefusedError(self.errors([not_a_moment("now", self.now_text)])) from None
+        except ValueError as error:
+            raise RefusedError(self.errors([not_a_moment("now", self.now_text, error)])) from None
 
     def say(self, key: str, **params: object) -> str:
         """Return words of the command line."""

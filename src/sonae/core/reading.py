@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 import unicodedata
-from datetime import date, datetime, time
+from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
 
 from sonae.core.moments import TOKYO, Era, end_of, tokyo
+from sonae.core.problems import Problem
+from sonae.core.trace import Params
 
 NOON = 12
 RECEIPT_YEARS = range(2000, 2100)
-_COUNT = re.compile(r"(-?\d{1,3}(?:,\d{3})+|-?\d+)(?:\.0+)?")
+MYRIAD = 10_000
+MONTHS = range(1, 13)
+_WHOLE = r"(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?"
+_COUNT = re.compile(rf"(?=-?\d)(-?)(?:{_WHOLE}億 ?)?(?:{_WHOLE}万 ?)?(?:{_WHOLE})?")
 _TIME = (
     r"(?:[T ]*(?P<half>午前|午後)?(?P<h>\d{1,2})[:時](?P<min>\d{1,2})?分?(?::(?P<s>\d{2})(?:\.\d+)?)?"
     r"(?P<tz>Z|[+-]\d{2}:?\d{2})?)?"
@@ -27,35 +33,63 @@ def tidy(text: str) -> str:
 
 
 def read_count(text: str) -> int:
-    """Return a whole number as typed: ``50``, ``５０``, ``1,200``, ``3万``, ``50床``.
+    """Return a whole number as typed: ``50``, ``５０``, ``1,200``, ``3万``, ``1億2000万``, ``50床``.
 
     Raises ValueError where the text is not one whole number (fractions are refused, not cut).
     """
     plain = tidy(text)
     plain = re.sub(r"(床|人|名|台|円|件|通|回|週|日|件数)$", "", plain).strip()
-    times = 1
-    if plain.endswith(("万", "億")):
-        times = 10_000 if plain.endswith("万") else 100_000_000
-        plain = plain[:-1]
     found = _COUNT.fullmatch(plain)
     if not found:
         raise ValueError(text)
-    return int(found[1].replace(",", "")) * times
+    sign, *groups = found.groups()
+    parts = [None if part is None else int(part.replace(",", "")) for part in groups]
+    first = next(i for i, part in enumerate(parts) if part is not None)
+    if any(part >= MYRIAD for part in parts[first + 1 :] if part is not None):
+        raise ValueError(text)
+    hundred_millions, myriads, ones = (part or 0 for part in parts)
+    return ((hundred_millions * MYRIAD + myriads) * MYRIAD + ones) * (-1 if sign else 1)
+
+
+class NoSuchDayError(ValueError):
+    """A text that is written like a day, of a month or an era that never had it; ``key`` and ``params`` say why."""
+
+    def __init__(self, why: str, *params: tuple[str, str | int | date]) -> None:
+        super().__init__(why)
+        self.key = f"problem.{why}"
+        self.params: Params = params
+
+    def problem(self, field: str) -> Problem:
+        """Return what is wrong with ``field``, in which this was typed."""
+        return Problem(field, self.key, self.params)
 
 
 def read_moment(text: str, eras: tuple[Era, ...]) -> datetime:
     """Return the moment a person typed; a date alone means its 0:00 in Tokyo.
 
     Reads ``2025-06-15``, ``2025/6/15``, ``2025年6月15日 16時``, ``令和7年6月15日``, ``R7.6.15``,
-    ``R070615`` and ISO 8601 with an offset. Raises ValueError for anything else and for days
-    that do not exist (also an era's year that lies outside that era).
+    ``R070615`` and ISO 8601 with an offset. Raises ValueError for anything else, and NoSuchDayError for
+    days that do not exist (also an era's year that lies outside that era).
     """
     plain = tidy(text)
     if found := _ISO.fullmatch(plain):
-        return _at(date(int(found["y"]), int(found["m"]), int(found["d"])), found)
+        return _at(_day(int(found["y"]), found), found)
     if found := _ERA.fullmatch(plain) or _ERA_PACKED.fullmatch(plain):
         return _at(_from_era(found, eras), found)
     raise ValueError(text)
+
+
+def _day(year: int, found: re.Match[str]) -> date:
+    """Return the day of the month written, or raise NoSuchDayError for one that no calendar has."""
+    month, day = int(found["m"]), int(found["d"])
+    if not MINYEAR <= year <= MAXYEAR:
+        raise ValueError(found[0])
+    if month not in MONTHS:
+        raise NoSuchDayError("no_such_month", ("typed", found[0]), ("month", month))
+    last = calendar.monthrange(year, month)[1]
+    if not 1 <= day <= last:
+        raise NoSuchDayError("no_such_day", ("typed", found[0]), ("year", str(year)), ("month", month), ("last", last))
+    return date(year, month, day)
 
 
 def _at(day: date, found: re.Match[str]) -> datetime:
@@ -81,10 +115,13 @@ def _from_era(found: re.Match[str], eras: tuple[Era, ...]) -> date:
     for era in eras:
         if found["era"] in {era.name, era.letter, era.letter.lower()}:
             year = 1 if found["y"] == "元" else int(found["y"])
-            day = date(era.starts_on.year + year - 1, int(found["m"]), int(found["d"]))
+            day = _day(era.starts_on.year + year - 1, found)
+            about = (("typed", found[0]), ("era", era.name), ("romaji", era.romaji))
+            if year < 1 or day < era.starts_on:
+                raise NoSuchDayError("before_era", *about, ("first", era.starts_on))
             later = [other.starts_on for other in eras if other.starts_on > era.starts_on]
-            if year < 1 or day < era.starts_on or (later and day >= min(later)):
-                raise ValueError(found[0])
+            if later and day >= min(later):
+                raise NoSuchDayError("after_era", *about, ("last", min(later) - timedelta(days=1)))
             return day
     raise ValueError(found[0])
 
@@ -92,7 +129,8 @@ def _from_era(found: re.Match[str], eras: tuple[Era, ...]) -> date:
 def read_receipt(text: str, eras: tuple[Era, ...]) -> datetime:
     """Return the moment an application was received; ``RECEIPT_YEARS`` are those that can be meant.
 
-    Raises ValueError for anything else, so that a slip of the century is found at once.
+    Raises ValueError for anything else, so that a slip of the century is found at once, and NoSuchDayError
+    with the reason for a day that does not exist.
     """
     try:
         moment = read_moment(text, eras)

@@ -127,8 +127,8 @@ class Pricing:
             return None
         try:
             return read_receipt(text, self._catalogue.words.eras)
-        except ValueError:
-            return not_a_moment("received", text)
+        except ValueError as error:
+            return not_a_moment("received", text, error)
 
     def _say(self, problems: Iterable[Problem]) -> tuple[str, ...]:
         words, language = self._catalogue.words, self._language

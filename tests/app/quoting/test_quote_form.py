@@ -92,9 +92,14 @@ def test_a_date_that_cannot_join_is_echoed_with_the_reason(visit):
     assert "終わりました" in visit("/s/fukuoka-2025/quote/reading", received="2027-01-01").text
 
 
-@pytest.mark.parametrize("typed", ["あした", "2025-02-30", "昭和99年1月1日", "R7.13.1", "1", "\0"])
+@pytest.mark.parametrize("typed", ["あした", "明和9年1月1日", "1", "\0"])
 def test_what_is_no_date_says_how_dates_are_typed(visit, typed):
     assert "令和7年6月15日" in visit("/s/fukuoka-2025/quote/reading", received=typed).text
+
+
+@pytest.mark.parametrize("typed", ["2025-02-30", "昭和99年1月1日", "R7.13.1"])
+def test_a_date_that_does_not_exist_is_named_as_such(visit, typed):
+    assert f"「{typed}」という日はありません" in visit("/s/fukuoka-2025/quote/reading", received=typed).text
 
 
 def test_no_date_is_no_error(visit):
@@ -117,6 +122,7 @@ def test_no_date_is_no_error(visit):
         ({"family": "leak_only"}, "id_family_0", "オールリスクプラン"),
         ({"family": "everything"}, "id_family_0", "オールリスクプラン"),
         ({"received": "あした"}, "id_received", "日付として読めません"),
+        ({"received": "H31.5.1"}, "id_received", "平成は2019年(平成31年)4月30日まで"),
         ({"received": "1868-01-01"}, "id_received", "2000年から2099年"),
         ({"received": "9999-12-31 24:00"}, "id_received", "日付として読めません"),
         ({"received": "2027-01-01"}, "id_received", "加入できません"),

@@ -12,7 +12,7 @@ from sonae.app.quoting import actions, arrivals, typed
 from sonae.core.asking import Ask
 from sonae.core.corporation import CorporationQuote
 from sonae.core.problems import Problem, Refusal
-from sonae.core.reading import RECEIPT_YEARS, read_receipt
+from sonae.core.reading import RECEIPT_YEARS, NoSuchDayError, read_receipt
 from sonae.core.scheme import Scheme
 
 MOST_FACILITIES, MOST_MEASURES = typed.MOST_ROWS, 20
@@ -100,6 +100,8 @@ def _received(text: str | None, place: int) -> datetime | Problem | None:
         return None
     try:
         return read_receipt(text, current().words.eras)
+    except NoSuchDayError as error:
+        return error.problem(f"{place}.received")
     except ValueError:
         years = (("first", str(RECEIPT_YEARS[0])), ("last", str(RECEIPT_YEARS[-1])))
         return Problem(f"{place}.received", "api.not_a_moment", (("value", text), *years))

@@ -11,7 +11,7 @@ from sonae.app.common.catalogue import current
 from sonae.app.quoting import said
 from sonae.app.quoting.typed import Row, prefix
 from sonae.core.asking import Ask
-from sonae.core.reading import RECEIPT_YEARS, read_receipt
+from sonae.core.reading import RECEIPT_YEARS, NoSuchDayError, read_receipt
 from sonae.core.scheme import KindRule, Measure, Scheme
 from sonae.core.words import JA
 
@@ -101,6 +101,8 @@ def read_day(text: str) -> datetime:
     """The moment typed; ValidationError in words where it is none, or none that anybody could mean."""
     try:
         return read_receipt(text, current().words.eras)
+    except NoSuchDayError as error:
+        raise ValidationError(said.problem(error.problem("received"))) from None
     except ValueError:
         raise ValidationError(
             _(
