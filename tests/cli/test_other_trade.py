@@ -1,6 +1,7 @@
 """A chamber of commerce at the command line: nothing here knows that its members are not doctors."""
 
 import csv
+import shutil
 
 import pytest
 
@@ -46,7 +47,7 @@ def test_compare(chamber):
 
 @pytest.mark.parametrize("plan", ["Bronze", "bronze", "ｂｒｏｎｚｅ"])
 def test_simulate(chamber, plan):
-    asked = (*SCHEME, "--kind", "retailer", "--costs", "chamber-costs-2026", "--plan", plan)
+    asked = (*SCHEME, "--kind", "retailer", "--plan", plan)
     (paid,) = chamber("simulate-cost", *asked, "--json").json["plans"]
     assert (paid["plan"], paid["paid_yen"], paid["liability_left_yen"]) == ("Bronze", 10_000_000, 40_000_000)
     assert "Above the cost limit: 2,000,000 yen" in chamber("simulate-cost", *asked).out
@@ -57,7 +58,23 @@ def test_simulate(chamber, plan):
     [("it_company", "plans with a deductible are left out"), ("cooperative", "No brochure prints plans")],
 )
 def test_simulate_says_why_there_is_no_plan(chamber, kind, words):
-    assert words in chamber("simulate-cost", *SCHEME, "--kind", kind, "--costs", "chamber-costs-2026").out
+    assert words in chamber("simulate-cost", *SCHEME, "--kind", kind).out
+
+
+def test_simulate_refuses_costs_of_another_trade(chamber):
+    done = chamber("simulate-cost", *SCHEME, "--kind", "retailer", "--costs", "jp-medical-2025")
+    assert done.code == 2
+    assert "no book of unit costs 'jp-medical-2025' for the trade 'commerce'" in done.err
+
+
+def test_simulate_says_why_there_is_nothing_to_count_with(sonae, root, tmp_path):
+    shutil.copytree(root / "tests/loader/other_trade", tmp_path / "chamber")
+    shutil.rmtree(tmp_path / "chamber/costs")
+    asked = ("simulate-cost", "--catalogue", tmp_path / "chamber", *SCHEME, "--kind", "retailer")
+    done = sonae(*asked)
+    assert done.code == 2
+    assert "No book of unit costs is for the trade 'commerce' of chamber-2026" in done.err
+    assert [one["key"] for one in sonae(*asked, "--json").json["errors"]] == ["problem.no_costs"]
 
 
 def test_rate(chamber, tmp_path):

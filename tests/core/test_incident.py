@@ -39,6 +39,7 @@ def unit_cost(name, quantity, yen, *, per=1, side=COST, leak_only=True, low=None
 
 BOOK = CostBook(
     "book",
+    ("medical",),
     {name: Quantity(name, words(name), words("unit"), 1000) for name in ("servers", "booth_weeks", "claimants")},
     (
         unit_cost("forensics", "servers", 1_000_000, high=2_000_000),

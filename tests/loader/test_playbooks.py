@@ -44,6 +44,7 @@ def test_a_folder_without_its_file_is_told(tmp_path):
         ("playbook: first-hour", "playbook: first-day", "playbook: is 'first-day', but the folder is 'first-hour'"),
         ("    contact: desk\n", "    contact: deck\n", "steps[3].contact: is 'deck'; write one of: desk, agency"),
         ("    status: printed\n", "", "steps[3].status: has no status"),
+        ("trades: [medical, medical_services]", "trades: []", "trades: missing key; write the trade of the schemes"),
         ("checked_on: 2026-11-21", "checked_on: yesterday", "checked_on: is 'yesterday'; write a day"),
         ("002_ddd17cbf1aa71dae.txt:775-789", "003_unknown.txt:775-789", "source: source '003_unknown.txt:775-789"),
         (

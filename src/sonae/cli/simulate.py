@@ -15,6 +15,7 @@ from sonae.cli.simulate_text import show_simulation
 from sonae.core.asking import wrong_family
 from sonae.core.incident import CostBook, Simulation, count_incident, simulate
 from sonae.core.problems import Refusal, nearest
+from sonae.core.scheme import Scheme
 from sonae.core.simulation_answer import simulation_answer
 
 ScenarioOption = Annotated[str, typer.Option("--scenario", help="option.scenario", metavar="NAME")]
@@ -39,12 +40,12 @@ def run(
     """
     session = session_of(context)
     question = Question(session)
-    book = book_of(session, question, costs)
-    given = question.pairs("set", quantities or (), "patients=30000")
-    name, counted = counted_of(session, question, book, scenario, given) if book else ("", {})
     chosen = question.scheme(scheme)
-    if book is None or chosen is None:
+    book = book_of(session, question, chosen, costs) if chosen else None
+    given = question.pairs("set", quantities or (), "patients=30000")
+    if chosen is None or book is None:
         raise RefusedError(question.errors)
+    name, counted = counted_of(session, question, book, scenario, given)
     code = question.kind(chosen, kind)
     answer = simulate(chosen, book, code, counted)
     if code in chosen.kinds:
@@ -61,16 +62,13 @@ def run(
         show_simulation(session, chosen, book, code, name, answer)
 
 
-def book_of(session: Session, question: Question, code: str) -> CostBook | None:
-    """Return the book of unit costs: the first one where none is named."""
-    books = session.catalogue.costs
-    if code in books:
-        return books[code]
-    if books and not code:
-        return next(iter(books.values()))
-    key = "wrong.costs" if books else "wrong.no_costs"
-    question.wrong("costs", key, costs=code, choices=", ".join(books))
-    return None
+def book_of(session: Session, question: Question, scheme: Scheme, code: str) -> CostBook | None:
+    """Return the book of unit costs; one that is not for the scheme is noted."""
+    book = session.catalogue.book_for(scheme, code)
+    if isinstance(book, Refusal):
+        question.errors += session.errors(book.errors)
+        return None
+    return book
 
 
 def counted_of(

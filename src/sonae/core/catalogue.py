@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sonae.core.incident import CostBook
 from sonae.core.playbook import Playbook
+from sonae.core.problems import Problem, Refusal
 from sonae.core.scheme import Scheme
 from sonae.core.tariff import Tariff
 from sonae.core.words import Words
@@ -25,3 +26,22 @@ class Catalogue:
     def tariff_of(self, scheme: Scheme) -> Tariff | None:
         """Return the tariff behind a scheme, or None where none is known."""
         return self.tariffs.get(scheme.tariff)
+
+    def costs_for(self, scheme: Scheme) -> dict[str, CostBook]:
+        """Return the cost books of the scheme's trade by code; without any it has no simulator."""
+        return {code: book for code, book in self.costs.items() if scheme.trade in book.trades}
+
+    def book_for(self, scheme: Scheme, code: str = "") -> CostBook | Refusal:
+        """Return the cost book ``code`` of the scheme's trade, the first of them where none is named."""
+        books = self.costs_for(scheme)
+        about = (("scheme", scheme.code), ("trade", scheme.trade))
+        if not books:
+            return Refusal((Problem("scheme", "problem.no_costs", about),))
+        if (code := code or next(iter(books))) not in books:
+            choices = (("typed", code), ("choices", ", ".join(books)))
+            return Refusal((Problem("costs", "problem.costs_unknown", (*about, *choices)),))
+        return books[code]
+
+    def playbook_for(self, scheme: Scheme) -> Playbook | None:
+        """Return the playbook of the scheme's trade, or None where nobody wrote one."""
+        return next((one for one in self.playbooks.values() if scheme.trade in one.trades), None)

@@ -90,9 +90,13 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class CostBook:
-    """Unit costs, what is counted (under which headings), and the example incidents, as one set of data."""
+    """Unit costs, what is counted (under which headings), and the example incidents, as one set of data.
+
+    ``trades`` are those of the schemes it is for; its items say of each of their plan families what it pays.
+    """
 
     code: str
+    trades: tuple[str, ...]
     quantities: Mapping[str, Quantity]
     items: tuple[UnitCost, ...]
     scenarios: Mapping[str, Scenario]
@@ -214,9 +218,9 @@ def plans_to_simulate(scheme: Scheme, kind: str) -> tuple[Plan, ...]:
 
 
 def simulate(scheme: Scheme, book: CostBook, kind: str, quantities: Mapping[str, int]) -> Simulation:
-    """Return what each of the plans to simulate pays of the incident.
+    """Return what each of the plans to simulate pays of the incident, by a book of the scheme's trade.
 
-    An item is covered as its family's entry in ``covered_by`` says.
+    An item is covered as its family's entry in ``covered_by`` says; the loader sees to it that each has one.
     """
     lines = cost_lines(book, quantities)
     plans = plans_to_simulate(scheme, kind)
@@ -226,7 +230,5 @@ def simulate(scheme: Scheme, book: CostBook, kind: str, quantities: Mapping[str,
 
 def pay(plan: Plan, lines: tuple[CostLine, ...]) -> Waterfall:
     """Return the waterfall of one plan over the incident's cost lines."""
-    demands = tuple(
-        Demand(line.item.id, line.item.side, line.yen, line.item.covered_by.get(plan.family, False)) for line in lines
-    )
+    demands = tuple(Demand(line.item.id, line.item.side, line.yen, line.item.covered_by[plan.family]) for line in lines)
     return waterfall(Limits(plan.liability_limit, plan.cost_limit), demands)

@@ -69,10 +69,12 @@ class Duty:
 class Playbook:
     """One sheet for the first hour: doors, steps, what not to do, calls, duties, what to write down.
 
+    ``trades`` are those of the schemes it is for.
     ``checked_on`` is the day on which numbers and addresses were last compared with their sources.
     """
 
     code: str
+    trades: tuple[str, ...]
     title: Text
     lead: Text
     checked_on: date

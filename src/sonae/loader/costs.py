@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from sonae.core.incident import CostBook, Note, Quantity, Scenario, UnitCost
 from sonae.core.problems import nearest
-from sonae.core.scheme import Text
+from sonae.core.scheme import Scheme, Text
 from sonae.loader.nodes import read_yaml
 from sonae.loader.problems import Log, Place, name_of
 from sonae.loader.shapes import (
@@ -29,6 +30,7 @@ from sonae.loader.shapes import (
     Values,
 )
 from sonae.loader.sources import SOURCES, check_sources
+from sonae.loader.trades import check_trades
 from sonae.loader.unique import check_unique
 
 ITEM = Record(
@@ -60,6 +62,7 @@ NOTE = Record({"ja": TEXT, "en": TEXT, "families": Opt(ListOf(CODE), ())})
 COSTS = Record(
     {
         "costs": CODE,
+        "trades": ListOf(CODE),
         "sources": SOURCES,
         "groups": Opt(MapOf(WORDS), {}),
         "quantities": MapOf(QUANTITY),
@@ -70,7 +73,15 @@ COSTS = Record(
 )
 
 
-def read_costs(folder: Path, root: Path, log: Log) -> CostBook | None:
+@dataclass(frozen=True, slots=True)
+class ReadCosts:
+    """A cost book and where each item says who pays it, so that later checks can name the line."""
+
+    book: CostBook
+    covered: dict[str, Place]
+
+
+def read_costs(folder: Path, root: Path, log: Log) -> ReadCosts | None:
     """Return the unit costs in ``folder``, or None after noting what is wrong with them."""
     name = name_of(folder / "costs.yaml", root)
     if not (folder / "costs.yaml").exists():
@@ -82,9 +93,11 @@ def read_costs(folder: Path, root: Path, log: Log) -> CostBook | None:
         return None
     if values["costs"] != folder.name:
         log.add(values.place("costs"), "costs", "code_folder", found=values["costs"], known=folder.name)
+    check_trades(values, log)
     _check(values, log)
-    return CostBook(
+    book = CostBook(
         code=values["costs"],
+        trades=values["trades"],
         quantities={
             code: Quantity(code, one["name"], one["unit"], one["highest"], one["group"], one["about"], one["same_as"])
             for code, one in values["quantities"].items()
@@ -98,14 +111,29 @@ def read_costs(folder: Path, root: Path, log: Log) -> CostBook | None:
         groups=values["groups"],
         sources=values["sources"],
     )
+    return ReadCosts(book, {one["id"]: one.place("covered_by") for one in values["items"]})
+
+
+def check_families(book: CostBook, covered: dict[str, Place], schemes: Iterable[Scheme], log: Log) -> None:
+    """Note each plan family of the book's trades of which an item does not say whether it is paid."""
+    families: dict[str, str] = {}
+    for one in (one for one in schemes if one.trade in book.trades):
+        families = {plan.family: one.code for plan in one.plans.values()} | families
+    for item in book.items:
+        for family, scheme in families.items():
+            if family not in item.covered_by:
+                key = f"{item.id}.covered_by.{family}"
+                log.add(covered[item.id], key, "family_untold", family=family, scheme=scheme)
 
 
 def _check(values: Values, log: Log) -> None:
     known = values["quantities"]
     for code, quantity in known.items():
-        for name, choices in (("group", values["groups"]), ("same_as", known)):
-            if quantity[name]:
-                _refers(quantity[name], choices, quantity.place(name), f"quantities.{code}.{name}", log)
+        if quantity["group"]:
+            _refers(quantity["group"], values["groups"], quantity.place("group"), f"quantities.{code}.group", log)
+        if quantity["same_as"]:
+            leaders = [name for name, one in known.items() if not one["same_as"]]
+            _refers(quantity["same_as"], leaders, quantity.place("same_as"), f"quantities.{code}.same_as", log)
     check_unique(values["items"], "id", log)
     for item in values["items"]:
         check_sources(item["source"], values["sources"], item.place("source"), log)

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from sonae.core.catalogue import Catalogue
-from sonae.core.incident import CostBook
 from sonae.core.moments import Era
 from sonae.core.playbook import Playbook
 from sonae.core.problems import nearest
@@ -15,13 +14,14 @@ from sonae.core.scheme import Text
 from sonae.core.tariff import Tariff
 from sonae.core.words import Words
 from sonae.loader.agreement import check_agreement
-from sonae.loader.costs import read_costs
+from sonae.loader.costs import ReadCosts, check_families, read_costs
 from sonae.loader.digests import check_frozen, check_needs, find_editions
 from sonae.loader.playbooks import read_playbook
 from sonae.loader.problems import CatalogueError, Log, Place, name_of
 from sonae.loader.schemes import ReadScheme, read_scheme
 from sonae.loader.tariffs import read_tariff
 from sonae.loader.texts import read_texts
+from sonae.loader.trades import last_of_each_trade
 
 BUILT_IN = Path(__file__).resolve().parent.parent / "catalogue"
 SECTIONS = ("tariffs", "schemes", "costs", "playbooks", "texts")
@@ -50,7 +50,7 @@ def read_editions(roots: Sequence[Path], log: Log) -> tuple[Catalogue, dict[str,
     """Return what could be read of all folders, and beside it where each scheme stands and what it rests on."""
     schemes: dict[str, ReadScheme] = {}
     tariffs: dict[str, Tariff] = {}
-    costs: dict[str, CostBook] = {}
+    costs: dict[str, ReadCosts] = {}
     playbooks: dict[str, Playbook] = {}
     texts: dict[str, Text] = {}
     eras: tuple[Era, ...] = ()
@@ -70,7 +70,16 @@ def read_editions(roots: Sequence[Path], log: Log) -> tuple[Catalogue, dict[str,
         texts.update(more)
         eras = found or eras
     plain = {code: read.scheme for code, read in schemes.items()}
-    catalogue = Catalogue(plain, tariffs, costs, playbooks, Words(texts, eras))
+    books = {code: read.book for code, read in costs.items()}
+    catalogue = Catalogue(
+        plain,
+        tariffs,
+        last_of_each_trade(books, roots, "costs"),
+        last_of_each_trade(playbooks, roots, "playbooks"),
+        Words(texts, eras),
+    )
+    for code, book in catalogue.costs.items():
+        check_families(book, costs[code].covered, plain.values(), log)
     for read in schemes.values():
         before = len(log.problems)
         check_agreement(catalogue, read, log)

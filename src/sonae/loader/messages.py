@@ -69,6 +69,16 @@ MESSAGES = {
         "names {found!r}, which does not exist{nearest}",
         "{found!r} はありません{nearest}",
     ),
+    "family_untold": (
+        (
+            "does not say whether plans of the family {family} ({scheme}) pay this item; write `{family}: true` or "
+            "`{family}: false`, in a book of your own where this one is packaged"
+        ),
+        (
+            "{family} のプラン({scheme})がこの費目を支払うかどうかが書かれていません。{family}: true か "
+            "{family}: false を書いてください。同梱の単価表なら、自分の単価表を用意してください"
+        ),
+    ),
     "unreachable_plan": (
         (
             "plan {plan} of {kind} can never be priced: no printed premium and no base in the tariff; "

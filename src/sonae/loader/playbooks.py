@@ -22,6 +22,7 @@ from sonae.loader.shapes import (
     Values,
 )
 from sonae.loader.sources import SOURCES, check_sources
+from sonae.loader.trades import check_trades
 from sonae.loader.unique import check_unique
 
 ROLE = Choice(("desk", "agency", "insurer", "policyholder", "adr"))
@@ -45,6 +46,7 @@ DUTY = Record({"id": CODE, "text": WORDS, "within": WORDS, "about": Opt(WORDS), 
 PLAYBOOK = Record(
     {
         "playbook": CODE,
+        "trades": ListOf(CODE),
         "title": WORDS,
         "lead": WORDS,
         "checked_on": DAY,
@@ -71,9 +73,11 @@ def read_playbook(folder: Path, root: Path, log: Log) -> Playbook | None:
     values = PLAYBOOK.read(tree, "", log) if tree else BAD
     if values is BAD:
         return None
+    check_trades(values, log)
     _check(values, folder, log)
     return Playbook(
         code=values["playbook"],
+        trades=values["trades"],
         title=values["title"],
         lead=values["lead"],
         checked_on=values["checked_on"],

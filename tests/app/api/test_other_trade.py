@@ -54,9 +54,21 @@ def test_comparisons(ask, language):
 
 
 def test_simulations(ask):
-    asked = {"scheme": "chamber-2026", "kind": "retailer", "costs": "chamber-costs-2026", "scenario": "stopped-line"}
+    asked = {"scheme": "chamber-2026", "kind": "retailer", "scenario": "stopped-line"}
     (paid,) = ask("simulations", asked).json()["plans"]
     assert (paid["plan"], paid["paid_yen"], paid["liability_left_yen"]) == ("Bronze", 10_000_000, 40_000_000)
+
+
+def test_simulations_refuse_the_costs_of_another_trade(ask):
+    asked = {"scheme": "chamber-2026", "kind": "retailer", "costs": "jp-medical-2025", "scenario": "ehr-30000"}
+    (wrong,) = ask("simulations", asked).json()["errors"]
+    assert wrong["field"] == "costs"
+    assert "'jp-medical-2025' for the trade 'commerce'. Choose one of: chamber-costs-2026" in wrong["message"]
+
+
+def test_costs_say_whose_they_are(client):
+    books = {book["code"]: book["trades"] for book in client.get("/api/v1/costs").json()["costs"]}
+    assert books == {"jp-medical-2025": ["medical", "medical_services"], "chamber-costs-2026": ["commerce"]}
 
 
 def test_papers(ask):

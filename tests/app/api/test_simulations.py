@@ -64,11 +64,12 @@ def test_names_every_wrong_field_at_once(refused):
         ("quantities.letters", "problem.not_a_number"),
         ("quantities.servers", "problem.too_small"),
     ]
-    assert refused("simulations", INCIDENT | {"scheme": "no", "scenario": "flood", "costs": ""}) == [
-        ("scheme", "api.scheme_unknown"),
+    assert refused("simulations", INCIDENT | {"kind": "castle", "scenario": "flood", "costs": ""}) == [
+        ("kind", "problem.kind_not_eligible"),
         ("scenario", "api.scenario_unknown"),
     ]
-    assert refused("simulations", INCIDENT | {"costs": "no"}) == [("costs", "api.costs_unknown")]
+    assert refused("simulations", INCIDENT | {"scheme": "no"}) == [("scheme", "api.scheme_unknown")]
+    assert refused("simulations", INCIDENT | {"costs": "no"}) == [("costs", "problem.costs_unknown")]
     assert refused("simulations", INCIDENT | {"scenario": ""}) == [("quantities", "api.nothing_to_simulate")]
 
 

@@ -7,6 +7,7 @@ import pytest
 from django.test import override_settings
 
 from sonae.app.common.catalogue import current
+from sonae.core.catalogue import Catalogue
 
 FOLDER = Path(__file__).parents[2] / "loader" / "other_trade"
 FORM, RESULT, COMPARE = (f"/s/chamber-2026/{page}" for page in ("quote", "result", "compare"))
@@ -70,6 +71,29 @@ def test_the_comparison_puts_its_plans_side_by_side(visit, language, money):
     page = visit(COMPARE, language=language, **IT)
     assert re.findall(r'plan-head__code">([^<]+)<', page.html) == ["Silver", "Gold"]
     assert [yen for yen in (71_402, 104_720) if money.format(yen) not in page.text] == []
+
+
+def test_the_simulator_counts_by_the_costs_of_its_own_trade(visit):
+    page = visit("/s/chamber-2026/simulate", kind="retailer")
+    assert "生産ラインの停止" in page.text
+    assert "患者さんの記録" not in page.text
+
+
+@pytest.mark.parametrize("page", ["emergency", "emergency.pdf"])
+def test_no_playbook_of_doctors_is_offered_to_another_trade(client, page):
+    assert client.get(f"/s/chamber-2026/{page}").status_code == 404
+
+
+@pytest.mark.parametrize("page", ["", "result", "compare", "simulate"])
+def test_no_page_leads_to_what_its_trade_does_not_have(visit, page, monkeypatch):
+    address = f"/s/chamber-2026/{page}"
+    asked = {"kind": "cooperative", "at": AT}
+    assert f"{address.removesuffix(page)}emergency" not in visit(address, **asked).html
+    assert 'href="/s/chamber-2026/simulate' in visit(address, **asked).html
+    monkeypatch.setattr(Catalogue, "costs_for", lambda _self, _scheme: {})
+    found = visit(address, language="en", **asked)
+    assert (found.status == 404) is (page == "simulate")
+    assert 'href="/s/chamber-2026/simulate' not in found.html
 
 
 @pytest.mark.parametrize("page", ["", "quote", "compare"])

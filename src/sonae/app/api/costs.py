@@ -27,6 +27,7 @@ def list_costs(request: HttpRequest) -> HttpResponse:
 def book_answer(book: CostBook) -> Json:
     return {
         "code": book.code,
+        "trades": list(book.trades),
         "groups": [{"id": code, "text": words_of(text)} for code, text in book.groups.items()],
         "quantities": [
             {

@@ -123,6 +123,7 @@ class CostBookAnswer(BaseModel):
     """Unit costs, what is counted, and the example incidents."""
 
     code: str
+    trades: list[str] = Field(description="The trades of the schemes it is for")
     groups: list[QuantityGroup]
     quantities: list[QuantityAnswer]
     items: list[UnitCostAnswer]

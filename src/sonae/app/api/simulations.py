@@ -12,7 +12,6 @@ from sonae.app.api.simulation_shapes import SimulationAnswer
 from sonae.app.common.catalogue import current
 from sonae.app.quoting import actions
 from sonae.core.answer import Json
-from sonae.core.incident import CostBook
 from sonae.core.problems import Problem, Refusal
 from sonae.core.scheme import Scheme
 from sonae.core.simulation_answer import simulation_answer
@@ -29,7 +28,8 @@ class SimulationRequest(Asked):
 
     kind: Code = Field(description="Facility kind whose plans are compared")
     costs: Code = Field(
-        default="", description="A book of unit costs, as `GET /api/v1/costs` lists them; default: first"
+        default="",
+        description="A book of unit costs for the scheme's trade, as `GET /api/v1/costs` lists them; default: first",
     )
     scenario: Code = Field(default="", description="A named incident of that book")
     quantities: dict[Code, Typed] = Field(
@@ -54,8 +54,11 @@ def create_simulation(request: HttpRequest, asked: SimulationRequest) -> HttpRes
 
 
 def simulation_answer_for(asked: SimulationRequest, spoken: str) -> Json | Refusal:
-    scheme, book = scheme_of(asked.scheme), _book_of(asked.costs)
-    problems = [*scheme.errors] if isinstance(scheme, Refusal) else _kind_problems(scheme, asked.kind)
+    scheme = scheme_of(asked.scheme)
+    if isinstance(scheme, Refusal):
+        return scheme
+    book = current().book_for(scheme, asked.costs)
+    problems = _kind_problems(scheme, asked.kind)
     if isinstance(book, Refusal):
         problems += book.errors
     elif asked.scenario and asked.scenario not in book.scenarios:
@@ -63,7 +66,7 @@ def simulation_answer_for(asked: SimulationRequest, spoken: str) -> Json | Refus
         problems.append(Problem("scenario", "api.scenario_unknown", params))
     elif not asked.scenario and not asked.quantities:
         problems.append(Problem("quantities", "api.nothing_to_simulate"))
-    if isinstance(scheme, Refusal) or isinstance(book, Refusal):
+    if isinstance(book, Refusal):
         return Refusal(tuple(problems))
     answer = actions.simulate_incident(scheme, book, asked.kind, book.scenarios.get(asked.scenario), asked.quantities)
     if isinstance(answer, Refusal):
@@ -71,15 +74,6 @@ def simulation_answer_for(asked: SimulationRequest, spoken: str) -> Json | Refus
     if isinstance(answer, Refusal) or problems:
         return Refusal(tuple(problems))
     return simulation_answer(scheme, book, asked.kind, asked.scenario, answer, current().words, spoken)
-
-
-def _book_of(code: str) -> CostBook | Refusal:
-    books = current().costs
-    if code in books:
-        return books[code]
-    if books and not code:
-        return next(iter(books.values()))
-    return Refusal((Problem("costs", "api.costs_unknown", (("costs", code), ("choices", ", ".join(books)))),))
 
 
 def _kind_problems(scheme: Scheme, kind: str) -> list[Problem]:

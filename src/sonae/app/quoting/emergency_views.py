@@ -14,6 +14,7 @@ from sonae.app.common.rate_limit import limited
 from sonae.app.quoting import emergency_page, said
 from sonae.app.quoting.arrivals import Request, around, find_scheme
 from sonae.core.playbook import Playbook
+from sonae.core.scheme import Scheme
 from sonae.documents.first_hour import fitted
 
 
@@ -21,7 +22,7 @@ from sonae.documents.first_hour import fitted
 @kept
 def emergency(request: Request, code: str) -> HttpResponse:
     scheme = find_scheme(code)
-    playbook = fitted(_playbook(), scheme)
+    playbook = fitted(_playbook(scheme), scheme)
     context: dict[str, Any] = around(scheme, ("", _("事故のとき"))) | {
         "playbook": playbook,
         "doors": emergency_page.doors(scheme, playbook),
@@ -36,13 +37,14 @@ def emergency(request: Request, code: str) -> HttpResponse:
 @require_safe
 @limited("papers")
 def sheet(_request: Request, code: str) -> HttpResponse:
-    paper = documents.emergency_sheet(find_scheme(code), current().words, said.language(), _playbook())
+    scheme = find_scheme(code)
+    paper = documents.emergency_sheet(scheme, current().words, said.language(), _playbook(scheme))
     headers = {"Content-Disposition": f'inline; filename="emergency-{code}.pdf"'}
     return HttpResponse(paper, content_type="application/pdf", headers=headers)
 
 
-def _playbook() -> Playbook:
-    playbook = current().playbooks.get("first-hour")
+def _playbook(scheme: Scheme) -> Playbook:
+    playbook = current().playbook_for(scheme)
     if playbook is None:
         raise Http404
     return playbook

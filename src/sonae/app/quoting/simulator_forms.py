@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.forms import BoundField
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from sonae.app.common.catalogue import current
 from sonae.app.quoting import said
@@ -101,11 +102,15 @@ class QuantitiesForm(forms.Form):
 
     @property
     def groups(self) -> list[Group]:
+        """Everything counted under its heading; what the book puts under none comes last, under one of our own."""
         found: list[Group] = []
-        for code, heading in self.book.groups.items():
+        headings = {code: said.text(heading) for code, heading in self.book.groups.items()}
+        if not all(one.group for one in self.book.quantities.values()):
+            headings[""] = _("事故の大きさ")
+        for code, heading in headings.items():
             counted = tuple(self._counted(one) for one in self.book.quantities.values() if one.group == code)
             wrong = any(one.field.errors for one in counted)
-            found.append(Group(code, said.text(heading), counted, wrong or not found))
+            found.append(Group(code, heading, counted, wrong or not found))
         return found
 
     def _counted(self, quantity: Quantity) -> Counted:

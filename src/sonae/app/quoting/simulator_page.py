@@ -130,7 +130,7 @@ def result(simulation: Simulation, book: CostBook, premiums: Mapping[str, Premiu
         Outcome(plan, premiums.get(plan_id(plan)), fall, simulation.total, _kept(fall))
         for plan, fall in zip(simulation.plans, simulation.waterfalls, strict=True)
     )
-    subtotals = dict.fromkeys(book.groups, 0)
+    subtotals = dict.fromkeys([*book.groups, ""], 0)
     for row in rows:
         subtotals[book.quantities[row.line.item.quantity].group] += row.line.yen
     return Result(

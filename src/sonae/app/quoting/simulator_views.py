@@ -83,8 +83,8 @@ def image(request: Request, code: str) -> HttpResponse:
 def _answer(request: Request, code: str) -> tuple[SimulatorForms, Simulation | None]:
     """The forms, and what the plans picked pay of the incident where it can be said."""
     scheme = find_scheme(code)
-    book = next(iter(current().costs.values()), None)
-    if book is None:
+    book = current().book_for(scheme)
+    if isinstance(book, Refusal):
         raise Http404
     forms = SimulatorForms(scheme, book, request.GET)
     counted = forms.quantities

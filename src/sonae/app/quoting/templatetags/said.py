@@ -7,6 +7,7 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from sonae.app.common.catalogue import current
 from sonae.app.common.templatetags.house import badge
 from sonae.app.quoting import said
 from sonae.app.quoting.compare_page import Column
@@ -86,6 +87,18 @@ def place_in(source: str, scheme: Scheme) -> str:
 def to_call(scheme: Scheme) -> list[Contact]:
     """Agency and insurer, as far as the material prints their numbers."""
     return [contact for contact in scheme.contacts if contact.role in {"agency", "insurer"} and contact.phone]
+
+
+@register.filter
+def has_simulator(scheme: Scheme) -> bool:
+    """Whether there are unit costs for the scheme's trade."""
+    return bool(current().costs_for(scheme))
+
+
+@register.filter
+def has_playbook(scheme: Scheme) -> bool:
+    """Whether there is a first-hour playbook for the scheme's trade."""
+    return current().playbook_for(scheme) is not None
 
 
 @register.filter
