@@ -101,7 +101,10 @@ MESSAGES = {
         "no fact in section {section!r}; add one, or mark it not_published",
         "{section!r} の記載がありません。1つ書くか not_published としてください",
     ),
-    "missing_text": ("has no words in texts/", "texts/ に文がありません"),
+    "missing_text": (
+        "has no words; add to a .yaml file in texts/ the line {key}: {{ja: …, en: …}}",
+        "文がありません。texts/ の .yaml に次の行を足してください {key}: {{ja: …, en: …}}",
+    ),
     "deadline": (
         "{found} is after the term begins on {start}; write that day or an earlier one",
         "{found} は保険始期日 {start} より後です。その日かそれより前の日を書いてください",
@@ -119,8 +122,14 @@ MESSAGES = {
         "{kind} は referred なので保険料の行は使われません。行を消すか printed か tariff にしてください",
     ),
     "other_measure": (
-        "{kind} also asks for {measure}, so no cell is used; a choice may have a default, else remove one of them",
-        "{kind} は {measure} も尋ねるので保険料の行は使われません。default を書くか、どちらかを消してください",
+        (
+            "a row prices one size, but {kind} also asks for {measure}, so no quote can use its rows; "
+            "remove the rows or the measure, or give a choice a `default`"
+        ),
+        (
+            "1行は1つの規模の保険料ですが、{kind} は {measure} も尋ねるので、どの見積でも使われません。"
+            "行か項目を消すか、choice なら default を書いてください"
+        ),
     ),
     "no_size": (
         "is {found}, but {kind} has no number as its size_measure; name one, or leave the size empty",

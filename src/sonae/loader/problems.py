@@ -30,7 +30,7 @@ class DataProblem:
         """Return ``file:line: key: what is wrong, and what would be right``."""
         params, i = dict(self.params), 1 if language == "ja" else 0
         nearest = "" if params.get("known", "") in NOTHING else NEAREST[i].format(**params)
-        text = MESSAGES[self.code][i].format(**params, nearest=nearest)
+        text = MESSAGES[self.code][i].format(**params, key=self.key, nearest=nearest)
         return f"{self.file}:{self.line}: {self.key}: {text}"
 
 

@@ -48,6 +48,11 @@ SHOW = (
     "scheme", "quote", "compare", "simulate", "application", "several", "shared_records",
     "emergency",
 )  # fmt: skip
+# which key of scheme.yaml names the codes whose words begin so
+WORDS_FROM = {
+    "factor": "tariff", "table": "tariff", "family": "families", "payment": "payment",
+    "trigger": "coverage", "part": "coverage", "closed": "contacts",
+}  # fmt: skip
 ROLES = ("desk", "agency", "insurer", "policyholder", "adr")
 
 HOURS = Record(
@@ -239,6 +244,21 @@ FACT = Record(
     }
 )
 FACTS = ListOf(FACT)
+
+
+def word_places(values: Values) -> dict[str, Place]:
+    """Return where each key of words comes from; where only its first part is known, ``factor.``, where that does."""
+    places = {f"{word}.": values.place(key) for word, key in WORDS_FROM.items()}
+    for code, rule in values["kinds"].items():
+        for name, one in rule["measures"].items():
+            names = [f"measure.{name}", f"referral.{name}_below_{one['refer_below']}"]
+            places |= dict.fromkeys([*names, *(f"value.{choice}" for choice in one["choices"])], one.at)
+        places[f"kind.{code}"] = rule.at
+        places |= {f"referral.{reason}": rule.place("referrals") for reason in rule["referrals"]}
+    for group in values["modifiers"]:
+        places[f"group.{group['id']}"] = group.place("id")
+        places |= {f"modifier.{one['id']}": one.place("id") for one in group["modifiers"]}
+    return places
 
 
 def sources_in(values: Values) -> Iterator[tuple[tuple[str, ...], Place]]:

@@ -85,6 +85,7 @@ def read_scheme(folder: Path, root: Path, log: Log) -> ReadScheme | None:
     rows |= {(row["kind"], row["family"], row["plan"], row["size"]): row.at for row in premiums}
     rows |= {(code,): rule.place("measures") for code, rule in values["kinds"].items()}
     scheme = _scheme(values, plans, premiums, facts, digest_of(*dict.fromkeys((folder, tables))))
+    rows |= {(key,): place for key, place in shape.word_places(values).items()}
     needs = tuple(f"{section}/{values[key]}" for section, key in NEEDS if values[key])
     return ReadScheme(scheme, values.place("scheme"), rows, folder, root, needs, whole)
 

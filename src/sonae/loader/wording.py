@@ -16,7 +16,8 @@ def check_words(catalogue: Catalogue, read: ReadScheme, log: Log) -> None:
     keys = {*_of_scheme(read.scheme), *_of_tariff(read.scheme, catalogue.tariff_of(read.scheme))}
     for key in sorted(keys):
         if not catalogue.words.has(key):
-            log.add(read.at, key, "missing_text")
+            about = read.rows.get((f"{key.split('.')[0]}.",), read.at)
+            log.add(read.rows.get((key,), about), key, "missing_text")
 
 
 def _of_scheme(scheme: Scheme) -> Iterator[str]:
