@@ -98,3 +98,20 @@ def test_the_formula_keeps_the_minimum_premium(chamber):
     scheme, tariff = chamber
     bronze = scheme.plans["retailer", "standard", "Bronze"]
     assert by_formula(scheme, tariff, bronze, {"sales": 0, "terminals": 1}).yen == 10_000
+
+
+def test_a_minimum_premium_has_a_line_with_its_source_where_it_decides_and_only_there(catalogue, chamber):
+    scheme, tariff = chamber
+    bronze = scheme.plans["retailer", "standard", "Bronze"]
+    raised = by_formula(scheme, tariff, bronze, {"sales": 0, "terminals": 1}).lines[-1]
+    assert (raised.key, raised.value, raised.unit, raised.status) == ("minimum", 10_000, "yen", "printed")
+    assert raised.source == "chamber-2026.txt:13"
+    below = dict(raised.params)["rounded"]
+    assert 0 < below < 10_000
+    for language in ("ja", "en"):
+        assert f"{below:,}" in catalogue.words.line(raised, language)
+    priced = by_formula(scheme, tariff, bronze, {"sales": 40_000_000, "terminals": 20})
+    assert "minimum" not in {line.key for line in priced.lines}
+    exact = replace(tariff, minimum=replace(tariff.minimum, yen=below))
+    same = by_formula(scheme, exact, bronze, {"sales": 0, "terminals": 1})
+    assert (same.yen, same.lines[-1].key) == (below, "rounding.end")

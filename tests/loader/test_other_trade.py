@@ -94,7 +94,7 @@ def test_a_printed_premium_at_the_tariff_s_minimum_is_no_contradiction(tmp_path)
     folder = tmp_path / "catalogue"
     shutil.copytree(FOLDER, folder)
     for path, old, new in (
-        (folder / "tariffs/chamber-cyber-2026/tariff.yaml", "minimum_yen: 10_000", "minimum_yen: 60_000"),
+        (folder / "tariffs/chamber-cyber-2026/tariff.yaml", "{yen: 10_000,", "{yen: 60_000,"),
         (folder / "schemes/chamber-2026/premiums.csv", "30000000,51001", "30000000,60000"),
     ):
         path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")

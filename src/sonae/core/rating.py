@@ -107,7 +107,7 @@ class Formula:
 
     ``assumed`` names why the figure can only estimate: which factors are not published for this
     kind at this value. It is empty where every factor is known. ``lines`` are base, factors,
-    modifiers and rounding, in that order.
+    modifiers and rounding, in that order, and the minimum premium where it decides.
     """
 
     yen: int
@@ -139,8 +139,12 @@ def by_formula(
         lines.append(factor.line)
         if factor.assumed:
             assumed.append(factor.assumed)
-    yen = max(rounded(numerator, denominator, tariff.rounding), tariff.minimum_yen)
-    return Formula(yen, tuple(assumed), (*lines, *ground.rest))
+    lines += ground.rest
+    yen = rounded(numerator, denominator, tariff.rounding)
+    if tariff.minimum is not None and yen < tariff.minimum.yen:
+        lines.append(tariff.minimum.line(yen))
+        yen = tariff.minimum.yen
+    return Formula(yen, tuple(assumed), tuple(lines))
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,6 +142,19 @@ def factor_of(code: str, measure: str, kind: str, value: Answer, rate: Fraction,
     return Factor(rate, "" if known else BORROWED, line)
 
 
+@dataclass(frozen=True, slots=True)
+class Minimum:
+    """The least premium of a year in whole yen, whatever the formula gives."""
+
+    yen: int
+    status: str
+    source: str
+
+    def line(self, rounded: int) -> Line:
+        """Return the step that raises a premium ``rounded`` below it."""
+        return Line("minimum", self.yen, "yen", (("rounded", rounded),), source=self.source, status=self.status)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Tariff:
     """One edition of an insurer's prices behind one or more schemes; equal only to itself."""
@@ -153,7 +166,7 @@ class Tariff:
     rounding_line: Line
     bases: Mapping[BaseKey, Base]
     tables: tuple[FactorTable, ...]
-    minimum_yen: int = 0
+    minimum: Minimum | None = None
 
     def tables_for(self, kind: str) -> tuple[FactorTable, ...]:
         """Return the factor tables that ``kind`` is rated by, in the tariff's order."""

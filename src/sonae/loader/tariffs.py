@@ -15,6 +15,7 @@ from sonae.core.tariff import (
     Factor,
     FactorRow,
     FactorTable,
+    Minimum,
     Tariff,
     factor_of,
 )
@@ -53,7 +54,7 @@ TARIFF = Record(
         "name": WORDS,
         "sources": SOURCES,
         "rounding": Record({"unit_yen": POSITIVE, "way": Choice(WAYS), "status": STATUS, "source": SOURCE}),
-        "minimum_yen": Opt(YEN, 0),
+        "minimum": Opt(Record({"yen": YEN, "status": STATUS, "source": SOURCE})),
         "tables": ListOf(TABLE),
         "notes": Opt(MapOf(WORDS), {}),
     }
@@ -98,6 +99,9 @@ def read_tariff(folder: Path, root: Path, log: Log) -> Tariff | None:
         return None
     if values["tariff"] != folder.name:
         log.add(values.place("tariff"), "tariff", "code_folder", found=values["tariff"], known=folder.name)
+    for one in (values["rounding"], values["minimum"]):
+        if one:
+            check_sources(one["source"], values["sources"], one.place("source"), log)
     for row in (*bases, *rows):
         check_sources(row["source"], values["sources"], row.at, log)
     check_tables(values["tables"], bases, rows, log)
@@ -106,7 +110,7 @@ def read_tariff(folder: Path, root: Path, log: Log) -> Tariff | None:
 
 
 def _tariff(values: Values, bases: dict[BaseKey, Base], tables: tuple[FactorTable, ...], digest: str) -> Tariff:
-    rounding = values["rounding"]
+    rounding, least = values["rounding"], values["minimum"]
     rule = Rounding(rounding["unit_yen"], rounding["way"], rounding["status"], rounding["source"][0])
     return Tariff(
         code=values["tariff"],
@@ -122,7 +126,7 @@ def _tariff(values: Values, bases: dict[BaseKey, Base], tables: tuple[FactorTabl
         ),
         bases=bases,
         tables=tables,
-        minimum_yen=values["minimum_yen"],
+        minimum=Minimum(least["yen"], least["status"], least["source"][0]) if least else None,
     )
 
 
