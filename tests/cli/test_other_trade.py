@@ -55,7 +55,10 @@ def test_simulate(chamber, plan):
 
 @pytest.mark.parametrize(
     ("kind", "words"),
-    [("it_company", "plans with a deductible are left out"), ("cooperative", "No brochure prints plans")],
+    [
+        ("it_company", "Plans with a deductible (Silver, Gold) are not simulated"),
+        ("cooperative", "No brochure prints plans"),
+    ],
 )
 def test_simulate_says_why_there_is_no_plan(chamber, kind, words):
     assert words in chamber("simulate-cost", *SCHEME, "--kind", kind).out

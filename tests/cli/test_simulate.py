@@ -32,6 +32,22 @@ def test_simulation_refuses_everything_wrong_at_once(sonae):
     assert {error["field"] for error in done.json["errors"]} == {"patients", "x", "set", "plan", "family"}
 
 
+def test_simulation_in_text_marks_what_was_assumed_and_prints_the_ranges(sonae):
+    asked = ("simulate-cost", "--scheme", "fukuoka-2025", "--kind", "clinic", "--scenario", "ransomware-clinic")
+    out = sonae(*asked).out
+    assert "(closed for 5 days, 5,000 patients) [assumed]" in out
+    lines = {line.split("  ")[0]: line for line in out.splitlines()}
+    assert "3,000,000 to 30,000,000 yen" in lines["Repairing systems [assumed]"]
+    assert "1,000,000 to 2,000,000 yen" in lines["Forensics, servers"]
+    assert "[仮定]" in sonae("--lang", "ja", *asked).out
+    assert "[assumed]" not in sonae(*asked[:-1], "ehr-30000").out
+
+
+def test_simulation_names_the_plans_left_out(sonae):
+    out = sonae("simulate-cost", "--scheme", "mie-2025", "--kind", "clinic").out
+    assert "Plans no longer on sale (A) are not simulated." in out
+
+
 @pytest.mark.parametrize(
     ("given", "yen"),
     [

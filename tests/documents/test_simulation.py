@@ -31,6 +31,10 @@ def test_unit_costs_have_their_source_range_and_mark(simulated):
     assert paper.says("仮定", "公開資料", "募集資料に記載", "(20万円〜150万円)", "scan.netsecurity.ne.jp")
 
 
+def test_an_assumed_incident_is_marked(simulated):
+    assert simulated("clinic", "ransomware-clinic").says("患者5,000人) [仮定]")
+
+
 def test_embeds_the_chart_of_each_family(simulated):
     paper = simulated("clinic", "ehr-30000")
     assert paper.says("図で見る費用と支払い", "この事故でかかる費用", "自己負担 2,900万円")

@@ -14,7 +14,7 @@ from sonae.core.moments import TOKYO
 from sonae.core.quote import quote
 from sonae.loader import load_catalogue
 from sonae.loader.cases import run_cases
-from sonae.loader.problems import Log
+from sonae.loader.problems import CatalogueError, Log
 
 FOLDER = Path(__file__).parent / "other_trade"
 SCHEME = FOLDER / "schemes" / "chamber-2026"
@@ -86,6 +86,8 @@ def test_a_plan_with_a_deductible_is_left_out_of_the_simulator(catalogue, plan):
     book, scheme = catalogue.costs["chamber-costs-2026"], catalogue.schemes["chamber-2026"]
     quantities = book.scenarios["stopped-line"].quantities
     assert plan not in {one.code for one in simulate(scheme, book, "it_company", quantities).plans}
+    (left_out,) = simulate(scheme, book, "it_company", quantities).left_out
+    assert (left_out.reason, [one.code for one in left_out.plans]) == ("deductible", ["Silver", "Gold"])
     (fall,) = simulate(scheme, book, "retailer", quantities).waterfalls
     assert (fall.paid, fall.liability_left) == (10_000_000, 40_000_000)
 
@@ -100,3 +102,22 @@ def test_a_printed_premium_at_the_tariff_s_minimum_is_no_contradiction(tmp_path)
         path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
     scheme = load_catalogue([folder]).schemes["chamber-2026"]
     assert scheme.premiums["it_company", "standard", "Silver", 30_000_000].yen == 60_000
+
+
+@pytest.mark.parametrize(
+    ("count", "wrong"),
+    [("12", ""), ("1", "payment.loading")],
+)
+def test_a_loading_for_instalments_is_read_where_there_are_several(tmp_path, count, wrong):
+    folder = tmp_path / "catalogue"
+    shutil.copytree(FOLDER, folder)
+    path = folder / "schemes/chamber-2026/scheme.yaml"
+    loading = '{rate: 0.05, unit_yen: 10, way: half_up, status: printed, source: "chamber-2026.txt:11"}'
+    told = path.read_text(encoding="utf-8").replace("instalments: 1\n", f"instalments: {count}\n  loading: {loading}\n")
+    path.write_text(told, encoding="utf-8")
+    if wrong:
+        with pytest.raises(CatalogueError, match=wrong):
+            load_catalogue([folder])
+        return
+    payment = load_catalogue([folder]).schemes["chamber-2026"].payment
+    assert (payment.instalments, payment.loading.rate, payment.loading.rounding.unit) == (12, Fraction(1, 20), 10)

@@ -10,6 +10,7 @@ from sonae.cli.session import Session
 from sonae.core.incident import CostBook, CostLine, Simulation
 from sonae.core.limits import Waterfall
 from sonae.core.scheme import Scheme
+from sonae.core.simulation_answer import left_out_text
 
 
 def show_simulation(
@@ -19,7 +20,8 @@ def show_simulation(
     language = session.language
     about = [scheme.kinds[kind].label.say(language)]
     if scenario:
-        about.append(f"{session.say('scenario')}: {book.scenarios[scenario].text.say(language)}")
+        told = book.scenarios[scenario]
+        about.append(f"{session.say('scenario')}: {_marked(session, told.text.say(language), told.status)}")
     session.show(
         *headline(session, scheme),
         Text(" · ".join(about)),
@@ -27,7 +29,7 @@ def show_simulation(
         _items(session, book, simulation),
         "",
         pairs([(session.say("incident_total"), Text(session.yen(simulation.total), style="bold"))]),
-        *_plans(session, scheme, kind, simulation),
+        *_plans(session, simulation),
         *listed(session.say("notices"), (fact.text.say(language) for fact in scheme.shown("simulate", kind))),
         *listed(session.say("notes"), (note.say(language) for note in book.notes_for(simulation.plans))),
         *_sources(session, simulation),
@@ -36,15 +38,31 @@ def show_simulation(
 
 
 def _items(session: Session, book: CostBook, simulation: Simulation) -> RenderableType:
-    names = (("cost_item", "left"), ("quantity", "right"), ("unit_cost", "left"), ("amount", "right"))
+    names = (
+        ("cost_item", "left"),
+        ("quantity", "right"),
+        ("unit_cost", "left"),
+        ("range", "left"),
+        ("amount", "right"),
+    )
     items = table([(session.word(f"table.{name}"), side) for name, side in names])
     for line in simulation.lines:
         unit = book.quantities[line.item.quantity].unit.say(session.language)
         quantity = f"{line.quantity:,} {unit}"
-        items.add_row(
-            line.item.text.say(session.language), quantity, _unit_cost(session, line, unit), session.yen(line.yen)
-        )
+        name = _marked(session, line.item.text.say(session.language), line.item.status)
+        items.add_row(name, quantity, _unit_cost(session, line, unit), _range(session, line), session.yen(line.yen))
     return items
+
+
+def _marked(session: Session, text: str, status: str) -> str:
+    """Return words with a mark where what they name was assumed."""
+    return f"{text} [{session.word('status.assumed')}]" if status == "assumed" else text
+
+
+def _range(session: Session, line: CostLine) -> str:
+    """Return what other sources give for the same units."""
+    low, high = line.item.lowest_yen, line.item.highest_yen
+    return session.say("cost_range", low=low, high=high) if low != high else ""
 
 
 def _sources(session: Session, simulation: Simulation) -> list[RenderableType]:
@@ -58,10 +76,12 @@ def _unit_cost(session: Session, line: CostLine, unit: str) -> str:
     return session.say("unit_cost", yen=line.item.yen, per=line.item.per, unit=unit)
 
 
-def _plans(session: Session, scheme: Scheme, kind: str, simulation: Simulation) -> list[RenderableType]:
+def _plans(session: Session, simulation: Simulation) -> list[RenderableType]:
     """Return a table for each plan family."""
+    words = session.catalogue.words
+    left_out: list[RenderableType] = [left_out_text(one, words, session.language) for one in simulation.left_out]
     if not simulation.plans:
-        return [session.say("none_simulated" if scheme.plans_for(kind) else "no_plans")]
+        return left_out or [session.say("no_plans")]
     names = (("plan", "code"), ("paid", "right"), ("stays", "right"))
     columns = [(session.word(f"table.{name}"), side) for name, side in names]
     columns += [(session.say("liability_left"), "right"), (session.say("stays_because"), "left")]
@@ -72,7 +92,7 @@ def _plans(session: Session, scheme: Scheme, kind: str, simulation: Simulation) 
             if plan.family == family:
                 plans.add_row(plan.code, *_amounts(session, fall), _kept(session, fall))
         parts += ["", Text(session.word(f"family.{family}"), style="bold"), plans]
-    return parts
+    return [*parts, "", *left_out] if left_out else parts
 
 
 def _amounts(session: Session, fall: Waterfall) -> list[str]:

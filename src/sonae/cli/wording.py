@@ -15,10 +15,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "No brochure prints plans for this kind of facility; the insurer quotes individually.",
         "この施設の種類の加入タイプは募集資料にありません。保険会社が個別に見積もります。",
     ),
-    "none_simulated": (
-        "No plan can be simulated: abolished plans and plans with a deductible are left out.",
-        "試算できる加入タイプはありません。廃止されたタイプと、自己負担額のあるタイプは試算していません。",
-    ),
     "covers": ("What is covered", "補償の内容"),
     "family_covers": (
         "{family}: on {triggers}; pays {parts}",
@@ -35,6 +31,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "range": ("{name} ({low} to {high})", "{name}({low}〜{high})"),
     "unit_cost": ("{yen} yen for each {per} {unit}", "{per}{unit}につき{yen}円"),
     "unit_cost_each": ("{yen} yen each ({unit})", "1{unit}{yen}円"),
+    "cost_range": ("{low} to {high} yen", "{low}〜{high}円"),
     "incident_total": ("Cost of the incident", "事故の費用の合計"),
     "liability_left": ("Left for damages", "賠償に残る額"),
     "scenario": ("Scenario", "事故の例"),
@@ -131,11 +128,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "there is no scenario '{scenario}'; nearest: {nearest}",
         "「{scenario}」という例はありません。近いもの: {nearest}",
     ),
-    "wrong.costs": (
-        "there is no book of unit costs '{costs}'; choose one of: {choices}",
-        "「{costs}」という単価表はありません。次から選んでください: {choices}",
-    ),
-    "wrong.no_costs": ("the catalogue holds no unit costs", "カタログに単価表がありません"),
     "wrong.roster_needed": (
         "name the roster, and the result with -o; or --template OUT.xlsx for an empty one",
         "名簿のファイルと、-o で結果のファイルを指定してください。ひな形は --template OUT.xlsx です",

@@ -130,6 +130,14 @@ class CostLine:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Plans whose payment is not reckoned; ``reason`` is ``deductible`` or ``abolished``."""
+
+    reason: str
+    plans: tuple[Plan, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Simulation:
     """What each plan pays of the same costs; ``waterfalls`` follow ``plans``."""
 
@@ -137,6 +145,7 @@ class Simulation:
     total: int
     plans: tuple[Plan, ...]
     waterfalls: tuple[Waterfall, ...]
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def read_quantities(book: CostBook, given: Mapping[str, str | int]) -> dict[str, int] | Refusal:
@@ -210,11 +219,18 @@ def cost_lines(book: CostBook, quantities: Mapping[str, int]) -> tuple[CostLine,
 
 
 def plans_to_simulate(scheme: Scheme, kind: str) -> tuple[Plan, ...]:
-    """Return the plans on sale to ``kind`` whose payment can be reckoned, in the brochure's order.
-
-    Plans with a deductible are left out: no wording says yet in which order it applies.
-    """
+    """Return the plans on sale to ``kind`` whose payment can be reckoned, in the brochure's order."""
     return tuple(plan for plan in scheme.plans_for(kind) if plan.on_sale and not plan.deductible)
+
+
+def plans_left_out(scheme: Scheme, kind: str) -> tuple[LeftOut, ...]:
+    """Return the other plans by reason: no longer sold, or with a deductible, whose order no wording tells yet."""
+    plans = scheme.plans_for(kind)
+    reasons = (
+        LeftOut("deductible", tuple(plan for plan in plans if plan.on_sale and plan.deductible)),
+        LeftOut("abolished", tuple(plan for plan in plans if not plan.on_sale)),
+    )
+    return tuple(one for one in reasons if one.plans)
 
 
 def simulate(scheme: Scheme, book: CostBook, kind: str, quantities: Mapping[str, int]) -> Simulation:
@@ -225,7 +241,7 @@ def simulate(scheme: Scheme, book: CostBook, kind: str, quantities: Mapping[str,
     lines = cost_lines(book, quantities)
     plans = plans_to_simulate(scheme, kind)
     falls = tuple(pay(plan, lines) for plan in plans)
-    return Simulation(lines, sum(line.yen for line in lines), plans, falls)
+    return Simulation(lines, sum(line.yen for line in lines), plans, falls, plans_left_out(scheme, kind))
 
 
 def pay(plan: Plan, lines: tuple[CostLine, ...]) -> Waterfall:

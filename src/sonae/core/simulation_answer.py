@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from sonae.core.answer import Json, notice
-from sonae.core.incident import CostBook, CostLine, Simulation
+from sonae.core.incident import CostBook, CostLine, LeftOut, Simulation
 from sonae.core.limits import Posting, Waterfall
 from sonae.core.scheme import Plan, Scheme
 from sonae.core.trace import as_dict
-from sonae.core.words import Words
+from sonae.core.words import EN, Words
 
 
 def simulation_answer(
@@ -25,8 +25,23 @@ def simulation_answer(
         "lines": [_line(line, language) for line in simulation.lines],
         "total_yen": simulation.total,
         "plans": [_plan(plan, fall, words, language) for plan, fall in falls],
+        "left_out": [_left_out(one, words, language) for one in simulation.left_out],
         "notes": [note.say(language) for note in book.notes_for(simulation.plans)],
         "notices": [notice(fact, language) for fact in scheme.shown("simulate", kind)],
+    }
+
+
+def left_out_text(one: LeftOut, words: Words, language: str) -> str:
+    """Return which plans are not simulated, and why, in one sentence of every door."""
+    codes = dict.fromkeys(plan.code for plan in one.plans)
+    return words.say(f"left_out.{one.reason}", language, (("plans", (", " if language == EN else "・").join(codes)),))
+
+
+def _left_out(one: LeftOut, words: Words, language: str) -> Json:
+    return {
+        "reason": one.reason,
+        "text": left_out_text(one, words, language),
+        "plans": [{"family": plan.family, "plan": plan.code} for plan in one.plans],
     }
 
 

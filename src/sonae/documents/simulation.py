@@ -8,6 +8,7 @@ from itertools import groupby
 from sonae.core.incident import CostBook, CostLine, Simulation, UnitCost, plans_to_simulate
 from sonae.core.limits import Posting, Waterfall
 from sonae.core.scheme import Fact, KindRule, Plan, Scheme
+from sonae.core.simulation_answer import left_out_text
 from sonae.core.words import EN, JA, Words
 from sonae.documents.charts import NARROW, WIDE, incident_bars, svg
 from sonae.documents.contacts import contact_rows
@@ -55,10 +56,11 @@ def simulated(
         "total": round_yen(simulation.total, side),
         "total_exact": yen(simulation.total, side),
         "total_column": column_yen(simulation.total, side),
-        "scenario": _scenario(simulation, book, side),
+        "scenario": _scenario(simulation, book, words, side),
         "costs": costs,
         "any_plans": any(plans_to_simulate(scheme, code) for code in scheme.kinds),
         "groups": plan_groups(simulation, words, side),
+        "left_out": [left_out_text(one, words, side) for one in simulation.left_out],
         "levels": _levels(simulation, words, side),
         "charts": charts(simulation, words, side),
         "notes": [{"text": note.say(side), "places": []} for note in book.notes_for(simulation.plans)],
@@ -69,13 +71,14 @@ def simulated(
     }
 
 
-def _scenario(simulation: Simulation, book: CostBook, language: str) -> str:
+def _scenario(simulation: Simulation, book: CostBook, words: Words, language: str) -> str:
     """Return the name of the example incident with exactly these costs, if it is one of them."""
     asked = {line.item.quantity: line.quantity for line in simulation.lines}
     for scenario in book.scenarios.values():
         counted = {item.quantity for item in book.items} & set(scenario.quantities)
         if {name: scenario.quantities[name] for name in counted if scenario.quantities[name]} == asked:
-            return scenario.text.say(language)
+            mark = f" [{words.say('status.assumed', language)}]" if scenario.status == "assumed" else ""
+            return scenario.text.say(language) + mark
     return ""
 
 

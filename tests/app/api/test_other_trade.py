@@ -7,6 +7,7 @@ from django.test import override_settings
 
 from sonae.app.api.comparisons import ComparisonAnswer
 from sonae.app.api.quote_shapes import QuoteAnswer
+from sonae.app.api.simulation_shapes import SimulationAnswer
 from sonae.app.common.catalogue import current
 
 FOLDER = Path(__file__).parents[2] / "loader" / "other_trade"
@@ -57,6 +58,15 @@ def test_simulations(ask):
     asked = {"scheme": "chamber-2026", "kind": "retailer", "scenario": "stopped-line"}
     (paid,) = ask("simulations", asked).json()["plans"]
     assert (paid["plan"], paid["paid_yen"], paid["liability_left_yen"]) == ("Bronze", 10_000_000, 40_000_000)
+
+
+def test_simulations_name_the_plans_left_out(ask):
+    answer = ask("simulations", {"scheme": "chamber-2026", "kind": "it_company", "scenario": "stopped-line"})
+    SimulationAnswer.model_validate_json(answer.content, strict=True, extra="forbid")
+    (left_out,) = answer.json()["left_out"]
+    assert (answer.json()["plans"], left_out["reason"]) == ([], "deductible")
+    assert left_out["plans"] == [{"family": "standard", "plan": "Silver"}, {"family": "standard", "plan": "Gold"}]
+    assert left_out["text"].startswith("Plans with a deductible (Silver, Gold) are not simulated")
 
 
 def test_simulations_refuse_the_costs_of_another_trade(ask):

@@ -8,6 +8,7 @@ from django.test import override_settings
 
 from sonae.app.common.catalogue import current
 from sonae.core.catalogue import Catalogue
+from tests.documents.paper import Paper
 
 FOLDER = Path(__file__).parents[2] / "loader" / "other_trade"
 FORM, RESULT, COMPARE = (f"/s/chamber-2026/{page}" for page in ("quote", "result", "compare"))
@@ -77,6 +78,19 @@ def test_the_simulator_counts_by_the_costs_of_its_own_trade(visit):
     page = visit("/s/chamber-2026/simulate", kind="retailer")
     assert "生産ラインの停止" in page.text
     assert "患者さんの記録" not in page.text
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("ja", "免責金額のあるプラン(Silver・Gold)は試算していません"), ("en", "Plans with a deductible (Silver, Gold)")],
+)
+def test_the_simulator_names_the_plans_it_leaves_out(client, visit, language, words):
+    page = visit("/s/chamber-2026/simulate", language=language, kind="it_company")
+    assert words in page.text
+    assert "募集資料に載っていません" not in page.text
+    paper = client.get("/s/chamber-2026/simulate.pdf?kind=it_company", headers={"Accept-Language": language})
+    assert Paper(paper.content).says(words)
+    assert words not in visit("/s/chamber-2026/simulate", language=language, kind="retailer").text
 
 
 @pytest.mark.parametrize("page", ["emergency", "emergency.pdf"])

@@ -58,6 +58,21 @@ class PlanWaterfall(BaseModel):
     trace: TraceLine
 
 
+class PlanName(BaseModel):
+    """A plan by its family and code."""
+
+    family: str
+    plan: str
+
+
+class PlansLeftOut(BaseModel):
+    """Plans of the kind that are not simulated, and why."""
+
+    reason: Literal["deductible", "abolished"]
+    text: str
+    plans: list[PlanName]
+
+
 class SimulationAnswer(BaseModel):
     """The incident's costs and what each plan on sale pays of them."""
 
@@ -70,6 +85,7 @@ class SimulationAnswer(BaseModel):
     lines: list[CostItemLine]
     total_yen: Yen
     plans: list[PlanWaterfall]
+    left_out: list[PlansLeftOut]
     notes: list[str]
     notices: list[Notice]
 

@@ -46,7 +46,7 @@ class SimulationRequest(Asked):
 def create_simulation(request: HttpRequest, asked: SimulationRequest) -> HttpResponse:
     """What each cost item comes to, and for each plan on sale what is paid, what stays, and at which limit.
 
-    Costs are posted before damages and erode the liability limit. Plans with a deductible are left out: no wording
+    Costs are posted before damages and erode the liability limit. Plans with a deductible are in `left_out`: no wording
     says yet in which order it applies.
     """
     spoken = asked.language or language.of(request)

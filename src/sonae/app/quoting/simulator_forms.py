@@ -13,9 +13,18 @@ from sonae.app.common.catalogue import current
 from sonae.app.quoting import said
 from sonae.app.quoting.compare_forms import CompareForm
 from sonae.app.quoting.typed import LONGEST
-from sonae.core.incident import CostBook, Quantity, Scenario, count_incident, following, plans_to_simulate
+from sonae.core.incident import (
+    CostBook,
+    Quantity,
+    Scenario,
+    count_incident,
+    following,
+    plans_left_out,
+    plans_to_simulate,
+)
 from sonae.core.problems import Refusal
 from sonae.core.scheme import Plan, Scheme
+from sonae.core.simulation_answer import left_out_text
 
 EVERY = "all"
 
@@ -140,6 +149,12 @@ class PlansForm(CompareForm):
             return [plan for plan in self.plans if show in {EVERY, plan.family}]
         picked = [plan for plan in self.plans if plan_id(plan) in self.picked]
         return picked or sensible(self.plans)
+
+    @property
+    def left_out(self) -> list[str]:
+        """Which plans of this kind are not simulated, and why."""
+        found = plans_left_out(self.scheme, self.row["kind"])
+        return [left_out_text(one, current().words, said.language()) for one in found]
 
     @property
     def choices(self) -> list[tuple[str, list[tuple[str, Plan, bool]]]]:
