@@ -1,12 +1,14 @@
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from sonae.core.asking import Ask
+from sonae.core.money import Rounding
 from sonae.core.quote import quote
-from sonae.core.rating import by_formula
-from sonae.core.scheme import PrintedPremium
+from sonae.core.rating import by_formula, rate
+from sonae.core.scheme import Loading, PrintedPremium
 from sonae.core.trace import Line
 from sonae.loader import load_catalogue
 
@@ -115,3 +117,49 @@ def test_a_minimum_premium_has_a_line_with_its_source_where_it_decides_and_only_
     exact = replace(tariff, minimum=replace(tariff.minimum, yen=below))
     same = by_formula(scheme, exact, bronze, {"sales": 0, "terminals": 1})
     assert (same.yen, same.lines[-1].key) == (below, "rounding.end")
+
+
+@pytest.fixture
+def in_parts(chamber):
+    def price(loading, instalments=12, sales=80_000_000, plan="Silver", kind="it_company", **measures):
+        scheme, tariff = chamber
+        paid = replace(scheme, payment=replace(scheme.payment, instalments=instalments, loading=loading))
+        rule, chosen = paid.kinds[kind], paid.plans[kind, "standard", plan]
+        return rate(paid, tariff, rule, chosen, {"sales": sales, **measures})
+
+    return price
+
+
+MONTHLY = Loading(Fraction("0.05"), Rounding(10, "half_up", "printed", "chamber-2026.txt:11"))
+
+
+def test_a_published_loading_divides_a_year_into_instalments(catalogue, in_parts):
+    premium = in_parts(MONTHLY, industry="software")
+    # 71,402 × 1.05 / 12 = 6,247.675, half up to 10 yen
+    assert (premium.annual_yen, premium.annual_status) == (71_402, "computed")
+    assert (premium.instalment_yen, premium.instalment_status, premium.instalments) == (6_250, "computed", 12)
+    line = premium.line.children[-1]
+    assert (line.key, line.value, line.source) == ("premium.instalment", 6_250, "chamber-2026.txt:11")
+    for language in ("ja", "en"):
+        assert all(part in catalogue.words.line(line, language) for part in ("71,402", "0.05", "12", "10"))
+
+
+def test_a_printed_year_is_divided_too(in_parts):
+    premium = in_parts(MONTHLY, 4, 30_000_000, industry="software")
+    # 51,001 × 1.05 / 4 = 13,387.76…
+    assert (premium.status, premium.instalment_yen, premium.instalment_status) == ("printed", 13_390, "computed")
+
+
+def test_an_assumed_loading_makes_an_assumed_instalment(in_parts):
+    rule = replace(MONTHLY, rounding=replace(MONTHLY.rounding, status="assumed"))
+    assert in_parts(rule, industry="software").instalment_status == "assumed"
+
+
+def test_a_missing_loading_gives_no_monthly_figure(in_parts):
+    premium = in_parts(None, 4, industry="software")
+    assert (premium.annual_yen, premium.instalment_yen, premium.instalments) == (71_402, None, 4)
+
+
+def test_an_estimate_is_never_divided(in_parts):
+    premium = in_parts(MONTHLY, sales=120_000_000, kind="manufacturer", staff=30)
+    assert (premium.status, premium.instalment_yen) == ("estimate", None)

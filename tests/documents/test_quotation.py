@@ -1,10 +1,14 @@
 import re
+from dataclasses import replace
 from datetime import datetime
+from fractions import Fraction
 
 import pytest
 
 from sonae.core.asking import Ask
 from sonae.core.moments import TOKYO
+from sonae.core.money import Rounding
+from sonae.core.scheme import Loading
 from sonae.documents.notices import gathered
 from sonae.documents.quotation import quotation
 
@@ -191,3 +195,18 @@ def test_many_facilities_flow_over_pages(sheet):
     paper = sheet(*(Ask("clinic", f"S{1 + n % 5}", received=RECEIVED) for n in range(20)))
     assert len(paper.pages) > 10
     assert paper.says("施設20", "同じ法人の20施設")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("ja", ("1回 7,710円 × 4回払", "振込", "(4回払)")), ("en", ("4 instalments",))]
+)
+def test_a_divided_premium_is_said_with_the_scheme_s_own_number_of_instalments(catalogue, sheet, language, words):
+    loading = Loading(Fraction("0.05"), Rounding(10, "half_up", "printed", "brochure.txt:9"))
+    payment = replace(
+        catalogue.schemes["fukuoka-2025"].payment, instalments=4, ways=("bank_transfer",), loading=loading
+    )
+    paper = sheet(Ask("clinic", "S1"), language=language, change={"payment": payment})
+    # 29,380 × 1.05 / 4 = 7,712.25
+    assert paper.says(*words)
+    assert not paper.says("12回払")
+    assert not paper.says("印刷された1回分")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from sonae.core.modifiers import Adjustments, factors
@@ -25,8 +25,9 @@ class Premium:
 
     ``status`` is printed, computed, estimate or referred (then there are no figures). ``binding``
     is true only for prices that bind whoever joins, never for a plan no longer sold.
-    ``instalment_yen`` is None unless the scheme publishes instalments; where only they are printed,
-    ``annual_status`` is computed. ``assumed`` names why an estimate is no more than that.
+    ``instalment_yen`` is None unless the scheme prints instalments, or publishes how a year's price is
+    divided into them; where only they are printed, ``annual_status`` is computed. ``assumed`` names why an
+    estimate is no more than that.
     """
 
     status: str
@@ -81,8 +82,14 @@ def _priced(
     if kind.priced == "tariff" and tariff is not None:
         formula = by_formula(scheme, tariff, plan, measures, adjustments)
     if formula is not None and not (cell and cell.per_instalment):
-        return _by_formula(kind, plan, formula, cell)
-    return None if cell is None else _by_cell(scheme, kind, plan, cell)
+        return _in_parts(scheme, _by_formula(kind, plan, formula, cell))
+    if cell is None:
+        return None
+    return (
+        _by_instalment(scheme, kind, plan, cell)
+        if cell.per_instalment
+        else _in_parts(scheme, _by_cell(kind, plan, cell))
+    )
 
 
 def _printed_cell(scheme: Scheme, kind: KindRule, plan: Plan, measures: Mapping[str, Answer]) -> PrintedPremium | None:
@@ -191,9 +198,7 @@ def _by_formula(kind: KindRule, plan: Plan, formula: Formula, cell: PrintedPremi
     return _annual(kind, plan, status, yen, line, assumed)
 
 
-def _by_cell(scheme: Scheme, kind: KindRule, plan: Plan, cell: PrintedPremium) -> Premium:
-    if cell.per_instalment:
-        return _by_instalment(scheme, kind, plan, cell)
+def _by_cell(kind: KindRule, plan: Plan, cell: PrintedPremium) -> Premium:
     line = Line("premium.annual", cell.yen, "yen", status=PRINTED, children=(cell.line,))
     return _annual(kind, plan, PRINTED, cell.yen, line)
 
@@ -201,6 +206,33 @@ def _by_cell(scheme: Scheme, kind: KindRule, plan: Plan, cell: PrintedPremium) -
 def _annual(kind: KindRule, plan: Plan, status: str, yen: int, line: Line, assumed: tuple[str, ...] = ()) -> Premium:
     binding = kind.binding and plan.on_sale and status in {PRINTED, COMPUTED}
     return Premium(status, binding, yen, status, None, "", 1, kind.referrals, line, assumed)
+
+
+def _in_parts(scheme: Scheme, premium: Premium) -> Premium:
+    """Divide a year's price into the scheme's instalments where it publishes how; an estimate is never divided."""
+    count, loading = scheme.payment.instalments, scheme.payment.loading
+    if loading is None or premium.annual_yen is None or premium.status == ESTIMATE:
+        return replace(premium, instalments=count)
+    rule, exact = loading.rounding, premium.annual_yen * (1 + loading.rate) / count
+    each = rounded(exact.numerator, exact.denominator, rule)
+    line = Line(
+        "premium.instalment",
+        each,
+        "yen",
+        params=(
+            ("annual", premium.annual_yen),
+            ("loading", loading.rate),
+            ("instalments", count),
+            ("unit", rule.unit),
+            ("way", rule.way),
+        ),
+        rule="share_with_loading",
+        source=rule.source,
+        status=rule.status,
+    )
+    status = rule.status if rule.status == "assumed" else COMPUTED
+    shown = replace(premium.line, children=(*premium.line.children, line))
+    return replace(premium, instalment_yen=each, instalment_status=status, instalments=count, line=shown)
 
 
 def _by_instalment(scheme: Scheme, kind: KindRule, plan: Plan, cell: PrintedPremium) -> Premium:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
+from fractions import Fraction
 
 from sonae.core.modifiers import ModifierGroup
 from sonae.core.moments import Term
@@ -194,9 +195,19 @@ class Joining:
 
 
 @dataclass(frozen=True, slots=True)
+class Loading:
+    """What paying in parts adds to a year's premium (``0.05`` is 5 %), and how each part is rounded."""
+
+    rate: Fraction
+    rounding: Rounding
+
+
+@dataclass(frozen=True, slots=True)
 class Payment:
     """How premiums are paid.
 
+    ``instalments`` is their number in a year; a year's premium is divided into them only where a ``loading`` (of zero,
+    perhaps) is published.
     ``first_collection_months`` counts from the month cover starts (None: not published);
     ``collection_covers_main`` is false where the brochure says it for mid-term joins only.
     """
@@ -206,6 +217,7 @@ class Payment:
     first_collection_months: int | None
     collection_covers_main: bool
     collection_source: str
+    loading: Loading | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,6 +9,7 @@ from sonae.core.quote import Quote
 from sonae.core.rating import ESTIMATE, REFERRED
 from sonae.core.scheme import KindRule, Measure, Plan
 from sonae.core.tariff import Answer
+from sonae.core.trace import Params
 from sonae.core.words import Words
 from sonae.documents.figures import about, moment, month, round_yen, yen
 from sonae.documents.labels import labels
@@ -141,7 +142,8 @@ def _limit(key: str, amount: int, words: Words, language: str) -> tuple[str, str
 def _paying(quote: Quote, words: Words, language: str) -> str:
     """Return the ways of paying, and in how many parts where they do not say it themselves."""
     payment = quote.scheme.payment
-    ways = [words.say(f"payment.{way}", language) for way in payment.ways]
-    parts = words.say(f"payment.{'lump_sum' if payment.instalments == 1 else 'instalments'}", language)
+    count: Params = (("count", payment.instalments),)
+    ways = [words.say(f"payment.{way}", language, count) for way in payment.ways]
+    parts = words.say(f"payment.{'lump_sum' if payment.instalments == 1 else 'instalments'}", language, count)
     told = labels(language)["between"].join(ways or [words.say("payment.not_published", language)])
     return told if parts in ways else f"{told} ({parts})"

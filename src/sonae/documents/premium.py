@@ -52,7 +52,7 @@ def quote_headline(quote: Quote, words: Words, language: str) -> Json:
     parts = instalment(quote, words, language) if priced else None
     return {
         **shown,
-        "about": labels(language)["instalment.about"] if parts else shown["about"],
+        "about": labels(language)["instalment.about"] if parts and premium.annual_status != status else shown["about"],
         "instalment": parts,
         "rounding": rounding_text(quote.line, words, language) if priced else "",
     }

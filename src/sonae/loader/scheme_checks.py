@@ -25,6 +25,9 @@ def check_scheme(values: Values, plans: list[Values], premiums: list[Values], fa
         check_sources(row["source"], values["sources"], row.at, log)
     if values["repeats"] and not values["example_of"]:
         log.add(values.place("repeats"), "repeats", "repeats")
+    payment = values["payment"]
+    if payment["loading"] and payment["instalments"] == 1:
+        log.add(payment.place("loading"), "payment.loading", "unused", found="loading", beside="instalments: 1")
     lines = _check_plans(values, plans, log)
     _check_premiums(premiums, lines, log)
     check_kinds(values["kinds"], log)

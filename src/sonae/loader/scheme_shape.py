@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sonae.core.modifiers import COMBINE
+from sonae.core.money import WAYS
 from sonae.core.scheme import PRICED
 from sonae.loader.problems import Place
 from sonae.loader.shapes import (
@@ -155,6 +156,19 @@ JOINING = Record(
 PAYMENT = Record(
     {
         "instalments": POSITIVE,
+        "loading": Opt(
+            UnlessNotPublished(
+                Record(
+                    {
+                        "rate": CHANGE,
+                        "unit_yen": POSITIVE,
+                        "way": Choice(WAYS),
+                        "status": STATUS,
+                        "source": SOURCE,
+                    }
+                )
+            )
+        ),
         "ways": ListOf(CODE),
         "status": STATUS,
         "source": SOURCE,

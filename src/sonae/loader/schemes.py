@@ -16,6 +16,7 @@ from sonae.core.scheme import (
     Hours,
     Joining,
     KindRule,
+    Loading,
     Measure,
     MidTermJoin,
     Payment,
@@ -178,7 +179,12 @@ def _payment(values: Values) -> Payment:
         first_collection_months=collection["months_after_start"] if collection else None,
         collection_covers_main=bool(collection and collection["covers_main"]),
         collection_source=collection["source"][0] if collection else "",
+        loading=_loading(payment["loading"]) if payment["loading"] else None,
     )
+
+
+def _loading(one: Values) -> Loading:
+    return Loading(one["rate"], Rounding(one["unit_yen"], one["way"], one["status"], one["source"][0]))
 
 
 def _kind(code: str, rule: Values) -> KindRule:
