@@ -77,7 +77,8 @@ def test_the_comparison_puts_its_plans_side_by_side(visit, language, money):
 def test_the_simulator_counts_by_the_costs_of_its_own_trade(visit):
     page = visit("/s/chamber-2026/simulate", kind="retailer")
     assert "生産ラインの停止" in page.text
-    assert "患者さんの記録" not in page.text
+    assert "患者" not in page.text
+    assert "この計算の前提" not in page.text
 
 
 @pytest.mark.parametrize(
