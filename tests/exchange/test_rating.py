@@ -4,15 +4,17 @@ from sonae.exchange import FileError, read_rows
 from sonae.exchange.limits import Limits
 from tests.exchange.making import HEADINGS, HOSPITAL, by_hand, cells_in, table, workbook
 
-ADDED = ["annual_yen", "status", "binding", "payable_yen", "start", "end", "problem"]
+ADDED = ["annual_yen", "status", "binding", "payable_yen", "start", "end", "problem", "assumed"]
+MID_TERM = "assumed: mid-term premium is months/12 of the annual one, half up to 10 yen"
 
 
-def test_a_roster_comes_back_with_seven_more_columns(rate, tmp_path):
+def test_a_roster_comes_back_with_eight_more_columns(rate, tmp_path):
     out, rated = rate(table(tmp_path / "r.csv", [HEADINGS, HOSPITAL]))
     (row,) = cells_in(out)
     assert list(row) == [*HEADINGS, *ADDED]
     assert [row[name] for name in ADDED] == [
         "142900", "printed", "false", "119080", "2025-07-05T16:00:00+09:00", "2026-05-05T16:00:00+09:00", "",
+        MID_TERM,
     ]  # fmt: skip
     assert rated.outcomes == {"priced": 1, "estimate": 0, "referred": 0, "problem": 0}
 

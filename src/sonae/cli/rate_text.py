@@ -9,6 +9,7 @@ from rich.console import RenderableType
 from sonae.cli.lines import demonstration, listed
 from sonae.cli.session import Session
 from sonae.exchange import Rated
+from sonae.exchange.faults import say
 from sonae.exchange.letters import CP932, UTF8, UTF8_BOM
 from sonae.exchange.standing import Tally
 
@@ -19,9 +20,9 @@ def told(session: Session, rated: Rated, out: Path) -> list[RenderableType]:
     """Return the counts, and whatever about rows and file must not go unsaid."""
     return [
         *_done(session, rated, out),
-        *_counted(session, "rate.assumed", rated.assumed),
-        *_counted(session, "rate.no_cover", rated.no_cover),
-        *_counted(session, "rate.examples", rated.examples),
+        *_counted(session, "rows_assumed", rated.assumed),
+        *_counted(session, "rows_no_cover", rated.no_cover),
+        *_counted(session, "rows_examples", rated.examples),
         *([session.word("example.notice")] if rated.examples.rows else []),
         *demonstration(session),
     ]
@@ -29,8 +30,9 @@ def told(session: Session, rated: Rated, out: Path) -> list[RenderableType]:
 
 def _counted(session: Session, key: str, tally: Tally) -> list[RenderableType]:
     """Return how many rows have a reason of this sort, and each reason with its rows; nothing for none."""
-    counted = (session.say("rate.counted", rows=one.rows, text=one.text) for one in tally.each)
-    return listed(session.say(key, rows=tally.rows), counted)
+    language = session.language
+    counted = (say("rows_counted", language, rows=one.rows, text=one.text) for one in tally.each)
+    return listed(say(key, language, rows=tally.rows), counted)
 
 
 def _done(session: Session, rated: Rated, out: Path) -> list[str]:

@@ -64,11 +64,14 @@ def _decode(path: Path, encoding: str) -> tuple[int, bool]:
 def _rows(path: Path, encoding: str) -> Iterator[Row]:
     with path.open(encoding=encoding, newline="") as file:
         reader = csv.reader(file, strict=True)
-        first = 1
+        first, blank = 1, 0
         try:
             for cells in reader:
-                if not is_blank(cells):
-                    yield Row("", first, tuple(cells))
+                if is_blank(cells):
+                    blank += 1
+                else:
+                    yield Row("", first, tuple(cells), blank)
+                    blank = 0
                 first = reader.line_num + 1
         except csv.Error as error:
             raise FileError("csv", file=path.name, line=first, why=str(error)) from None

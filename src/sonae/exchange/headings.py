@@ -46,7 +46,7 @@ SIZES: Mapping[str, tuple[str, ...]] = {
     "beds": ("病床数", "許可病床数", "ベッド数", "number of beds"),
     "capacity": ("定員", "入所定員"),
 }
-RESULTS = ("annual_yen", "status", "binding", "payable_yen", "start", "end", "problem")
+RESULTS = ("annual_yen", "status", "binding", "payable_yen", "start", "end", "problem", "assumed")
 SEARCHED_ROWS = 30
 FEWEST = 2
 _BRACKETS = re.compile(r"\(.*?\)|\[.*?\]|【.*?】")

@@ -178,6 +178,34 @@ MESSAGES = {
         "name the scheme in a column, or for all rows with --scheme: {choices}",
         "制度の列に書くか、--scheme で指定してください: {choices}",
     ),
+    # --- what the answers rest on, counted ---
+    "rows_assumed": (
+        "{rows} row(s) rest on something that no brochure says and that was assumed:",
+        "{rows} 行は、募集資料にないため仮定したことを含みます:",
+    ),
+    "rows_no_cover": (
+        "{rows} row(s) were answered without a start and end of cover:",
+        "{rows} 行は、補償の開始日と終了日を示していません:",
+    ),
+    "rows_examples": (
+        "{rows} row(s) were answered by a scheme that is only an example:",
+        "{rows} 行は、例示の制度による試算です:",
+    ),
+    "rows_editions": (
+        "{rows} row(s) were answered from these editions:",
+        "{rows} 行は、次の版による試算です:",
+    ),
+    "rows_counted": ("{rows} row(s): {text}", "{rows} 行: {text}"),
+    "edition": ("{name} ({code}, {digest})", "{name}({code}、{digest})"),
+    "edition_tariff": (
+        "{name} ({code}, {digest}; tariff {tariff}, {tariff_digest})",
+        "{name}({code}、{digest}、料率表 {tariff}、{tariff_digest})",
+    ),
+    "as_of": (
+        "The figures are as of {moment}.",
+        "試算の基準日時: {moment}",
+    ),
+    "between": ("; ", "；"),
     # --- words of the workbooks written ---
     "sheet_roster": ("Roster", "名簿"),
     "sheet_rated": ("Rated", "試算結果"),

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
+from sonae.exchange.faults import say
+from sonae.exchange.standing import Tally
+
 Line = tuple[str, str]
 
 SIZE: Line = (
@@ -52,9 +57,22 @@ RATED: tuple[Line, ...] = (
         "problem: what is wrong with the row and what would be right.",
         "problem: その行の問題と直し方。",
     ),
+    (
+        "assumed: what no brochure says and was assumed for the row; also, whether its scheme is only an example.",
+        "assumed: 募集資料にないため、その行の金額や期間で仮定したこと。例示の制度による行は、例示であること。",
+    ),
 )
 
 
 def lines_of(lines: tuple[Line, ...], language: str) -> tuple[str, ...]:
     """Return the sentences in ``language``."""
     return tuple(ja if language == "ja" else en for en, ja in lines)
+
+
+def counted_lines(sorts: Iterable[tuple[str, Tally]], language: str) -> Iterator[str]:
+    """Yield how many rows each sort of reason is said of, and each reason with its rows; nothing for none."""
+    for key, tally in sorts:
+        if tally.rows:
+            yield say(key, language, rows=tally.rows)
+        for one in tally.each:
+            yield f"  - {say('rows_counted', language, rows=one.rows, text=one.text)}"

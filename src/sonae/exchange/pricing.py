@@ -59,7 +59,7 @@ class Pricing:
         self._default = scheme
         self._labels: dict[str, Labels] = {}
         self._schemes = SchemeLabels(catalogue)
-        self._standings = Standings(catalogue.words, language)
+        self._standings = Standings(catalogue, language)
         self._answers: dict[tuple[tuple[str, str], ...], Priced] = {}
 
     def price(self, asked: tuple[tuple[str, str], ...]) -> Priced:
@@ -81,13 +81,13 @@ class Pricing:
         ask = self._ask(scheme, asked)
         if isinstance(received, datetime):
             ask = replace(ask, received=received)
-        answer = self._answer(scheme, ask)
+        answer = self._answer(scheme, ask, dated=not unread)
         if unread:  # nobody knows when: what remains is the annual premium
-            answer = replace(answer, payable_yen=None, start=None, end=None, standing=self._standings.of(scheme))
+            answer = replace(answer, payable_yen=None, start=None, end=None)
             return replace(answer, problems=(*answer.problems, *unread))
         return answer
 
-    def _answer(self, scheme: Scheme, ask: Ask) -> Priced:
+    def _answer(self, scheme: Scheme, ask: Ask, *, dated: bool) -> Priced:
         if not ask.kind:
             kinds = ", ".join(rule.label.say(self._language) for rule in scheme.kinds.values())
             return self._refused(scheme, self._say([Problem("kind", "problem.kind_needed", (("choices", kinds),))]))
@@ -97,7 +97,7 @@ class Pricing:
         quote = answer_for(scheme, self._catalogue.tariff_of(scheme), *checked, ask, self._now)
         problem = cannot_join(quote) if ask.received else None
         problems = self._say((problem,) if problem else ())
-        return replace(_figures(quote), problems=problems, standing=self._standings.of(scheme, quote))
+        return replace(_figures(quote), problems=problems, standing=self._standings.of(scheme, quote, dated=dated))
 
     def _refused(self, scheme: Scheme, problems: tuple[str, ...]) -> Priced:
         return Priced(problems=problems, standing=self._standings.of(scheme))

@@ -13,7 +13,7 @@ from sonae.exchange.faults import FileError, say
 from sonae.exchange.headings import RESULTS, Heading
 from sonae.exchange.letters import CP932, UTF8_BOM, writable
 from sonae.exchange.limits import LIMITS, LONGEST, Limits
-from sonae.exchange.notes import RATED, lines_of
+from sonae.exchange.notes import RATED, counted_lines, lines_of
 from sonae.exchange.pricing import OUTCOMES, Priced, Pricing
 from sonae.exchange.roster import Entry, Roster, open_roster
 from sonae.exchange.rows import CODE, PLAIN, PROBLEM, RESULT, Cell, Column, Flaw, Notes, is_blank
@@ -29,7 +29,8 @@ class Rated:
     """What came of a roster: rows by outcome, what they rest on, and how its file was read.
 
     ``assumed`` counts rows by what no brochure says, ``no_cover`` those answered without a cover by
-    the reason, ``examples`` those answered by a scheme that is only an example, by its code.
+    the reason, ``examples`` those answered by a scheme that is only an example, by its code, and
+    ``editions`` all that a scheme answered, with its digest.
     ``others`` names sheets that were not read, ``above`` counts title rows left out, ``renewed``
     says whether columns of an earlier rating were replaced, ``received`` whether a column gave the
     receipts.
@@ -40,6 +41,7 @@ class Rated:
     assumed: Tally
     no_cover: Tally
     examples: Tally
+    editions: Tally
     sheet: str
     others: tuple[str, ...]
     encoding: str
@@ -74,22 +76,24 @@ def rate_roster(
     pricing = Pricing(catalogue, now=now, language=language, scheme=scheme)
     counts: Counts = Counter()
     rows = _encoded(source.name, roster.heading, _rows(roster, pricing, language, counts, progress), encoding)
-    columns, notes = _columns(roster.heading), _notes(catalogue, language)
-    count = write_rows(target, columns, rows, notes=notes, force=force, encoding=encoding)
-    return _rated(count, counts, roster)
+    lines = _note_lines(catalogue, roster, counts, now, language)
+    notes = Notes(say("sheet_rated", language), say("sheet_notes", language), lines)
+    write_rows(target, _columns(roster.heading), rows, notes=notes, force=force, encoding=encoding)
+    return _rated(counts, roster)
 
 
-def _rated(count: int, counts: Counts, roster: Roster) -> Rated:
+def _rated(counts: Counts, roster: Roster) -> Rated:
     outcomes, standings = Counter[str](), Counter[Standing]()
     for (outcome, standing), rows in counts.items():
         outcomes[outcome] += rows
         standings[standing] += rows
     return Rated(
-        count,
+        counts.total(),
         {outcome: outcomes[outcome] for outcome in OUTCOMES},
         tally(standings, lambda one: one.assumed),
         tally(standings, lambda one: one.no_cover),
         tally(standings, lambda one: one.examples),
+        tally(standings, lambda one: one.editions),
         roster.sheet,
         roster.others,
         roster.encoding,
@@ -106,10 +110,13 @@ def _rows(
     counts: Counts,
     progress: Callable[[int, int], None] | None,
 ) -> Iterator[tuple[int, list[Cell]]]:
-    """Yield each row with its answer, behind the number it has in the roster."""
+    """Yield each row with its answer, behind the number it has in the roster; blank rows stay where they are."""
     heading = roster.heading
     kept = [at for at in range(len(heading.labels)) if at not in heading.results]
+    blank: list[Cell] = [None] * (len(kept) + len(RESULTS))
     for done, entry in enumerate(roster.entries, 1):
+        for back in range(entry.row.blank, 0, -1):
+            yield entry.row.number - back, blank
         priced = price_entry(entry, heading, pricing, language)
         counts[priced.outcome, priced.standing] += 1
         cells = entry.row.cells
@@ -155,6 +162,7 @@ def cells_of(priced: Priced) -> list[Cell]:
         priced.start,
         priced.end,
         " / ".join(priced.problems) or None,
+        priced.standing.said or None,
     ]
 
 
@@ -168,12 +176,18 @@ def _columns(heading: Heading) -> list[Column]:
     return columns + [Column(name, PROBLEM if name == "problem" else RESULT) for name in RESULTS]
 
 
-def _notes(catalogue: Catalogue, language: str) -> Notes:
-    words = catalogue.words
-    examples = (
-        f"{scheme.code}: {words.say('example.notice', language)}"
-        for scheme in catalogue.schemes.values()
-        if scheme.example
+def _note_lines(catalogue: Catalogue, roster: Roster, counts: Counts, now: datetime, language: str) -> Iterator[str]:
+    """Yield what stands on a workbook's second sheet; asked for when all rows are counted."""
+    words, rated = catalogue.words, _rated(counts, roster)
+    yield from lines_of(RATED, language)
+    yield say("as_of", language, moment=words.moment(now, language))
+    sorts = (
+        ("rows_assumed", rated.assumed),
+        ("rows_no_cover", rated.no_cover),
+        ("rows_examples", rated.examples),
+        ("rows_editions", rated.editions),
     )
-    lines = (*lines_of(RATED, language), *examples, words.say("demo.notice", language))
-    return Notes(say("sheet_rated", language), say("sheet_notes", language), lines)
+    yield from counted_lines(sorts, language)
+    if rated.examples.rows:
+        yield words.say("example.notice", language)
+    yield words.say("demo.notice", language)

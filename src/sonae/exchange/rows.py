@@ -25,11 +25,15 @@ Cell = str | int | float | bool | date | datetime | time | timedelta | Flaw | No
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row with its sheet ("" in a CSV) and its number or first line, counted from 1."""
+    """One row with its sheet ("" in a CSV) and its number or first line, counted from 1.
+
+    ``blank`` counts the rows without any value between the row before and this one.
+    """
 
     sheet: str
     number: int
     cells: tuple[Cell, ...]
+    blank: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ class Sheet:
     """One sheet's rows, to be walked once; ``height`` says about how many there are.
 
     ``encoding`` says how a CSV's text was read ("" for workbooks), ``others`` which other sheets
-    the file has. Rows without any value are left out.
+    the file has. Rows without any value are only counted, by the row after them.
     """
 
     name: str
@@ -64,11 +68,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """How a workbook's sheets are called, and the sentences of the second one (none: no such sheet)."""
+    """How a workbook's sheets are called, and the sentences of the second one (none: no such sheet).
+
+    The sentences are taken when all rows are written, so that they can count them.
+    """
 
     table: str = "Sheet1"
     title: str = "Notes"
-    lines: tuple[str, ...] = ()
+    lines: Iterable[str] = ()
 
 
 NO_NOTES = Notes()

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from sonae.core.answer import assumed_texts
-from sonae.core.joining import NoCover
-from sonae.core.quote import Quote
+from sonae.core.catalogue import Catalogue
+from sonae.core.joining import Cover, NoCover
+from sonae.core.quote import MID_TERM_PREMIUM, Quote
 from sonae.core.scheme import Scheme
-from sonae.core.words import Words
+from sonae.exchange.faults import say
 
 
 class Reason(NamedTuple):
@@ -23,14 +24,17 @@ class Reason(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Standing:
-    """What was assumed for a row, why it found no cover, and whose example answered it.
+    """What was assumed for a row, why it found no cover, whose example answered it, and from which edition.
 
+    ``said`` is what the row itself says of it: what was assumed, in few words, and that it is an example.
     Equal only to itself: rows are counted by it, so each exists once.
     """
 
     assumed: tuple[Reason, ...] = ()
     no_cover: tuple[Reason, ...] = ()
     examples: tuple[Reason, ...] = ()
+    editions: tuple[Reason, ...] = ()
+    said: str = ""
 
 
 NOTHING = Standing()
@@ -39,14 +43,19 @@ NOTHING = Standing()
 class Standings:
     """The standings of one catalogue's answers: as many as its schemes give rise to, whatever the rows."""
 
-    def __init__(self, words: Words, language: str) -> None:
-        self._words, self._language = words, language
+    def __init__(self, catalogue: Catalogue, language: str) -> None:
+        self._catalogue, self._words, self._language = catalogue, catalogue.words, language
         self._known: dict[tuple[Scheme, tuple[str, ...], str], Standing] = {}
 
-    def of(self, scheme: Scheme, quote: Quote | None = None) -> Standing:
-        """Return what an answer of ``scheme`` rests on; without ``quote`` it was a refusal."""
-        cover = quote.cover if quote else None
+    def of(self, scheme: Scheme, quote: Quote | None = None, *, dated: bool = True) -> Standing:
+        """Return what an answer of ``scheme`` rests on; without ``quote`` it was a refusal.
+
+        Of an answer that is not ``dated`` only the annual premium is given, not its cover.
+        """
+        cover = quote.cover if quote and dated else None
         reason = cover.reason if isinstance(cover, NoCover) else ""
+        if quote and not dated:
+            quote = replace(quote, assumed=_annually(quote))
         key = (scheme, quote.assumed if quote else (), reason)
         if key not in self._known:
             self._known[key] = self._told(scheme, quote, reason)
@@ -55,11 +64,37 @@ class Standings:
     def _told(self, scheme: Scheme, quote: Quote | None, reason: str) -> Standing:
         words, language = self._words, self._language
         texts = assumed_texts(quote, words, language) if quote else []
+        assumed = tuple(Reason(*pair) for pair in zip(quote.assumed, texts, strict=True)) if quote else ()
         return Standing(
-            tuple(Reason(*pair) for pair in zip(quote.assumed, texts, strict=True)) if quote else (),
+            assumed,
             (Reason(reason, words.say(f"no_cover.{reason}.short", language)),) if reason else (),
             (Reason(scheme.code, scheme.name.say(language)),) if scheme.example else (),
+            (Reason(scheme.code, self._edition(scheme)),),
+            self._said(scheme, assumed),
         )
+
+    def _said(self, scheme: Scheme, assumed: tuple[Reason, ...]) -> str:
+        """Return the words of a row's own cell: short ones where there are any, else the whole sentence."""
+        words, language = self._words, self._language
+        said = [words.say("example.row", language)] if scheme.example else []
+        for key, text in assumed:
+            short = f"assumed.{key}.short"
+            said.append(words.say(short, language) if words.has(short) else text.rstrip("。."))
+        return say("between", language).join(said)
+
+    def _edition(self, scheme: Scheme) -> str:
+        """Return the edition that answers, and the tariff its prices come from, both with their digests."""
+        edition = {"name": scheme.name.say(self._language), "code": scheme.code, "digest": scheme.digest}
+        tariff = self._catalogue.tariff_of(scheme)
+        if tariff is None:
+            return say("edition", self._language, **edition)
+        return say("edition_tariff", self._language, **edition, tariff=scheme.tariff, tariff_digest=tariff.digest)
+
+
+def _annually(quote: Quote) -> tuple[str, ...]:
+    """Return what was assumed for the scheme and its annual premium, without what only the cover rests on."""
+    cover = {MID_TERM_PREMIUM, *(quote.cover.assumed if isinstance(quote.cover, Cover) else ())}
+    return tuple(key for key in quote.assumed if key not in cover or key in quote.scheme.assumed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,14 +62,17 @@ def _rows(sheet: CalamineSheet, found: SheetSurvey) -> Iterator[Row]:
     flaws: dict[int, list[Flaw]] = {}
     for (row, column), why in sorted(found.flaws.items()):
         flaws.setdefault(row, []).append(Flaw(place(row, column), column, why))
+    before = 0
     for number, cells in _read(sheet, found):
         _put(cells, flaws.pop(number, ()))
         if not is_blank(cells):
-            yield Row(sheet.name, number, tuple(cells))
+            yield Row(sheet.name, number, tuple(cells), number - before - 1)
+            before = number
     for later in sorted(flaws):
         rest: list[Cell] = []
         _put(rest, flaws[later])
-        yield Row(sheet.name, later, tuple(rest))
+        yield Row(sheet.name, later, tuple(rest), later - before - 1)
+        before = later
 
 
 def _read(sheet: CalamineSheet, found: SheetSurvey) -> Iterator[tuple[int, list[Cell]]]:
