@@ -1,6 +1,7 @@
 import pytest
 
-from sonae.loader.digests import check_frozen, check_needs, digest_of, find_editions, publish
+from sonae.loader.digests import PUBLISHED, check_frozen, check_needs, digest_of, find_editions, publish
+from sonae.loader.load import BUILT_IN
 from sonae.loader.problems import Log
 
 
@@ -91,3 +92,9 @@ def test_a_tariff_published_anew_is_not_the_one_the_edition_was_published_with(e
         (tariff / "bases.csv").write_text("2000\n")
         publish(tariff)
     assert told() == [("schemes/a-2025/published.digest", "tariffs/t-2025", "frozen")]
+
+
+def test_every_packaged_scheme_and_tariff_is_published_but_the_example():
+    editions = [one for folder in ("schemes", "tariffs") for one in (BUILT_IN / folder).iterdir() if one.is_dir()]
+    assert [one.name for one in editions if not (one / PUBLISHED).exists()] == ["example"]
+    assert len(editions) == 7
