@@ -91,3 +91,29 @@ def test_rate(chamber, tmp_path):
 
 def test_schemes(chamber):
     assert "Line of business: software / hosting / consulting" in chamber("schemes", "chamber-2026").out
+
+
+@pytest.mark.parametrize("change", ["security=-10%", "security=-0.1", "ｓｅｃｕｒｉｔｙ＝－１０％"])
+def test_a_change_decided_for_one_member_is_priced_and_binds_nobody(chamber, change):
+    asked = ("quote", *SCHEME, "--kind", "it_company", "--measure", "sales=8000万", "--plan", "Silver")
+    premium = chamber(*asked, "--adjust", change, "--json").json["premium"]
+    # 60,001 × 1.4 × (1 − 0.10 − 0.05 − 0.10), up to whole yen
+    assert (premium["annual_yen"], premium["binding"]) == (63_002, False)
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "words"),
+    [
+        ("security=-90%", "security", "between -25% and 40%"),
+        ("loyalty=-5%", "loyalty", "What can be given: security"),
+        ("security=a lot", "adjust", "is no rate for security"),
+        ("security=1/0", "adjust", "is no rate for security"),
+        ("security", "adjust", "security=-10%"),
+    ],
+)
+def test_a_change_that_nobody_can_decide_is_refused(chamber, change, field, words):
+    asked = ("quote", *SCHEME, "--kind", "it_company", "--measure", "sales=8000万", "--plan", "Silver")
+    done = chamber(*asked, "--adjust", change, "--json")
+    assert done.code == 2
+    (error,) = done.json["errors"]
+    assert (error["field"], words in error["message"]) == (field, True)

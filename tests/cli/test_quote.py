@@ -142,7 +142,7 @@ def test_a_receipt_that_cannot_join_is_refused_together_with_the_rest(sonae):
         (("--scheme", ""), "scheme", "mie-2025"),
         (("--received", "2026-05-05T16:00"), "received", "term ends"),
         (("--received", "2023-01-01"), "received", "too early"),
-        (("--received", "2025-02-30"), "received", "is not a date"),
+        (("--received", "2025-02-30"), "received", "month 2 of 2025 has 28 days"),
         (("--received", "9999-12-31T24:00"), "received", "is not a date"),
         (("--measure", "beds2=4"), "beds2", "no 'beds2' here"),
         (("--measure", "ward=x"), "ward", "cannot be chosen"),

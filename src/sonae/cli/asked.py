@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from fractions import Fraction
 
 from sonae.cli.session import Error, RefusedError, Session
 from sonae.core.asking import Ask, no_such_kind
+from sonae.core.modifiers import Adjustments
 from sonae.core.problems import Problem
 from sonae.core.reading import read_receipt, tidy
 from sonae.core.scheme import Scheme
@@ -71,6 +73,17 @@ class Question:
                 self.wrong(field, "wrong.pair", value=text, example=example)
         return pairs
 
+    def adjustments(self, texts: Sequence[str]) -> Adjustments:
+        """Return the changes decided for this member: ``security=-10%`` or ``security=-0.1``."""
+        rates = {}
+        for name, text in self.pairs("adjust", texts, "security=-10%").items():
+            bare = text.removesuffix("%")
+            try:
+                rates[name] = Fraction(bare) / (1 if bare == text else 100)
+            except (ValueError, ZeroDivisionError):
+                self.wrong("adjust", "wrong.rate", value=text, name=name)
+        return tuple(rates.items())
+
     def note(self, problem: Problem) -> None:
         """Note one problem that all doors tell in the same words."""
         self.errors += self._session.errors([problem])
@@ -95,6 +108,7 @@ def ask_of(
     plan: str = "",
     measures: Sequence[str] = (),
     received: str = "",
+    adjust: Sequence[str] = (),
 ) -> Ask:
     """Return the request in codes; what cannot be read is noted in ``question``."""
     code = question.kind(scheme, kind)
@@ -110,4 +124,5 @@ def ask_of(
         size=size,
         measures=given,
         received=question.received(received),
+        adjustments=question.adjustments(adjust),
     )

@@ -84,6 +84,10 @@ HELP: dict[str, tuple[str, str]] = {
         "Another figure or choice the kind asks for, as name=value; repeatable.",
         "その他の入力(名前=値)。くり返し指定できます。",
     ),
+    "option.adjust": (
+        "A change that the insurer decides for each member, as id=-10%; repeatable.",
+        "加入ごとに保険会社が決める割引・割増(名前=-10%)。くり返し指定できます。",
+    ),
     "option.received": (
         "When the complete application was received: 2025-06-15, R7.6.15, 令和7年6月15日 …; default: now.",
         "もれなく記入された加入依頼書の受付日: 2025-06-15、R7.6.15、令和7年6月15日 など。既定は現在。",

@@ -24,6 +24,7 @@ from sonae.core.quote import Quote, quote
 from sonae.core.scheme import Scheme
 
 PlanOption = Annotated[str, typer.Option("--plan", help="option.plan", metavar="CODE")]
+AdjustOption = Annotated[list[str] | None, typer.Option("--adjust", help="option.adjust", metavar="ID=RATE")]
 ReceivedOption = Annotated[str, typer.Option("--received", help="option.received", metavar="MOMENT")]
 
 
@@ -36,6 +37,7 @@ def run(
     plan: PlanOption = "",
     measure: MeasureOption = None,
     received: ReceivedOption = "",
+    adjust: AdjustOption = None,
 ) -> None:
     """Answer one request, or refuse it with everything that is wrong."""
     session = session_of(context)
@@ -53,6 +55,7 @@ def run(
         plan=plan,
         measures=measure or (),
         received=received,
+        adjust=adjust or (),
     )
     answer = answered(session, question, chosen, ask)
     if session.as_json:

@@ -49,19 +49,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "Rows with a problem say so in the column 'problem'; all rows were read.",
         "問題のある行は problem 列に理由があります。すべての行を読みました。",
     ),
-    "rate.assumed": (
-        "{rows} row(s) rest on something that no brochure says and that was assumed:",
-        "{rows} 行は、募集資料にないため仮定したことを含みます:",
-    ),
-    "rate.no_cover": (
-        "{rows} row(s) were answered without a start and end of cover:",
-        "{rows} 行は、補償の開始日と終了日を示していません:",
-    ),
-    "rate.examples": (
-        "{rows} row(s) were answered by a scheme that is only an example:",
-        "{rows} 行は、例示の制度による試算です:",
-    ),
-    "rate.counted": ("{rows} row(s): {text}", "{rows} 行: {text}"),
     "rate.sheet": ("Read from the sheet '{sheet}'.", "シート「{sheet}」を読みました。"),
     "rate.others": ("Other sheets were not read: {sheets}.", "ほかのシートは読んでいません: {sheets}。"),
     "rate.encoding": ("The text was read as {encoding}.", "文字コードは {encoding} として読みました。"),
@@ -118,6 +105,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "wrong.pair": (
         "'{value}' is not name=value; write it like {example}",
         "「{value}」は 名前=値 の形ではありません。{example} のように書いてください",
+    ),
+    "wrong.rate": (
+        "'{value}' is no rate for {name}; write -10% or -0.1",
+        "{name}の「{value}」は率として読めません。-10% または -0.1 のように書いてください",
     ),
     "wrong.scheme_needed": ("name a scheme: {choices}", "制度を指定してください: {choices}"),
     "wrong.plan_unknown": (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from fractions import Fraction
 from functools import lru_cache
 
 from sonae.core.modifiers import Adjustments
@@ -12,7 +13,7 @@ from sonae.core.problems import Problem, Refusal
 from sonae.core.reading import read_count
 from sonae.core.scheme import KindRule, Measure, Plan, Scheme
 from sonae.core.tariff import Answer
-from sonae.core.trace import Value
+from sonae.core.trace import Params, Value, rate_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,8 @@ class Ask:
     """What a person asks for: a facility's kind and measures, a plan, and when it was received.
 
     ``measures`` values may be text as typed. ``size`` is short for the kind's main measure.
-    An empty ``family`` is allowed where the plan's code names it without doubt.
+    An empty ``family`` is allowed where the plan's code names it without doubt. ``adjustments`` are the
+    changes an insurer decided for this member, by modifier id (``-0.1`` is 10 % off).
     """
 
     kind: str
@@ -46,6 +48,8 @@ def check(scheme: Scheme, ask: Ask) -> Checked | Refusal:
         return Refusal((no_such_kind(scheme, ask),))
     measures, problems = check_measures(kind, ask)
     plan, wrong = find_plan(scheme, ask)
+    if ask.adjustments:
+        wrong += wrong_adjustments(scheme, ask, plan)
     if problems or wrong:
         return Refusal((*problems, *wrong))
     return kind, plan, measures
@@ -98,6 +102,27 @@ def wrong_family(scheme: Scheme, kind: str, family: str) -> Problem | None:
     if not family or not families or family in families:
         return None
     return Problem("family", "problem.family_unknown", (("family", family), ("choices", ", ".join(families))))
+
+
+def wrong_adjustments(scheme: Scheme, ask: Ask, plan: Plan | None) -> list[Problem]:
+    """Return the problems of changes that the scheme leaves nobody to decide, or that lie outside their range."""
+    free = {one.id: one for group in scheme.modifiers for one in group.modifiers if one.rate is None}
+    if plan is not None:
+        free = {name: one for name, one in free.items() if one.applies(plan.kind, plan.family)}
+    problems = []
+    for name, rate in ask.adjustments:
+        one = free.get(name)
+        if one is None:
+            params: Params = (("typed", name), ("choices", ", ".join(free)))
+            problems.append(Problem(name, "problem.adjustment_unknown" if free else "problem.adjustment_none", params))
+        elif not one.lowest <= rate <= one.highest:
+            params = (("typed", _percent(rate)), ("low", _percent(one.lowest)), ("high", _percent(one.highest)))
+            problems.append(Problem(name, "problem.adjustment_range", (("modifier", name), *params)))
+    return problems
+
+
+def _percent(rate: Fraction) -> str:
+    return f"{rate_text(rate * 100)}%"
 
 
 @lru_cache(maxsize=256)

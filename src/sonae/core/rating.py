@@ -53,7 +53,8 @@ def rate(
     """Return the annual premium of ``plan`` for a facility with ``measures``.
 
     A printed cell wins where nothing was adjusted; otherwise the tariff's formula applies if the
-    kind is rated by it; otherwise the insurer must say. Every referral reason is given.
+    kind is rated by it; otherwise the insurer must say. Every referral reason is given. A price with
+    a change that is decided for one member binds nobody before the insurer has decided.
     """
     below = tuple(
         f"{one.name}_below_{one.refer_below}"
@@ -65,7 +66,9 @@ def rate(
         premium = _priced(scheme, tariff, kind, plan, measures, adjustments)
     if premium is None:
         return referred(scheme, (*kind.referrals, *below, NO_TABLE))
-    return referred(scheme, (*kind.referrals, *below)) if below else premium
+    if below:
+        return referred(scheme, (*kind.referrals, *below))
+    return replace(premium, binding=False) if adjustments else premium
 
 
 def _priced(
@@ -82,14 +85,12 @@ def _priced(
     if kind.priced == "tariff" and tariff is not None:
         formula = by_formula(scheme, tariff, plan, measures, adjustments)
     if formula is not None and not (cell and cell.per_instalment):
-        return _in_parts(scheme, _by_formula(kind, plan, formula, cell))
+        return _in_parts(scheme, _by_formula(scheme, kind, plan, formula, cell))
     if cell is None:
         return None
-    return (
-        _by_instalment(scheme, kind, plan, cell)
-        if cell.per_instalment
-        else _in_parts(scheme, _by_cell(kind, plan, cell))
-    )
+    if cell.per_instalment:
+        return _by_instalment(scheme, kind, plan, cell)
+    return _in_parts(scheme, _by_cell(scheme, kind, plan, cell))
 
 
 def _printed_cell(scheme: Scheme, kind: KindRule, plan: Plan, measures: Mapping[str, Answer]) -> PrintedPremium | None:
@@ -188,31 +189,34 @@ def _ground(
     return Ground(yen.numerator, yen.denominator, base.line, tariff.tables_for(kind), tuple(lines))
 
 
-def _by_formula(kind: KindRule, plan: Plan, formula: Formula, cell: PrintedPremium | None) -> Premium:
+def _by_formula(scheme: Scheme, kind: KindRule, plan: Plan, formula: Formula, cell: PrintedPremium | None) -> Premium:
     """Say what the formula gives; a printed cell has the last word and its place in the trace."""
     yen, assumed, lines = formula.yen, formula.assumed, formula.lines
     status = ESTIMATE if assumed else COMPUTED
     if cell is not None:
         status, yen, assumed, lines = PRINTED, cell.yen, (), (*lines, cell.line)
     line = Line("premium.annual", yen, "yen", (), "base_factors_modifiers", "", status, (), lines)
-    return _annual(kind, plan, status, yen, line, assumed)
+    return _annual(scheme, kind, plan, status, yen, line, assumed)
 
 
-def _by_cell(kind: KindRule, plan: Plan, cell: PrintedPremium) -> Premium:
+def _by_cell(scheme: Scheme, kind: KindRule, plan: Plan, cell: PrintedPremium) -> Premium:
     line = Line("premium.annual", cell.yen, "yen", status=PRINTED, children=(cell.line,))
-    return _annual(kind, plan, PRINTED, cell.yen, line)
+    return _annual(scheme, kind, plan, PRINTED, cell.yen, line)
 
 
-def _annual(kind: KindRule, plan: Plan, status: str, yen: int, line: Line, assumed: tuple[str, ...] = ()) -> Premium:
+def _annual(
+    scheme: Scheme, kind: KindRule, plan: Plan, status: str, yen: int, line: Line, assumed: tuple[str, ...] = ()
+) -> Premium:
     binding = kind.binding and plan.on_sale and status in {PRINTED, COMPUTED}
-    return Premium(status, binding, yen, status, None, "", 1, kind.referrals, line, assumed)
+    count = scheme.payment.instalments
+    return Premium(status, binding, yen, status, None, "", count, kind.referrals, line, assumed)
 
 
 def _in_parts(scheme: Scheme, premium: Premium) -> Premium:
     """Divide a year's price into the scheme's instalments where it publishes how; an estimate is never divided."""
     count, loading = scheme.payment.instalments, scheme.payment.loading
     if loading is None or premium.annual_yen is None or premium.status == ESTIMATE:
-        return replace(premium, instalments=count)
+        return premium
     rule, exact = loading.rounding, premium.annual_yen * (1 + loading.rate) / count
     each = rounded(exact.numerator, exact.denominator, rule)
     line = Line(
@@ -232,7 +236,7 @@ def _in_parts(scheme: Scheme, premium: Premium) -> Premium:
     )
     status = rule.status if rule.status == "assumed" else COMPUTED
     shown = replace(premium.line, children=(*premium.line.children, line))
-    return replace(premium, instalment_yen=each, instalment_status=status, instalments=count, line=shown)
+    return replace(premium, instalment_yen=each, instalment_status=status, line=shown)
 
 
 def _by_instalment(scheme: Scheme, kind: KindRule, plan: Plan, cell: PrintedPremium) -> Premium:
