@@ -8,7 +8,7 @@ from datetime import datetime
 from fractions import Fraction
 from functools import lru_cache
 
-from sonae.core.modifiers import Adjustments
+from sonae.core.modifiers import Adjustments, Modifier
 from sonae.core.problems import Problem, Refusal
 from sonae.core.reading import read_count
 from sonae.core.scheme import KindRule, Measure, Plan, Scheme
@@ -106,9 +106,7 @@ def wrong_family(scheme: Scheme, kind: str, family: str) -> Problem | None:
 
 def wrong_adjustments(scheme: Scheme, ask: Ask, plan: Plan | None) -> list[Problem]:
     """Return the problems of changes that the scheme leaves nobody to decide, or that lie outside their range."""
-    free = {one.id: one for group in scheme.modifiers for one in group.modifiers if one.rate is None}
-    if plan is not None:
-        free = {name: one for name, one in free.items() if one.applies(plan.kind, plan.family)}
+    free = open_changes(scheme, plan)
     problems = []
     for name, rate in ask.adjustments:
         one = free.get(name)
@@ -119,6 +117,12 @@ def wrong_adjustments(scheme: Scheme, ask: Ask, plan: Plan | None) -> list[Probl
             params = (("typed", _percent(rate)), ("low", _percent(one.lowest)), ("high", _percent(one.highest)))
             problems.append(Problem(name, "problem.adjustment_range", (("modifier", name), *params)))
     return problems
+
+
+def open_changes(scheme: Scheme, plan: Plan | None) -> dict[str, Modifier]:
+    """Return the changes left to be decided for each member by id: those for ``plan``, or all where it is None."""
+    free = (one for group in scheme.modifiers for one in group.modifiers if one.rate is None)
+    return {one.id: one for one in free if plan is None or one.applies(plan.kind, plan.family)}
 
 
 def _percent(rate: Fraction) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
@@ -46,11 +47,7 @@ def chunks(path: Path, archive: zipfile.ZipFile, entry: str) -> Iterator[bytes]:
         with archive.open(entry) as part:
             while piece := part.read(_CHUNK):
                 yield piece
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
-        _damaged(path)
-    except Exception as error:  # zlib.error is no subclass of anything above
-        if type(error).__module__ != "zlib":
-            raise
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
         _damaged(path)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sonae.core.asking import Ask, find_plan
+from sonae.core.asking import Ask, find_plan, open_changes
 from sonae.core.catalogue import Catalogue
 from sonae.core.corporation import CorporationQuote, quote_corporation
 from sonae.core.joining import Cover
@@ -154,16 +154,14 @@ def _ask(asked: Values) -> Ask:
 def _check_adjustments(key: str, ask: Ask, scheme: Scheme, at: Place, log: Log) -> None:
     """Note each change that the scheme does not leave to be decided, or that lies outside its range."""
     plan, _wrong = find_plan(scheme, ask)
-    free = [one for group in scheme.modifiers for one in group.modifiers if one.rate is None]
-    names = {one.id for one in free}
+    free = open_changes(scheme, plan)
     for name, rate in ask.adjustments:
-        if name not in names:
-            log.add(at, f"{key}.{name}", "adjustment", found=name, known=nearest(name, names) or "-")
-        for one in free:
-            applies = plan is not None and one.id == name and one.applies(plan.kind, plan.family)
-            if applies and not one.lowest <= rate <= one.highest:
-                low, high = rate_text(one.lowest), rate_text(one.highest)
-                log.add(at, f"{key}.{name}", "adjustment_range", found=rate_text(rate), low=low, high=high)
+        one = free.get(name)
+        if one is None:
+            log.add(at, f"{key}.{name}", "adjustment", found=name, known=nearest(name, free) or "-")
+        elif plan is not None and not one.lowest <= rate <= one.highest:
+            low, high = rate_text(one.lowest), rate_text(one.highest)
+            log.add(at, f"{key}.{name}", "adjustment_range", found=rate_text(rate), low=low, high=high)
 
 
 def answered(answer: Quote | CorporationQuote | Refusal) -> dict[str, Any]:

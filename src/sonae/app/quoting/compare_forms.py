@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from sonae.app.quoting import said
 from sonae.app.quoting.compare_page import WHOLE
 from sonae.app.quoting.kind_forms import KindForm, Picked
-from sonae.app.quoting.typed import Row
+from sonae.app.quoting.typed import Row, plan_id
 from sonae.core.asking import Ask
 from sonae.core.problems import Refusal
 from sonae.core.scheme import Scheme
@@ -75,7 +75,7 @@ class CompareForm(KindForm):
     @property
     def same(self) -> str:
         """The address that compares the same again."""
-        plans = (f"{plan.family}:{plan.code}" for plan in self.scheme.plans_for(self.row["kind"]))
+        plans = (plan_id(plan) for plan in self.scheme.plans_for(self.row["kind"]))
         return self._address(one for one in (*plans, WHOLE) if one in self.picked)
 
     @property

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from sonae.app.quoting import said
+from sonae.app.quoting.typed import plan_id
 from sonae.core.compare import Offer
 from sonae.core.rating import ESTIMATE, Premium
 from sonae.core.scheme import Coverage, Plan, Scheme
@@ -53,7 +54,7 @@ class Column:
 
     @property
     def id(self) -> str:
-        return f"{self.plan.family}:{self.plan.code}"
+        return plan_id(self.plan)
 
 
 def columns(scheme: Scheme, kind: str, family: str, offers: Iterable[Offer]) -> list[Column]:

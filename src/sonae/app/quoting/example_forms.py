@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from sonae.app.quoting import example_page, said
 from sonae.app.quoting.example_page import RosterRow
+from sonae.app.quoting.typed import plan_id
 from sonae.core.scheme import Scheme
 
 USUAL_PLAN = "all_risk:S3"
@@ -24,8 +25,8 @@ class RosterForm(forms.Form):
 
     def __init__(self, scheme: Scheme, query: Mapping[str, str]) -> None:
         values = {name: str(query.get(name, ""))[:80].replace("\0", "") for name in FILTERS}
-        plans = list(dict.fromkeys((plan.family, plan.code) for plan in scheme.plans.values() if plan.on_sale))
-        codes = [f"{family}:{code}" for family, code in plans]
+        plans = {plan_id(plan): (plan.family, plan.code) for plan in scheme.plans.values() if plan.on_sale}
+        codes = list(plans)
         usual = USUAL_PLAN if USUAL_PLAN in codes else codes[0]
         values["plan"] = values["plan"] if values["plan"] in codes else usual
         super().__init__(initial=values)
@@ -36,7 +37,7 @@ class RosterForm(forms.Form):
         statuses = [(one, said.say(f"status.{one}")) for one in example_page.STATUSES]
         self._label("kind", _("施設の種類"), [("", _("すべて")), *kinds])
         self._label("status", said.say("table.status"), [("", _("すべて")), *statuses])
-        named = [f"{said.say(f'family.{family}')} {code}" for family, code in plans]
+        named = [f"{said.say(f'family.{family}')} {code}" for family, code in plans.values()]
         self._label("plan", _("仮に全員が入るプラン"), zip(codes, named, strict=True))
 
     def _label(self, name: str, label: str, choices: Iterable[tuple[str, str]] = ()) -> None:

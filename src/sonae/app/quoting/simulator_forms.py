@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from sonae.app.common.catalogue import current
 from sonae.app.quoting import said
 from sonae.app.quoting.compare_forms import CompareForm
-from sonae.app.quoting.typed import LONGEST
+from sonae.app.quoting.typed import LONGEST, plan_id
 from sonae.core.incident import (
     CostBook,
     Quantity,
@@ -27,11 +27,6 @@ from sonae.core.scheme import Plan, Scheme
 from sonae.core.simulation_answer import left_out_text
 
 EVERY = "all"
-
-
-def plan_id(plan: Plan) -> str:
-    """How an address names a plan: `all_risk:S3`."""
-    return f"{plan.family}:{plan.code}"
 
 
 @dataclass(frozen=True, slots=True)

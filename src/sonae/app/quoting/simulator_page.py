@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from django.utils.translation import gettext as _
 
 from sonae.app.quoting import said
-from sonae.app.quoting.simulator_forms import plan_id
+from sonae.app.quoting.typed import plan_id
 from sonae.core.incident import CostBook, CostLine, Simulation, UnitCost
 from sonae.core.limits import COST, Posting, Waterfall
 from sonae.core.money import Rounding, rounded

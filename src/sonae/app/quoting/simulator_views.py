@@ -14,7 +14,8 @@ from sonae.app.common.kept_pages import kept
 from sonae.app.common.rate_limit import limited
 from sonae.app.quoting import actions, charts, said, simulator_page
 from sonae.app.quoting.arrivals import Request, around, find_scheme
-from sonae.app.quoting.simulator_forms import PlansForm, SimulatorForms, plan_id
+from sonae.app.quoting.simulator_forms import PlansForm, SimulatorForms
+from sonae.app.quoting.typed import plan_id
 from sonae.core.compare import Comparison
 from sonae.core.incident import Simulation
 from sonae.core.problems import Refusal

@@ -12,7 +12,7 @@ from datetime import datetime
 from urllib.parse import urlencode
 
 from sonae.core.reading import tidy
-from sonae.core.scheme import Scheme
+from sonae.core.scheme import Plan, Scheme
 
 MOST_ROWS = 30
 LONGEST = 80
@@ -68,6 +68,11 @@ def read(query: Mapping[str, str], known: Collection[str]) -> Typed:
     if gone and count > 1:
         del rows[gone - 1]
     return Typed(rows, {name: answers[name] for name in TOGETHER if answers.get(name)}, full)
+
+
+def plan_id(plan: Plan) -> str:
+    """How an address names a plan, whatever its kind: ``all_risk:S3``."""
+    return f"{plan.family}:{plan.code}"
 
 
 def pin(at: datetime) -> str:
