@@ -3,6 +3,7 @@ from fractions import Fraction
 import pytest
 
 from sonae.core.modifiers import Modifier, ModifierGroup, factors
+from sonae.core.steps import Step
 
 
 def change(name, rate, low=0, high=0, kinds=(), families=()):
@@ -12,8 +13,20 @@ def change(name, rate, low=0, high=0, kinds=(), families=()):
     )
 
 
-def factor(group, adjustments=()):
-    return [rate for rate, _ in factors((group,), "clinic", "all_risk", adjustments)]
+def factor(group, adjustments=(), answers=()):
+    return [rate for rate, _ in factors((group,), "clinic", "all_risk", adjustments, answers)]
+
+
+def by(name, measure, *steps):
+    steps = tuple(Step(low, high, choice, Fraction(rate), "printed", "a.txt:2") for low, high, choice, rate in steps)
+    nothing = frozenset()
+    return Modifier(
+        name, None, Fraction(0), Fraction(0), nothing, nothing, "printed", "a.txt:1", measure=measure, steps=steps
+    )
+
+
+HEAD_COUNT = by("head_count", "staff", (50, 100, "", "-0.05"), (100, None, "", "-0.10"))
+INDUSTRY = by("industry", "industry", (None, None, "hosting", "0.30"), (None, None, "farming", "-0.15"))
 
 
 def test_a_multiplying_group_takes_one_change_of_the_other():
@@ -76,3 +89,46 @@ def test_only_a_change_that_waits_for_a_decision_can_be_decided(name):
     group = ModifierGroup("g", "multiply", None, None, (change("fixed", "-0.20"),))
     with pytest.raises(ValueError, match="not a change"):
         factor(group, ((name, Fraction("-0.10")),))
+
+
+@pytest.mark.parametrize(
+    ("staff", "expected"),
+    [(0, []), (49, []), (50, ["0.95"]), (99, ["0.95"]), (100, ["0.90"]), (10**9, ["0.90"])],
+)
+def test_a_change_by_head_count_holds_from_the_first_of_its_step_to_before_the_next(staff, expected):
+    group = ModifierGroup("g", "multiply", None, None, (HEAD_COUNT,))
+    assert factor(group, answers=(("staff", staff),)) == [Fraction(rate) for rate in expected]
+
+
+def test_a_step_without_a_lower_end_starts_at_nothing():
+    group = ModifierGroup("g", "multiply", None, None, (by("small", "sales", (None, 1000, "", "-0.20")),))
+    assert factor(group, answers=(("sales", 0),)) == [Fraction("0.80")]
+    assert factor(group, answers=(("sales", 1000),)) == []
+
+
+@pytest.mark.parametrize(("industry", "expected"), [("hosting", "1.30"), ("farming", "0.85"), ("software", None)])
+def test_a_change_by_industry_is_that_of_its_word(industry, expected):
+    group = ModifierGroup("g", "add", None, None, (INDUSTRY,))
+    assert factor(group, answers=(("industry", industry),)) == ([Fraction(expected)] if expected else [])
+
+
+def test_changes_by_measures_share_the_bounds_of_their_group():
+    group = ModifierGroup("g", "add", Fraction("-0.20"), Fraction("0.20"), (change("a", "-0.12"), HEAD_COUNT, INDUSTRY))
+    answers = (("staff", 100), ("industry", "farming"))
+    assert factor(group, answers=answers) == [Fraction("0.80")]
+    assert factor(group, answers=(("staff", 100), ("industry", "hosting"))) == [Fraction("1.08")]
+
+
+def test_a_change_by_a_measure_names_its_step_and_the_fact_it_used():
+    group = ModifierGroup("g", "multiply", None, None, (HEAD_COUNT,))
+    ((_, line),) = factors((group,), "clinic", "all_risk", (), (("staff", 60),))
+    assert (line.key, line.value, line.source, line.facts) == (
+        "modifier.head_count", Fraction("-0.05"), "a.txt:2", ("staff",)
+    )  # fmt: skip
+    assert line.params == (("value", 60),)
+
+
+def test_nobody_decides_a_change_that_a_measure_decides():
+    group = ModifierGroup("g", "multiply", None, None, (HEAD_COUNT,))
+    with pytest.raises(ValueError, match="not a change"):
+        factor(group, (("head_count", Fraction("-0.10")),), (("staff", 60),))

@@ -1,18 +1,9 @@
 """One mistake is told once: what was refused stays known, and nothing that only follows from it is told."""
 
-import shutil
-from datetime import datetime
-from pathlib import Path
-
 import pytest
 
-from sonae.core.moments import TOKYO
-from sonae.loader.cases import run_cases
-from sonae.loader.load import BUILT_IN, read_folders
-from sonae.loader.problems import CatalogueError, Log, Place
+from sonae.loader.problems import Log, Place
 
-TRADE = Path(__file__).parent / "other_trade"
-NOW = datetime(2026, 6, 1, tzinfo=TOKYO)
 SCHEME = "schemes/chamber-2026/scheme.yaml"
 PLANS = "schemes/chamber-2026/plans.csv"
 FACTS = "schemes/chamber-2026/facts.yaml"
@@ -20,26 +11,6 @@ TARIFF = "tariffs/chamber-cyber-2026/tariff.yaml"
 BASES = "tariffs/chamber-cyber-2026/bases.csv"
 FACTORS = "tariffs/chamber-cyber-2026/factors.csv"
 WORDS = "texts/chamber.yaml"
-
-
-@pytest.fixture
-def told(tmp_path):
-    """What is told of the chamber's catalogue with one passage changed, without the places."""
-
-    def told(file, old, new):
-        for section in ("schemes", "tariffs", "texts"):
-            shutil.copytree(TRADE / section, tmp_path / section)
-        text = (tmp_path / file).read_text(encoding="utf-8")
-        assert old in text
-        (tmp_path / file).write_text(text.replace(old, new, 1), encoding="utf-8")
-        log = Log()
-        catalogue = read_folders([BUILT_IN, tmp_path], log)
-        run_cases(tmp_path / "schemes/chamber-2026", tmp_path, catalogue, NOW, log)
-        problems = CatalogueError(log.problems).problems
-        assert {one.file for one in problems} <= {file}
-        return [one.say().split(": ", 1)[1] for one in problems]
-
-    return told
 
 
 @pytest.mark.parametrize(

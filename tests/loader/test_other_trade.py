@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
 from pathlib import Path
@@ -47,7 +48,7 @@ def test_it_stands_beside_the_built_in_schemes(catalogue):
 
 def test_its_worked_examples_come_out(catalogue):
     log = Log()
-    assert run_cases(SCHEME, FOLDER, catalogue, NOW, log) == 18
+    assert run_cases(SCHEME, FOLDER, catalogue, NOW, log) == 26
     assert [problem.say() for problem in log.problems] == []
 
 
@@ -122,3 +123,24 @@ def test_a_loading_for_instalments_is_read_where_there_are_several(tmp_path, cou
         return
     payment = load_catalogue([folder]).schemes["chamber-2026"].payment
     assert (payment.instalments, payment.loading.rate, payment.loading.rounding.unit) == (12, Fraction(1, 20), 10)
+
+
+def test_a_change_by_a_measure_nobody_had_to_answer_leaves_the_price_to_the_insurer(catalogue):
+    scheme = catalogue.schemes["chamber-2026"]
+    kind = scheme.kinds["retailer"]
+    asked = tuple(replace(one, required=one.name != "sales") for one in kind.measures)
+    tables = {**scheme.kinds, "retailer": replace(kind, measures=asked)}
+    tariff = catalogue.tariff_of(scheme)
+    tariff = replace(tariff, tables=tuple(table for table in tariff.tables if table.measure != "sales"))
+    scheme = replace(scheme, kinds=tables)
+    silent = quote(scheme, tariff, Ask("retailer", "Bronze", size="20"), now=NOW)
+    assert (silent.premium.status, silent.referral) == ("referred", ("no_table",))
+    told = quote(scheme, tariff, Ask("retailer", "Bronze", size="20", measures={"sales": "50億"}), now=NOW)
+    assert told.premium.annual_yen == 30000
+
+
+def test_no_step_of_a_change_can_be_decided_by_hand(catalogue):
+    scheme = catalogue.schemes["chamber-2026"]
+    ask = Ask("it_company", "Silver", measures=SALES, adjustments=(("large_customer", Fraction("-0.2")),))
+    refused = quote(scheme, catalogue.tariff_of(scheme), ask, now=NOW)
+    assert [error.key for error in refused.errors] == ["problem.adjustment_unknown"]

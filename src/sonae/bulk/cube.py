@@ -12,7 +12,8 @@ from sonae.core import rating
 from sonae.core.asking import Ask, check_measures, find_plan
 from sonae.core.catalogue import Catalogue
 from sonae.core.scheme import KindRule, Plan, Scheme
-from sonae.core.tariff import Answer, Tariff
+from sonae.core.steps import Answer
+from sonae.core.tariff import Tariff
 
 # From ESTIMATE on a code has a figure, from COMPUTED_BINDING on that figure binds.
 UNANSWERED, REFERRED, ESTIMATE, COMPUTED, PRINTED, COMPUTED_BINDING, PRINTED_BINDING = range(7)

@@ -11,7 +11,7 @@ from sonae.core.answer import assumed_texts
 from sonae.core.joining import Cover
 from sonae.core.quote import Quote
 from sonae.core.scheme import KindRule, Measure
-from sonae.core.tariff import Answer
+from sonae.core.steps import Answer
 
 
 def show_quote(session: Session, quote: Quote) -> None:

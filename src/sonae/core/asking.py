@@ -12,7 +12,7 @@ from sonae.core.modifiers import Adjustments, Modifier
 from sonae.core.problems import Problem, Refusal
 from sonae.core.reading import read_count
 from sonae.core.scheme import KindRule, Measure, Plan, Scheme
-from sonae.core.tariff import Answer
+from sonae.core.steps import Answer
 from sonae.core.trace import Params, Value, rate_text
 
 
@@ -121,7 +121,7 @@ def wrong_adjustments(scheme: Scheme, ask: Ask, plan: Plan | None) -> list[Probl
 
 def open_changes(scheme: Scheme, plan: Plan | None) -> dict[str, Modifier]:
     """Return the changes left to be decided for each member by id: those for ``plan``, or all where it is None."""
-    free = (one for group in scheme.modifiers for one in group.modifiers if one.rate is None)
+    free = (one for group in scheme.modifiers for one in group.modifiers if one.open)
     return {one.id: one for one in free if plan is None or one.applies(plan.kind, plan.family)}
 
 

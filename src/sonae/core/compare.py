@@ -9,7 +9,8 @@ from sonae.core.asking import Ask, check_measures, no_such_kind, wrong_family
 from sonae.core.problems import Refusal
 from sonae.core.rating import Premium, rate
 from sonae.core.scheme import Fact, KindRule, Plan, Scheme
-from sonae.core.tariff import Answer, Tariff
+from sonae.core.steps import Answer
+from sonae.core.tariff import Tariff
 
 
 @dataclass(frozen=True, slots=True)

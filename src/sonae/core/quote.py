@@ -14,7 +14,8 @@ from sonae.core.money import rounded
 from sonae.core.problems import Problem, Refusal
 from sonae.core.rating import ESTIMATE, Premium, rate, referred
 from sonae.core.scheme import Fact, KindRule, Plan, Scheme
-from sonae.core.tariff import Answer, Tariff
+from sonae.core.steps import Answer
+from sonae.core.tariff import Tariff
 from sonae.core.trace import Line
 
 SHARED_LIMITS = "shared_limits"

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from sonae.core.modifiers import Adjustments, factors
+from sonae.core.modifiers import Adjustments, Answers, factors
 from sonae.core.money import rounded
 from sonae.core.scheme import KindRule, Plan, PrintedPremium, Scheme
-from sonae.core.tariff import Answer, BaseKey, FactorTable, Tariff
+from sonae.core.steps import Answer
+from sonae.core.tariff import BaseKey, FactorTable, Tariff
 from sonae.core.trace import Line
 
 REFERRED = "referred"
@@ -128,12 +129,15 @@ def by_formula(
 ) -> Formula | None:
     """Multiply base, factors and modifiers exactly, round once at the end, and keep the tariff's minimum.
 
-    None where the tariff has no base for the plan, or a factor table says nothing about a measure. Raises
-    ValueError for an adjustment that the scheme does not allow. Source: docs/method/tariff.md.
+    None where the tariff has no base for the plan, a factor table says nothing about a measure, or one that a
+    modifier depends on was not answered. Raises ValueError for an adjustment that the scheme does not allow.
+    Source: docs/method/tariff.md.
     """
+    changing = _changing(scheme, plan.kind, plan.family)
+    answers = tuple((name, measures[name]) for name in changing if name in measures)
     limits = (plan.liability_limit, plan.cost_limit, plan.deductible)
-    ground = _ground(scheme, tariff, plan.kind, plan.family, *limits, adjustments)
-    if ground is None:
+    ground = _ground(scheme, tariff, plan.kind, plan.family, *limits, adjustments, answers)
+    if ground is None or len(answers) < len(changing):
         return None
     numerator, denominator = ground.numerator, ground.denominator
     lines, assumed = [ground.base], []
@@ -155,9 +159,16 @@ def by_formula(
     return Formula(yen, tuple(assumed), tuple(lines))
 
 
+@lru_cache(maxsize=4096)
+def _changing(scheme: Scheme, kind: str, family: str) -> tuple[str, ...]:
+    """Return the measures that the modifiers of a kind and family depend on."""
+    modifiers = (one for group in scheme.modifiers for one in group.modifiers if one.applies(kind, family))
+    return tuple(dict.fromkeys(one.measure for one in modifiers if one.measure))
+
+
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What no measure changes: base times modifiers in yen (a ratio of integers) and their lines."""
+    """What no factor table changes: base times modifiers in yen (a ratio of integers) and their lines."""
 
     numerator: int
     denominator: int
@@ -176,13 +187,14 @@ def _ground(
     cost_limit: int,
     deductible: int,
     adjustments: Adjustments,
+    answers: Answers,
 ) -> Ground | None:
     """Work out once what the formula of a plan starts from; None where the tariff has no base."""
     base = tariff.bases.get(BaseKey(kind, family, liability_limit, cost_limit, deductible))
     if base is None:
         return None
     yen, lines = base.yen, []
-    for change, line in factors(scheme.modifiers, kind, family, adjustments):
+    for change, line in factors(scheme.modifiers, kind, family, adjustments, answers):
         yen *= change
         lines.append(line)
     lines.append(tariff.rounding_line)

@@ -8,11 +8,11 @@ from fractions import Fraction
 from functools import lru_cache
 
 from sonae.core.money import Rounding
+from sonae.core.steps import Answer, Step
 from sonae.core.trace import Line
 
 STRAIGHT_LINE, BORROWED = "estimate", "borrowed_factor"
 METHODS = ("points", "bands", "choices", "per_unit")
-Answer = int | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +46,13 @@ class Factor:
 
 
 @dataclass(frozen=True, slots=True)
-class FactorRow:
-    """One row of a factor table.
+class FactorRow(Step):
+    """One row of a factor table: a step, or a point, whose ``low`` and ``high`` are equal.
 
-    A point has ``low == high``; a band covers ``low <= value < high`` (None: no end); a choice has
-    ``choice``. ``known_for`` lists the facility kinds the figure is known for; for every other
-    kind it can only estimate.
+    ``known_for`` lists the facility kinds the figure is known for; for every other kind it can only estimate.
     """
 
-    low: int | None
-    high: int | None
-    choice: str
-    rate: Fraction
     known_for: frozenset[str]
-    status: str
-    source: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,16 +77,11 @@ class FactorTable:
 
     def derive(self, kind: str, value: Answer) -> Factor | None:
         """Work the factor for ``value`` out of the rows."""
-        if self.method == "choices" or isinstance(value, str):
-            rows = [row for row in self.rows if row.choice == value]
-            return self._say(kind, value, rows[0].rate, rows[0]) if rows else None
+        if self.method in {"choices", "bands"} or isinstance(value, str):
+            row = next((row for row in self.rows if row.holds(value)), None)
+            return self._say(kind, value, row.rate, row) if row else None
         if self.method == "per_unit":
             return self._say(kind, value, self.rows[0].rate * value, self.rows[0])
-        if self.method == "bands":
-            for row in self.rows:
-                if (row.low or 0) <= value and (row.high is None or value < row.high):
-                    return self._say(kind, value, row.rate, row)
-            return None
         return self._between(kind, value)
 
     def _between(self, kind: str, value: int) -> Factor | None:

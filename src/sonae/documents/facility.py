@@ -8,7 +8,7 @@ from sonae.core.joining import Cover
 from sonae.core.quote import Quote
 from sonae.core.rating import ESTIMATE, REFERRED
 from sonae.core.scheme import KindRule, Measure, Plan
-from sonae.core.tariff import Answer
+from sonae.core.steps import Answer
 from sonae.core.trace import Params
 from sonae.core.words import Words
 from sonae.documents.figures import about, moment, month, round_yen, yen

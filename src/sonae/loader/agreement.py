@@ -6,7 +6,8 @@ from sonae.core.catalogue import Catalogue
 from sonae.core.problems import nearest
 from sonae.core.rating import by_formula
 from sonae.core.scheme import KindRule, Measure, Plan, Scheme
-from sonae.core.tariff import Answer, BaseKey, FactorTable, Tariff
+from sonae.core.steps import Answer
+from sonae.core.tariff import BaseKey, FactorTable, Tariff
 from sonae.core.trace import rate_text
 from sonae.loader.problems import Log, Place
 from sonae.loader.schemes import ReadScheme

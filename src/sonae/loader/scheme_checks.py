@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 from sonae.core.problems import nearest
 from sonae.core.scheme import MONTH_END
-from sonae.core.trace import rate_text
 from sonae.loader import scheme_shape as shape
 from sonae.loader.kind_checks import check_cells, check_kinds
+from sonae.loader.modifier_checks import check_modifiers
 from sonae.loader.problems import Log
-from sonae.loader.shapes import CHANGE, POSITIVE, Values
+from sonae.loader.shapes import POSITIVE, Values
 from sonae.loader.sources import check_sources
 from sonae.loader.unique import check_unique
 
@@ -32,7 +32,7 @@ def check_scheme(values: Values, plans: list[Values], premiums: list[Values], fa
     _check_premiums(premiums, lines, log)
     check_kinds(values["kinds"], log)
     check_cells(values["kinds"], premiums, log)
-    _check_modifiers(values, log)
+    check_modifiers(values, log)
     _check_times(values, log)
     _check_facts(values, lines, facts, log)
     for family, coverage in values["coverage"].items():
@@ -67,35 +67,6 @@ def _check_premiums(premiums: list[Values], plans: PlanLines, log: Log) -> None:
         if (cell := (*key, row["size"])) in cells:
             log.add(row.at, "size", "duplicate_row", other=cells[cell])
         cells[cell] = row.at.line
-
-
-def _check_modifiers(values: Values, log: Log) -> None:
-    groups = values["modifiers"]
-    modifiers = [one for group in groups for one in group["modifiers"]]
-    check_unique(groups, "id", log)
-    check_unique(modifiers, "id", log)
-    for one in (*groups, *modifiers):
-        _check_range(one, log)
-    for one in modifiers:
-        for filter_ in ("kinds", "families"):
-            for word in one[filter_]:
-                if word not in values[filter_]:
-                    key, known = f"{one['id']}.{filter_}", nearest(word, values[filter_])
-                    log.add(one.place(filter_), key, "unknown_reference", found=word, known=known)
-
-
-def _check_range(one: Values, log: Log) -> None:
-    """Note a range that runs backwards, one beside a fixed rate, and a change with neither rate nor range."""
-    bounds = {name: one[name] for name in ("lowest", "highest")}
-    if "rate" in one:
-        for name, bound in bounds.items():
-            key = f"{one['id']}.{name}"
-            if one["rate"] is None and bound is None:
-                log.add(one.at, key, "missing_key", shape=f"{CHANGE.shape}, or a `rate`")
-            if one["rate"] is not None and bound is not None:
-                log.add(one.place(name), key, "unused", found=rate_text(bound), beside="rate")
-    if None not in bounds.values() and bounds["lowest"] > bounds["highest"]:
-        log.add(one.place("highest"), f"{one['id']}.highest", "order")
 
 
 def _check_times(values: Values, log: Log) -> None:

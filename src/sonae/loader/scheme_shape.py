@@ -103,10 +103,21 @@ KIND = Record(
         "source": SOURCE,
     }
 )
+STEP = Record(
+    {
+        "low": Opt(COUNT),
+        "high": Opt(COUNT),
+        "choice": Opt(CODE, ""),
+        "rate": CHANGE,
+        "status": Opt(STATUS),
+        "source": Opt(SOURCE, ()),
+    }
+)
 MODIFIER = Record(
     {
         "id": CODE,
         "rate": Opt(CHANGE),
+        "by": Opt(Record({"measure": CODE, "steps": ListOf(STEP)})),
         "lowest": Opt(CHANGE),
         "highest": Opt(CHANGE),
         "kinds": Opt(ListOf(CODE), ()),

@@ -25,6 +25,7 @@ from sonae.core.scheme import (
     Scheme,
     Text,
 )
+from sonae.core.steps import Step
 from sonae.core.trace import Line
 from sonae.loader import scheme_shape as shape
 from sonae.loader.digests import digest_of
@@ -247,25 +248,30 @@ def _premium(row: Values) -> PrintedPremium:
 
 
 def _group(values: Values) -> ModifierGroup:
-    return ModifierGroup(
-        values["id"],
-        values["combine"],
-        values["lowest"],
-        values["highest"],
-        tuple(
-            Modifier(
-                one["id"],
-                one["rate"],
-                one["lowest"] if one["lowest"] is not None else Fraction(0),
-                one["highest"] if one["highest"] is not None else Fraction(0),
-                frozenset(one["kinds"]),
-                frozenset(one["families"]),
-                one["status"],
-                one["source"][0],
-            )
-            for one in values["modifiers"]
-        ),
+    modifiers = tuple(_modifier(one) for one in values["modifiers"])
+    return ModifierGroup(values["id"], values["combine"], values["lowest"], values["highest"], modifiers)
+
+
+def _modifier(one: Values) -> Modifier:
+    by = one["by"]
+    return Modifier(
+        one["id"],
+        one["rate"],
+        one["lowest"] if one["lowest"] is not None else Fraction(0),
+        one["highest"] if one["highest"] is not None else Fraction(0),
+        frozenset(one["kinds"]),
+        frozenset(one["families"]),
+        one["status"],
+        one["source"][0],
+        by["measure"] if by else "",
+        tuple(_step(row, one) for row in by["steps"]) if by else (),
     )
+
+
+def _step(row: Values, modifier: Values) -> Step:
+    """Return a step; where it names no status or source of its own, those of its modifier are meant."""
+    status, source = row["status"] or modifier["status"], row["source"] or modifier["source"]
+    return Step(row["low"], row["high"], row["choice"], row["rate"], status, source[0])
 
 
 def _coverage(one: Values) -> Coverage:

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from sonae.core.money import WAYS, Rounding
+from sonae.core.steps import Answer
 from sonae.core.tariff import (
     METHODS,
-    Answer,
     Base,
     BaseKey,
     Factor,
@@ -23,6 +23,7 @@ from sonae.core.trace import Line
 from sonae.loader.digests import digest_of
 from sonae.loader.nodes import read_yaml
 from sonae.loader.problems import Log, Place, name_of
+from sonae.loader.row_checks import sound_rows
 from sonae.loader.shapes import (
     BAD,
     CODE,
@@ -43,7 +44,7 @@ from sonae.loader.shapes import (
 )
 from sonae.loader.sources import SOURCES, check_sources
 from sonae.loader.tables import read_table
-from sonae.loader.tariff_checks import check_tables, sound_rows
+from sonae.loader.tariff_checks import check_tables
 
 TABLE = Record({"code": CODE, "measure": CODE, "method": Choice(METHODS), "kinds": ListOf(CODE)})
 TARIFF = Record(
@@ -168,7 +169,7 @@ def _tables(values: Values, rows: list[Values], factors: str, log: Log) -> tuple
     tables = []
     for table in values["tables"]:
         own = [row for row in rows if row["table"] == table["code"]]
-        sound = sound_rows(table, own, log)
+        sound = sound_rows(table["method"], own, log, beside=f"method: {table['method']}")
         if sound:
             tables.append(_table(table, sound))
         elif factors not in {problem.file for problem in log.problems}:
@@ -184,9 +185,9 @@ def _table(table: Values, rows: list[Values]) -> FactorTable:
             row["high"],
             row["choice"],
             row["rate"],
-            frozenset(row["known_for"].split()),
             row["status"],
             row["source"][0],
+            frozenset(row["known_for"].split()),
         )
         for row in ordered
     )

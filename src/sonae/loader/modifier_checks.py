@@ -1,0 +1,71 @@
+"""Can each change of a scheme come about: its rate or range, the kinds it is for, the measure it depends on?"""
+
+from __future__ import annotations
+
+from sonae.core.problems import nearest
+from sonae.core.trace import rate_text
+from sonae.loader.problems import Log
+from sonae.loader.row_checks import sound_rows
+from sonae.loader.shapes import CHANGE, Values
+from sonae.loader.unique import check_unique
+
+
+def check_modifiers(values: Values, log: Log) -> None:
+    """Note ids that stand twice, ranges that run backwards, unknown kinds and families, and steps nobody can be in."""
+    groups = values["modifiers"]
+    modifiers = [one for group in groups for one in group["modifiers"]]
+    check_unique(groups, "id", log)
+    check_unique(modifiers, "id", log)
+    for one in (*groups, *modifiers):
+        _check_range(one, log)
+    for one in modifiers:
+        for filter_ in ("kinds", "families"):
+            for word in one[filter_]:
+                if word not in values[filter_]:
+                    key, known = f"{one['id']}.{filter_}", nearest(word, values[filter_])
+                    log.add(one.place(filter_), key, "unknown_reference", found=word, known=known)
+        if one["by"]:
+            _check_steps(one, values["kinds"], log)
+
+
+def _check_range(one: Values, log: Log) -> None:
+    """Note a range that runs backwards, one beside another way to say the change, and a change said in no way."""
+    bounds = {name: one[name] for name in ("lowest", "highest")}
+    if "rate" in one:
+        said = [name for name in ("rate", "by") if one[name] is not None]
+        for name, value in (("rate", one["rate"]), *bounds.items()):
+            key = f"{one['id']}.{name}"
+            if not said and name != "rate" and value is None:
+                log.add(one.at, key, "missing_key", shape=f"{CHANGE.shape}, or a `rate`, or `by` a measure")
+            if said and name != said[-1] and value is not None:
+                log.add(one.place(name), key, "unused", found=rate_text(value), beside=said[-1])
+    if None not in bounds.values() and bounds["lowest"] > bounds["highest"]:
+        log.add(one.place("highest"), f"{one['id']}.highest", "order")
+
+
+def _check_steps(one: Values, kinds: dict[str, Values], log: Log) -> None:
+    """Note a kind that does not ask for the measure, and steps that cannot be read as the kinds ask for it."""
+    by, key = one["by"], f"{one['id']}.by"
+    asking: dict[str, Values] = {}
+    for code, rule in kinds.items():
+        if rule["priced"] != "tariff" or (one["kinds"] and code not in one["kinds"]):
+            continue
+        if (measure := rule["measures"].get(by["measure"])) is not None:
+            asking[code] = measure
+        elif not log.was_refused(by["measure"]):
+            about, known = f"kinds.{code}.measures: {one['id']}", nearest(by["measure"], rule["measures"]) or "-"
+            log.add(rule.place("measures"), about, "unknown_reference", found=by["measure"], known=known)
+    if not by["steps"] and not log.refused:
+        log.add(by.place("steps"), f"{key}.steps", "missing_key", shape="a rate for each step")
+    for chosen in {measure["type"] == "choice" for measure in asking.values()}:
+        method = "choices" if chosen else "bands"
+        rows = sound_rows(method, by["steps"], log, key=f"{key}.", beside=f"measure: {by['measure']}")
+        if chosen:
+            _check_choices(rows, [word for measure in asking.values() for word in measure["choices"]], key, log)
+
+
+def _check_choices(rows: list[Values], known: list[str], key: str, log: Log) -> None:
+    for row in rows:
+        if row["choice"] not in known:
+            near = nearest(row["choice"], known) or "-"
+            log.add(row.place("choice"), f"{key}.choice", "unknown_reference", found=row["choice"], known=near)
