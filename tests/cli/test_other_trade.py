@@ -90,7 +90,9 @@ def test_rate(chamber, tmp_path):
 
 
 def test_schemes(chamber):
-    assert "Line of business: software / hosting / consulting" in chamber("schemes", "chamber-2026").out
+    shown = chamber("schemes", "chamber-2026").out
+    assert "Line of business: software / hosting / consulting" in shown
+    assert "security Discount or surcharge by security (-25% to 40%)" in shown
 
 
 @pytest.mark.parametrize("change", ["security=-10%", "security=-0.1", "ｓｅｃｕｒｉｔｙ＝－１０％"])
@@ -106,8 +108,9 @@ def test_a_change_decided_for_one_member_is_priced_and_binds_nobody(chamber, cha
     [
         ("security=-90%", "security", "between -25% and 40%"),
         ("loyalty=-5%", "loyalty", "What can be given: security"),
-        ("security=a lot", "adjust", "is no rate for security"),
-        ("security=1/0", "adjust", "is no rate for security"),
+        ("security=a lot", "security", "'a lot' for Discount or surcharge by security is no rate"),
+        ("security=1/0", "security", "Write it like -10% or -0.1"),
+        ("security=1e9999999", "security", "Write it like -10% or -0.1"),
         ("security", "adjust", "security=-10%"),
     ],
 )

@@ -1,9 +1,11 @@
+import re
 from datetime import date, datetime, time
+from fractions import Fraction
 
 import pytest
 
 from sonae.core.moments import TOKYO, Era, tokyo
-from sonae.core.reading import NoSuchDayError, read_count, read_moment, read_receipt
+from sonae.core.reading import NoSuchDayError, read_count, read_moment, read_rate, read_receipt
 
 ERAS = (Era("平成", "H", "Heisei", date(1989, 1, 8)), Era("令和", "R", "Reiwa", date(2019, 5, 1)))
 JUNE_15 = tokyo(date(2025, 6, 15))
@@ -120,3 +122,17 @@ def test_gives_no_reason_for_what_is_not_written_like_a_day(typed):
     with pytest.raises(ValueError) as error:  # noqa: PT011 - several parsers say it their own way
         read_receipt(typed, ERAS)
     assert not isinstance(error.value, NoSuchDayError)
+
+
+@pytest.mark.parametrize(
+    ("typed", "rate"),
+    [("-10%", "-1/10"), ("－１２．５％", "-1/8"), ("-0.1", "-1/10"), ("+5 %", "1/20"), ("0", "0"), ("−0.05", "-1/20")],
+)
+def test_reads_a_change_as_percent_or_as_a_fraction_of_one(typed, rate):
+    assert read_rate(typed) == Fraction(rate)
+
+
+@pytest.mark.parametrize("typed", ["", "%", "1/3", "1e9", "1e999999999", ".5", "ten", "1,000", "- 5", "5%%", "nan"])
+def test_refuses_a_change_that_could_be_misread(typed):
+    with pytest.raises(ValueError, match=f"^{re.escape(typed)}$"):
+        read_rate(typed)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from fractions import Fraction
 
 from sonae.cli.session import Error, RefusedError, Session
-from sonae.core.asking import Ask, no_such_kind
+from sonae.core.asking import Ask, no_such_kind, read_adjustments
 from sonae.core.modifiers import Adjustments
 from sonae.core.problems import Problem
 from sonae.core.reading import read_receipt, tidy
@@ -75,14 +74,10 @@ class Question:
 
     def adjustments(self, texts: Sequence[str]) -> Adjustments:
         """Return the changes decided for this member: ``security=-10%`` or ``security=-0.1``."""
-        rates = {}
-        for name, text in self.pairs("adjust", texts, "security=-10%").items():
-            bare = text.removesuffix("%")
-            try:
-                rates[name] = Fraction(bare) / (1 if bare == text else 100)
-            except (ValueError, ZeroDivisionError):
-                self.wrong("adjust", "wrong.rate", value=text, name=name)
-        return tuple(rates.items())
+        rates, problems = read_adjustments(self.pairs("adjust", texts, "security=-10%"))
+        for problem in problems:
+            self.note(problem)
+        return rates
 
     def note(self, problem: Problem) -> None:
         """Note one problem that all doors tell in the same words."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
@@ -11,8 +12,10 @@ from sonae.cli.asked import Question
 from sonae.cli.lines import demonstration, headline, listed, pairs, table
 from sonae.cli.options import session_of
 from sonae.cli.session import RefusedError, Session
+from sonae.core.asking import open_changes
 from sonae.core.scheme import KindRule, Measure, Scheme
 from sonae.core.scheme_answer import scheme_answer, summary_answer
+from sonae.core.trace import rate_text
 
 SchemeArgument = Annotated[str, typer.Argument(help="argument.scheme", metavar="[CODE]", show_default=False)]
 
@@ -76,6 +79,7 @@ def show_one(session: Session, scheme: Scheme) -> None:
         ),
         "",
         kinds,
+        *listed(session.say("open_changes"), _open(session, scheme)),
         *listed(session.say("contacts"), contacts),
         *listed(session.say("notices"), (fact.text.say(language) for fact in scheme.shown("quote"))),
         *demonstration(session),
@@ -93,6 +97,13 @@ def _asked(session: Session, measure: Measure) -> str:
     if measure.type == "choice":
         return f"{label}: {' / '.join(code for code, _ in measure.choices)}"
     return session.say("range", name=label, low=measure.lowest, high=measure.highest)
+
+
+def _open(session: Session, scheme: Scheme) -> Iterator[str]:
+    """Yield each change that the insurer decides for a member, as ``--adjust`` names it, with its range."""
+    for name, one in open_changes(scheme, None).items():
+        low, high = (f"{rate_text(rate * 100)}%" for rate in (one.lowest, one.highest))
+        yield session.say("range", name=f"{name} {session.word(f'modifier.{name}')}", low=low, high=high)
 
 
 def _plans(session: Session, scheme: Scheme, rule: KindRule) -> Text:

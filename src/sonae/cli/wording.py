@@ -39,6 +39,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "notes": ("How this was reckoned", "計算の前提"),
     "sources": ("Sources", "出典"),
     "contacts": ("Contacts", "連絡先"),
+    "open_changes": ("The insurer decides for each member", "加入ごとに保険会社が決める割引・割増"),
     # --- rate ---
     "rate.reading": ("Rating", "試算中"),
     "rate.done": (
@@ -105,10 +106,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "wrong.pair": (
         "'{value}' is not name=value; write it like {example}",
         "「{value}」は 名前=値 の形ではありません。{example} のように書いてください",
-    ),
-    "wrong.rate": (
-        "'{value}' is no rate for {name}; write -10% or -0.1",
-        "{name}の「{value}」は率として読めません。-10% または -0.1 のように書いてください",
     ),
     "wrong.scheme_needed": ("name a scheme: {choices}", "制度を指定してください: {choices}"),
     "wrong.plan_unknown": (

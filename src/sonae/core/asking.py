@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from sonae.core.modifiers import Adjustments, Modifier
 from sonae.core.problems import Problem, Refusal
-from sonae.core.reading import read_count
+from sonae.core.reading import read_count, read_rate
 from sonae.core.scheme import KindRule, Measure, Plan, Scheme
 from sonae.core.steps import Answer
 from sonae.core.trace import Params, Value, rate_text
@@ -102,6 +102,17 @@ def wrong_family(scheme: Scheme, kind: str, family: str) -> Problem | None:
     if not family or not families or family in families:
         return None
     return Problem("family", "problem.family_unknown", (("family", family), ("choices", ", ".join(families))))
+
+
+def read_adjustments(typed: Mapping[str, str | int]) -> tuple[Adjustments, list[Problem]]:
+    """Return the changes typed by modifier id (``-10%``, ``-0.1``), with the problem of each that is no rate."""
+    rates, problems = {}, []
+    for name, text in typed.items():
+        try:
+            rates[name] = read_rate(str(text))
+        except ValueError:
+            problems.append(Problem(name, "problem.not_a_rate", (("modifier", name), ("typed", text))))
+    return tuple(rates.items()), problems
 
 
 def wrong_adjustments(scheme: Scheme, ask: Ask, plan: Plan | None) -> list[Problem]:

@@ -6,6 +6,7 @@ import calendar
 import re
 import unicodedata
 from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
+from fractions import Fraction
 
 from sonae.core.moments import TOKYO, Era, end_of, tokyo
 from sonae.core.problems import Problem
@@ -17,6 +18,7 @@ MYRIAD = 10_000
 MONTHS = range(1, 13)
 _WHOLE = r"(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?"
 _COUNT = re.compile(rf"(?=-?\d)(-?)(?:{_WHOLE}億 ?)?(?:{_WHOLE}万 ?)?(?:{_WHOLE})?")
+_RATE = re.compile(r"([-+]?\d+(?:\.\d+)?) ?(%?)")
 _TIME = (
     r"(?:[T ]*(?P<half>午前|午後)?(?P<h>\d{1,2})[:時](?P<min>\d{1,2})?分?(?::(?P<s>\d{2})(?:\.\d+)?)?"
     r"(?P<tz>Z|[+-]\d{2}:?\d{2})?)?"
@@ -49,6 +51,17 @@ def read_count(text: str) -> int:
         raise ValueError(text)
     hundred_millions, myriads, ones = (part or 0 for part in parts)
     return ((hundred_millions * MYRIAD + myriads) * MYRIAD + ones) * (-1 if sign else 1)
+
+
+def read_rate(text: str) -> Fraction:
+    """Return a signed change as typed, exactly: ``-10%``, ``-0.1``, ``＋５％``, ``0``.
+
+    Raises ValueError for anything else, fractions and powers of ten included.
+    """
+    found = _RATE.fullmatch(tidy(text))
+    if not found:
+        raise ValueError(text)
+    return Fraction(found[1]) / (100 if found[2] else 1)
 
 
 class NoSuchDayError(ValueError):

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from sonae.core.answer import Json
+from sonae.core.modifiers import Modifier, ModifierGroup
 from sonae.core.scheme import Contact, Fact, KindRule, Measure, Plan, Scheme, Text
+from sonae.core.trace import rate_text
 
 
 def words_of(text: Text) -> Json:
@@ -38,6 +42,7 @@ def scheme_answer(scheme: Scheme) -> Json:
         "families": list(scheme.families),
         "coverage": coverage_answers(scheme, set(scheme.families)),
         "plans": [plan_answer(scheme, plan) for plan in scheme.plans.values()],
+        "modifiers": [_group(one) for one in scheme.modifiers],
         "contacts": [_contact(one) for one in scheme.contacts],
         "facts": [_fact(one) for one in scheme.facts],
         "assumed": list(scheme.assumed),
@@ -153,6 +158,46 @@ def _measure(measure: Measure) -> Json:
         "default": measure.default,
         "choices": [{"value": value, "text": words_of(text)} for value, text in measure.choices],
     }
+
+
+def _group(group: ModifierGroup) -> Json:
+    return {
+        "id": group.id,
+        "combine": group.combine,
+        "lowest": _rate(group.lowest),
+        "highest": _rate(group.highest),
+        "modifiers": [_modifier(one) for one in group.modifiers],
+    }
+
+
+def _modifier(one: Modifier) -> Json:
+    return {
+        "id": one.id,
+        "open": one.open,
+        "rate": _rate(one.rate),
+        "lowest": _rate(one.lowest) if one.open else None,
+        "highest": _rate(one.highest) if one.open else None,
+        "measure": one.measure or None,
+        "steps": [
+            {
+                "low": step.low,
+                "high": step.high,
+                "choice": step.choice or None,
+                "rate": _rate(step.rate),
+                "status": step.status,
+                "source": step.source,
+            }
+            for step in one.steps
+        ],
+        "kinds": sorted(one.kinds),
+        "families": sorted(one.families),
+        "status": one.status,
+        "source": one.source,
+    }
+
+
+def _rate(rate: Fraction | None) -> str | None:
+    return None if rate is None else rate_text(rate)
 
 
 def _contact(contact: Contact) -> Json:

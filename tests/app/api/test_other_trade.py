@@ -41,6 +41,44 @@ def test_quotes(ask, asked, yen, language):
     assert (response.status_code, premium["annual_yen"], premium["status"]) == (200, yen, "computed")
 
 
+@pytest.mark.parametrize("change", ["-10%", "-0.1", "－１０％"])
+def test_quotes_try_a_change_that_the_insurer_decides(ask, change):
+    premium = ask("quotes", IT | {"plan": "Silver", "adjustments": {"security": change}}).json()["premium"]
+    # 60,001 × 1.4 × (1 − 0.10 − 0.05 − 0.10), up to whole yen
+    assert (premium["annual_yen"], premium["status"], premium["binding"]) == (63_002, "computed", False)
+
+
+@pytest.mark.parametrize(
+    ("changes", "errors"),
+    [
+        ({"security": "-90%"}, [("security", "problem.adjustment_range")]),
+        ({"security": -1}, [("security", "problem.adjustment_range")]),
+        ({"security": "1e99999999"}, [("security", "problem.not_a_rate")]),
+        ({"large_customer": "-20%"}, [("large_customer", "problem.adjustment_unknown")]),
+        ({"security": -0.1}, [("adjustments.security", "api.invalid.count_type")]),
+    ],
+)
+def test_quotes_refuse_a_change_that_nobody_can_decide(refused, changes, errors):
+    assert refused("quotes", IT | {"plan": "Silver", "adjustments": changes}) == errors
+
+
+def test_quotes_of_several_facilities_name_the_one_whose_change_is_wrong(refused):
+    facility = {name: IT[name] for name in ("kind", "size")} | {"plan": "Silver"}
+    asked = {"scheme": IT["scheme"], "facilities": [facility, facility | {"adjustments": {"security": "some"}}]}
+    assert refused("corporation-quotes", asked) == [("facilities.1.security", "problem.not_a_rate")]
+
+
+def test_the_scheme_says_which_changes_are_open_and_which_follow_a_measure(client):
+    (group,) = client.get("/api/v1/schemes/chamber-2026").json()["modifiers"]
+    changes = {one["id"]: one for one in group["modifiers"]}
+    assert (group["combine"], group["lowest"], group["highest"]) == ("add", "-0.3", "0.6")
+    assert [name for name, one in changes.items() if one["open"]] == ["security"]
+    assert (changes["security"]["lowest"], changes["security"]["highest"]) == ("-0.25", "0.4")
+    assert [(one["low"], one["high"], one["rate"]) for one in changes["head_count"]["steps"]] == [
+        (100, 300, "-0.05"), (300, None, "-0.1")
+    ]  # fmt: skip
+
+
 def test_quotes_refuse_what_the_trade_does_not_know(refused):
     wrong = IT | {"plan": "Bronze", "measures": {"industry": "farming"}}
     assert refused("quotes", wrong) == [("industry", "problem.choice_unknown"), ("plan", "problem.plan_of_another")]

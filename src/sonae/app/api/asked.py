@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from sonae.app.api.fields import Code, Language, Moment, Typed
 from sonae.app.common.catalogue import current
 from sonae.app.quoting import actions, arrivals, typed
-from sonae.core.asking import Ask
+from sonae.core.asking import Ask, read_adjustments
 from sonae.core.corporation import CorporationQuote
 from sonae.core.problems import Problem, Refusal
 from sonae.core.reading import RECEIPT_YEARS, NoSuchDayError, read_receipt
@@ -49,6 +49,12 @@ class Facility(Measured):
         description="When the complete application is received: ISO 8601, a date, or Japanese such as 令和7年6月15日. "
         "Without an offset it is Tokyo time; a date alone is its 0:00. Empty: the cover is that of one received now",
     )
+    adjustments: dict[Code, Typed] = Field(
+        default_factory=dict,
+        max_length=MOST_MEASURES,
+        description="Changes tried of those the scheme leaves the insurer to decide for each member, by id: `-10%` or "
+        "`-0.1` as text. Such a price binds nobody",
+    )
 
 
 def scheme_of(code: str) -> Scheme | Refusal:
@@ -85,7 +91,10 @@ def price(
         received = _received(facility.received, place)
         if isinstance(received, Problem):
             problems.append(received)
-        asks.append(replace(ask_of(facility), received=received if isinstance(received, datetime) else None))
+        adjustments, wrong = read_adjustments(facility.adjustments)
+        problems += (replace(problem, field=f"{place}.{problem.field}") for problem in wrong)
+        moment = received if isinstance(received, datetime) else None
+        asks.append(replace(ask_of(facility), received=moment, adjustments=adjustments))
     scheme = scheme_of(code)
     if isinstance(scheme, Refusal):
         return Refusal((*scheme.errors, *problems))

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field
 
 Yen = Annotated[int, Field(description="Whole yen")]
+Rate = Annotated[str, Field(description="An exact signed change: `-0.2` is 20 % off")]
 Clock = Annotated[str, Field(pattern=r"^\d\d:\d\d$", description="Tokyo time")]
 
 
@@ -132,6 +133,43 @@ class Coverage(BaseModel):
     sources: list[str]
 
 
+class Step(BaseModel):
+    """What one answer to a measure changes: a number from `low` to before `high`, or one choice."""
+
+    low: int | None
+    high: int | None
+    choice: str | None
+    rate: Rate
+    status: str
+    source: str
+
+
+class Modifier(BaseModel):
+    """One discount or surcharge: a `rate`, `steps` of a measure, or left open within a range."""
+
+    id: str
+    open: bool = Field(description="The insurer decides it for each member: what `adjustments` of a quote can try")
+    rate: Rate | None
+    lowest: Rate | None
+    highest: Rate | None
+    measure: str | None
+    steps: list[Step] = Field(description="An answer in no step changes nothing")
+    kinds: list[str] = Field(description="Empty: it concerns all of them; so too `families`")
+    families: list[str]
+    status: str
+    source: str
+
+
+class ModifierGroup(BaseModel):
+    """Changes that are multiplied or added, kept within two bounds (null: none)."""
+
+    id: str
+    combine: Literal["multiply", "add"]
+    lowest: Rate | None
+    highest: Rate | None
+    modifiers: list[Modifier]
+
+
 class Hours(BaseModel):
     """When a contact answers."""
 
@@ -207,6 +245,7 @@ class SchemeAnswer(BaseModel):
     families: list[str]
     coverage: list[Coverage]
     plans: list[Plan]
+    modifiers: list[ModifierGroup]
     contacts: list[Contact]
     facts: list[Fact]
     assumed: list[str]
