@@ -3,8 +3,9 @@
 import pytest
 
 from sonae.loader.problems import Log
-from sonae.loader.shapes import COUNT, TEXT, Opt, Record
+from sonae.loader.shapes import Opt, Record
 from sonae.loader.tables import read_table
+from sonae.loader.vocabulary import COUNT, TEXT
 
 SHAPE = Record({"name": TEXT, "beds": Opt(COUNT)})
 

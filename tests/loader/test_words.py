@@ -8,7 +8,7 @@ import pytest
 from sonae.core import limits
 from sonae.loader import load_catalogue
 from sonae.loader.scheme_shape import ROLES, SECTIONS
-from sonae.loader.shapes import STATUS
+from sonae.loader.vocabulary import STATUS
 
 CORE_KEYS = re.compile(r'"((?:problem|payable|cover|cell|premium|rounding)\.[a-z_.]+)"')
 REASONS = ("term_not_published", "term_over", "too_early", "joining_closed", "no_month_left", "plan_not_on_sale")

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from sonae.bulk.cube import CODES, UNANSWERED, Cube
 from sonae.bulk.rows import NO_SIZE, rate_rows
-from sonae.core.asking import Ask, check
+from sonae.core.asking import Ask, check, no_such_scheme
 from sonae.core.catalogue import Catalogue
-from sonae.core.problems import Problem, Refusal, nearest
+from sonae.core.problems import Problem, Refusal
 from sonae.core.rating import rate
 from sonae.core.reading import read_count
 
@@ -128,8 +128,7 @@ def _ask(catalogue: Catalogue, code: str, kind: str, family: str, plan: str, siz
     """Return premium in yen and code as core answers one row, or everything that is wrong with it."""
     scheme = catalogue.schemes.get(code)
     if scheme is None:
-        params = (("scheme", code), ("nearest", nearest(code, catalogue.schemes)))
-        return Refusal((Problem("scheme", "problem.scheme_unknown", params),))
+        return Refusal((no_such_scheme(code, catalogue.schemes),))
     checked = check(scheme, Ask(kind, plan, family, size))
     if isinstance(checked, Refusal):
         return checked

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sonae.cli.session import Error, RefusedError, Session
-from sonae.core.asking import Ask, no_such_kind, read_adjustments
+from sonae.core.asking import Ask, no_such_kind, no_such_scheme, read_adjustments
 from sonae.core.modifiers import Adjustments
 from sonae.core.problems import Problem
-from sonae.core.reading import read_receipt, tidy
+from sonae.core.reading import not_a_moment, read_receipt, tidy
 from sonae.core.scheme import Scheme
 from sonae.exchange.labels import Labels, SchemeLabels, choice_code
-from sonae.exchange.typed import not_a_moment, unknown_scheme
 
 
 class Question:
@@ -29,7 +28,7 @@ class Question:
         if code in catalogue.schemes:
             return catalogue.schemes[code]
         if code:
-            self.note(unknown_scheme(catalogue, code))
+            self.note(no_such_scheme(code, catalogue.schemes))
         else:
             self.wrong("scheme", "wrong.scheme_needed", choices=", ".join(catalogue.schemes))
         return None

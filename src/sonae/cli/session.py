@@ -18,9 +18,8 @@ from sonae.core.answer import error_answer
 from sonae.core.catalogue import Catalogue
 from sonae.core.moments import TOKYO
 from sonae.core.problems import Problem
-from sonae.core.reading import read_receipt
+from sonae.core.reading import not_a_moment, read_receipt
 from sonae.core.trace import Params
-from sonae.exchange.typed import not_a_moment
 from sonae.loader import BUILT_IN, load_catalogue
 
 UNWRAPPED = 10_000

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
 from functools import lru_cache
 
 from sonae.core.modifiers import Adjustments, Modifier
-from sonae.core.problems import Problem, Refusal
+from sonae.core.problems import Problem, Refusal, nearest
 from sonae.core.reading import read_count, read_rate
 from sonae.core.scheme import KindRule, Measure, Plan, Scheme
 from sonae.core.steps import Answer
@@ -53,6 +53,11 @@ def check(scheme: Scheme, ask: Ask) -> Checked | Refusal:
     if problems or wrong:
         return Refusal((*problems, *wrong))
     return kind, plan, measures
+
+
+def no_such_scheme(code: str, schemes: Iterable[str]) -> Problem:
+    """Return the problem of a scheme that is not there, with what was perhaps meant."""
+    return Problem("scheme", "problem.scheme_unknown", (("scheme", code), ("nearest", nearest(code, schemes))))
 
 
 def no_such_kind(scheme: Scheme, ask: Ask) -> Problem:

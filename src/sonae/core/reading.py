@@ -152,3 +152,11 @@ def read_receipt(text: str, eras: tuple[Era, ...]) -> datetime:
     if moment.year not in RECEIPT_YEARS:
         raise ValueError(text)
     return moment
+
+
+def not_a_moment(field: str, text: str, error: ValueError) -> Problem:
+    """Return the problem of a text that is no day or moment anybody could mean, as ``error`` tells of it."""
+    if isinstance(error, NoSuchDayError):
+        return error.problem(field)
+    years = (("first", str(RECEIPT_YEARS[0])), ("last", str(RECEIPT_YEARS[-1])))
+    return Problem(field, "problem.not_a_moment", (("value", text), *years))

@@ -6,19 +6,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sonae.core.asking import Ask, check
+from sonae.core.asking import Ask, check, no_such_scheme
 from sonae.core.catalogue import Catalogue
 from sonae.core.joining import Cover
 from sonae.core.problems import Problem, Refusal
 from sonae.core.quote import Quote, answer_for, cannot_join, closed_to
 from sonae.core.rating import ESTIMATE, REFERRED
-from sonae.core.reading import read_receipt
+from sonae.core.reading import not_a_moment, read_receipt
 from sonae.core.scheme import KindRule, Scheme
 from sonae.exchange.faults import say
 from sonae.exchange.headings import SIZES
 from sonae.exchange.labels import Labels, SchemeLabels, choice_code
 from sonae.exchange.standing import NOTHING, Standing, Standings
-from sonae.exchange.typed import not_a_moment, unknown_scheme
 
 PRICED, PROBLEM = "priced", "problem"
 OUTCOMES = (PRICED, ESTIMATE, REFERRED, PROBLEM)
@@ -118,7 +117,7 @@ class Pricing:
 
     def _no_scheme(self, code: str) -> str:
         if code:
-            return self._say([unknown_scheme(self._catalogue, code)])[0]
+            return self._say([no_such_scheme(code, self._catalogue.schemes)])[0]
         return f"scheme: {say('scheme_needed', self._language, choices=', '.join(self._catalogue.schemes))}"
 
     def _received(self, text: str) -> datetime | Problem | None:

@@ -17,21 +17,8 @@ from sonae.core.tariff import Tariff
 from sonae.core.trace import rate_text
 from sonae.loader.nodes import Mapping, Tree, read_yaml
 from sonae.loader.problems import Log, Place, name_of
-from sonae.loader.shapes import (
-    BAD,
-    BOOL,
-    CODE,
-    MOMENT,
-    RATE,
-    TEXT,
-    YEN,
-    ListOf,
-    MapOf,
-    Opt,
-    Record,
-    Schema,
-    Values,
-)
+from sonae.loader.shapes import BAD, ListOf, MapOf, Opt, Record, Schema, Values
+from sonae.loader.vocabulary import BOOL, CODE, MOMENT, RATE, TEXT, YEN
 
 FACILITY = Record(
     {

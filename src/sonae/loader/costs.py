@@ -11,27 +11,11 @@ from sonae.core.problems import nearest
 from sonae.core.scheme import Scheme, Text
 from sonae.loader.nodes import read_yaml
 from sonae.loader.problems import Log, Place, name_of
-from sonae.loader.shapes import (
-    BAD,
-    BOOL,
-    CODE,
-    COUNT,
-    POSITIVE,
-    SOURCE,
-    STATUS,
-    TEXT,
-    WORDS,
-    YEN,
-    Choice,
-    ListOf,
-    MapOf,
-    Opt,
-    Record,
-    Values,
-)
+from sonae.loader.shapes import BAD, Choice, ListOf, MapOf, Opt, Record, Values
 from sonae.loader.sources import SOURCES, check_sources
 from sonae.loader.trades import check_trades
 from sonae.loader.unique import check_unique
+from sonae.loader.vocabulary import BOOL, CODE, COUNT, POSITIVE, SOURCE, STATUS, TEXT, WORDS, YEN
 
 ITEM = Record(
     {

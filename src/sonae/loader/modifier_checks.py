@@ -6,8 +6,9 @@ from sonae.core.problems import nearest
 from sonae.core.trace import rate_text
 from sonae.loader.problems import Log
 from sonae.loader.row_checks import sound_rows
-from sonae.loader.shapes import CHANGE, Values
+from sonae.loader.shapes import Values
 from sonae.loader.unique import check_unique
+from sonae.loader.vocabulary import CHANGE
 
 
 def check_modifiers(values: Values, log: Log) -> None:

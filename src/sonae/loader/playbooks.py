@@ -7,23 +7,11 @@ from pathlib import Path
 from sonae.core.playbook import Call, Door, Duty, Playbook, Point
 from sonae.loader.nodes import read_yaml
 from sonae.loader.problems import Log, Place, name_of
-from sonae.loader.shapes import (
-    BAD,
-    CODE,
-    DAY,
-    SOURCE,
-    STATUS,
-    TEXT,
-    WORDS,
-    Choice,
-    ListOf,
-    Opt,
-    Record,
-    Values,
-)
+from sonae.loader.shapes import BAD, Choice, ListOf, Opt, Record, Values
 from sonae.loader.sources import SOURCES, check_sources
 from sonae.loader.trades import check_trades
 from sonae.loader.unique import check_unique
+from sonae.loader.vocabulary import CODE, DAY, SOURCE, STATUS, TEXT, WORDS
 
 ROLE = Choice(("desk", "agency", "insurer", "policyholder", "adr"))
 POINT = Record(

@@ -10,9 +10,10 @@ from sonae.loader import scheme_shape as shape
 from sonae.loader.kind_checks import check_cells, check_kinds
 from sonae.loader.modifier_checks import check_modifiers
 from sonae.loader.problems import Log
-from sonae.loader.shapes import POSITIVE, Values
+from sonae.loader.shapes import Values
 from sonae.loader.sources import check_sources
 from sonae.loader.unique import check_unique
+from sonae.loader.vocabulary import POSITIVE
 
 PlanLines = dict[tuple[str, str, str], int]
 

@@ -8,7 +8,9 @@ from sonae.core.modifiers import COMBINE
 from sonae.core.money import WAYS
 from sonae.core.scheme import PRICED
 from sonae.loader.problems import Place
-from sonae.loader.shapes import (
+from sonae.loader.shapes import Choice, ListOf, MapOf, Opt, Record, Values
+from sonae.loader.sources import SOURCES
+from sonae.loader.vocabulary import (
     BOOL,
     CHANGE,
     CODE,
@@ -25,15 +27,8 @@ from sonae.loader.shapes import (
     TIME,
     WORDS,
     YEN,
-    Choice,
-    ListOf,
-    MapOf,
-    Opt,
-    Record,
     UnlessNotPublished,
-    Values,
 )
-from sonae.loader.sources import SOURCES
 
 REQUIRED_SECTIONS = (
     "policyholder", "eligible", "prerequisite", "term", "deadline", "unit", "discount",

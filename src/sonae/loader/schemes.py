@@ -2,41 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from dataclasses import dataclass
 from pathlib import Path
 
-from sonae.core.modifiers import Modifier, ModifierGroup
 from sonae.core.moments import Term
-from sonae.core.money import Rounding
 from sonae.core.scheme import (
     Contact,
     Coverage,
     Fact,
     Hours,
-    Joining,
     KindRule,
-    Loading,
     Measure,
-    MidTermJoin,
-    Payment,
     Plan,
     PrintedPremium,
     Scheme,
     Text,
 )
-from sonae.core.steps import Step
 from sonae.core.trace import Line
 from sonae.loader import scheme_shape as shape
 from sonae.loader.digests import digest_of
 from sonae.loader.nodes import Mapping, read_yaml
 from sonae.loader.problems import Log, Place, name_of
 from sonae.loader.scheme_checks import check_scheme
+from sonae.loader.scheme_terms import group_of, joining_of, payment_of
 from sonae.loader.shapes import BAD, Values
 from sonae.loader.tables import read_table
 
 NEEDS = (("tariffs", "tariff"), ("schemes", "example_of"))
-ASSUMED_PRO_RATA = Rounding(10, "half_up", "assumed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +119,13 @@ def _scheme(values: Values, plans: list[Values], premiums: list[Values], facts: 
         digest=digest,
         term=Term(term["start"], term["end"]) if term else None,
         term_source=term["source"][0] if term else "",
-        joining=_joining(values),
-        payment=_payment(values),
+        joining=joining_of(values["joining"]),
+        payment=payment_of(values["payment"]),
         kinds={code: _kind(code, rule) for code, rule in values["kinds"].items()},
         families=values["families"],
         plans={(p["kind"], p["family"], p["plan"]): _plan(p) for p in plans},
         premiums={(p["kind"], p["family"], p["plan"], p["size"]): _premium(p) for p in premiums},
-        modifiers=tuple(_group(group) for group in values["modifiers"]),
+        modifiers=tuple(group_of(group) for group in values["modifiers"]),
         contacts=tuple(_contact(one) for one in values["contacts"]),
         facts=told,
         assumed=assumed,
@@ -141,51 +133,6 @@ def _scheme(values: Values, plans: list[Values], premiums: list[Values], facts: 
         sources=values["sources"],
         coverage={family: _coverage(one) for family, one in values["coverage"].items()},
     )
-
-
-def _joining(values: Values) -> Joining:
-    joining = values["joining"]
-    closes, rule = joining["closes"], joining["mid_term"]
-    premium = joining["mid_term_premium"]
-    rounding = ASSUMED_PRO_RATA
-    if premium:
-        rounding = replace(rounding, unit=premium["unit_yen"], way=premium["way"], status=premium["status"])
-    return Joining(
-        closes_on=closes["on"] if closes else None,
-        closes_status=closes["status"] if closes else "not_published",
-        closes_source=closes["source"][0] if closes else "",
-        mid_term=MidTermJoin(
-            rule["cutoff_day"],
-            rule["months_by_cutoff"],
-            rule["months_after_cutoff"] or rule["months_by_cutoff"],
-            rule["effective_day"],
-            rule["effective_time"],
-            rule["status"],
-            rule["source"][0],
-        )
-        if rule
-        else None,
-        mid_term_rounding=rounding,
-        mid_term_premium_status=rounding.status,
-        mid_term_premium_source=premium["source"][0] if premium else "",
-    )
-
-
-def _payment(values: Values) -> Payment:
-    payment = values["payment"]
-    collection = payment["collection"]
-    return Payment(
-        instalments=payment["instalments"],
-        ways=payment["ways"],
-        first_collection_months=collection["months_after_start"] if collection else None,
-        collection_covers_main=bool(collection and collection["covers_main"]),
-        collection_source=collection["source"][0] if collection else "",
-        loading=_loading(payment["loading"]) if payment["loading"] else None,
-    )
-
-
-def _loading(one: Values) -> Loading:
-    return Loading(one["rate"], Rounding(one["unit_yen"], one["way"], one["status"], one["source"][0]))
 
 
 def _kind(code: str, rule: Values) -> KindRule:
@@ -245,33 +192,6 @@ def _premium(row: Values) -> PrintedPremium:
         facts=("kind", "plan"),
     )
     return PrintedPremium(row["premium_yen"], per_instalment, row["source"][0], line)
-
-
-def _group(values: Values) -> ModifierGroup:
-    modifiers = tuple(_modifier(one) for one in values["modifiers"])
-    return ModifierGroup(values["id"], values["combine"], values["lowest"], values["highest"], modifiers)
-
-
-def _modifier(one: Values) -> Modifier:
-    by = one["by"]
-    return Modifier(
-        one["id"],
-        one["rate"],
-        one["lowest"] if one["lowest"] is not None else Fraction(0),
-        one["highest"] if one["highest"] is not None else Fraction(0),
-        frozenset(one["kinds"]),
-        frozenset(one["families"]),
-        one["status"],
-        one["source"][0],
-        by["measure"] if by else "",
-        tuple(_step(row, one) for row in by["steps"]) if by else (),
-    )
-
-
-def _step(row: Values, modifier: Values) -> Step:
-    """Return a step; where it names no status or source of its own, those of its modifier are meant."""
-    status, source = row["status"] or modifier["status"], row["source"] or modifier["source"]
-    return Step(row["low"], row["high"], row["choice"], row["rate"], status, source[0])
 
 
 def _coverage(one: Values) -> Coverage:

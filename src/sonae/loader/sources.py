@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from sonae.core.problems import nearest
 from sonae.core.scheme import Text
 from sonae.loader.problems import Log, Place
-from sonae.loader.shapes import WORDS, MapOf
+from sonae.loader.shapes import MapOf
+from sonae.loader.vocabulary import WORDS
 
 SOURCES = MapOf(WORDS)
 

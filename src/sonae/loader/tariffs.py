@@ -24,27 +24,11 @@ from sonae.loader.digests import digest_of
 from sonae.loader.nodes import read_yaml
 from sonae.loader.problems import Log, Place, name_of
 from sonae.loader.row_checks import sound_rows
-from sonae.loader.shapes import (
-    BAD,
-    CODE,
-    COUNT,
-    FACTOR,
-    POSITIVE,
-    SOURCE,
-    STATUS,
-    TEXT,
-    WORDS,
-    YEN,
-    Choice,
-    ListOf,
-    MapOf,
-    Opt,
-    Record,
-    Values,
-)
+from sonae.loader.shapes import BAD, Choice, ListOf, MapOf, Opt, Record, Values
 from sonae.loader.sources import SOURCES, check_sources
 from sonae.loader.tables import read_table
 from sonae.loader.tariff_checks import check_tables
+from sonae.loader.vocabulary import CODE, COUNT, FACTOR, POSITIVE, SOURCE, STATUS, TEXT, WORDS, YEN
 
 TABLE = Record({"code": CODE, "measure": CODE, "method": Choice(METHODS), "kinds": ListOf(CODE)})
 TARIFF = Record(

@@ -8,8 +8,9 @@ from sonae.core.moments import Era
 from sonae.core.scheme import Text
 from sonae.loader.nodes import read_yaml
 from sonae.loader.problems import Log, name_of
-from sonae.loader.shapes import BAD, DAY, TEXT, WORDS, MapOf, Record
+from sonae.loader.shapes import BAD, MapOf, Record
 from sonae.loader.tables import read_table
+from sonae.loader.vocabulary import DAY, TEXT, WORDS
 
 TEXTS = MapOf(WORDS)
 ERAS = Record({"name": TEXT, "letter": TEXT, "romaji": TEXT, "starts_on": DAY})

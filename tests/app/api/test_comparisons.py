@@ -45,7 +45,7 @@ def test_names_every_wrong_field(refused):
         ("size", "problem.not_a_number"),
         ("ward", "problem.choice_unknown"),
     ]
-    assert refused("comparisons", HOSPITAL | {"scheme": "no"}) == [("scheme", "api.scheme_unknown")]
+    assert refused("comparisons", HOSPITAL | {"scheme": "no"}) == [("scheme", "problem.scheme_unknown")]
     assert refused("comparisons", HOSPITAL | {"plan": "S1"}) == [("plan", "api.invalid.extra_forbidden")]
 
 

@@ -49,7 +49,7 @@ def test_names_the_facility_of_every_error_as_the_body_counts_them(refused):
     assert refused("corporation-quotes", asked) == [
         ("facilities.0.size", "problem.too_small"),
         ("facilities.1.plan", "problem.plan_unknown"),
-        ("facilities.1.received", "api.not_a_moment"),
+        ("facilities.1.received", "problem.not_a_moment"),
     ]
 
 

@@ -62,6 +62,6 @@ def test_links_to_the_form_where_receipts_differ(ask):
 def test_refuses_as_the_answer_does(refused):
     wrong = ONE | {"size": "x", "plan": "Z"}
     assert refused("quotes.pdf", wrong) == refused("quotes", wrong)
-    assert refused("quotes.pdf", ONE | {"scheme": "no such scheme"}) == [("scheme", "api.scheme_unknown")]
+    assert refused("quotes.pdf", ONE | {"scheme": "no such scheme"}) == [("scheme", "problem.scheme_unknown")]
     both = TWO | {"facilities": [HOSPITAL, CLINIC | {"kind": "castle"}]}
     assert refused("corporation-quotes.pdf", both) == [("facilities.1.kind", "problem.kind_not_eligible")]

@@ -123,7 +123,7 @@ def test_names_every_wrong_field_at_once(refused):
     assert refused("quotes", asked) == [
         ("size", "problem.not_a_number"),
         ("plan", "problem.plan_unknown"),
-        ("received", "api.not_a_moment"),
+        ("received", "problem.not_a_moment"),
     ]
 
 
@@ -138,12 +138,12 @@ def test_names_every_wrong_field_at_once(refused):
         ({"family": "half_risk"}, ("family", "problem.family_unknown")),
         ({"received": "2024-02-30"}, ("received", "problem.no_such_day")),
         ({"received": "H31.5.1"}, ("received", "problem.after_era")),
-        ({"received": "0001-01-01T00:00+23:59"}, ("received", "api.not_a_moment")),
-        ({"received": "9999-12-31T24:00"}, ("received", "api.not_a_moment")),
-        ({"received": "1926-12-25"}, ("received", "api.not_a_moment")),
+        ({"received": "0001-01-01T00:00+23:59"}, ("received", "problem.not_a_moment")),
+        ({"received": "9999-12-31T24:00"}, ("received", "problem.not_a_moment")),
+        ({"received": "1926-12-25"}, ("received", "problem.not_a_moment")),
         ({"received": "2010-01-01"}, ("received", "problem.too_early")),
         ({"received": "2026-12-01"}, ("received", "problem.term_over")),
-        ({"scheme": "atlantis-2025"}, ("scheme", "api.scheme_unknown")),
+        ({"scheme": "atlantis-2025"}, ("scheme", "problem.scheme_unknown")),
     ],
 )
 def test_refuses_what_no_scheme_can_answer(refused, change, error):
@@ -154,4 +154,4 @@ def test_hides_the_example_scheme_in_service(ask, refused, settings):
     asked = CLINIC | {"scheme": "example"}
     assert ask("quotes", asked).json()["example"] is True
     settings.SONAE_EXAMPLE = False
-    assert refused("quotes", asked) == [("scheme", "api.scheme_unknown")]
+    assert refused("quotes", asked) == [("scheme", "problem.scheme_unknown")]

@@ -68,7 +68,7 @@ def test_names_every_wrong_field_at_once(refused):
         ("kind", "problem.kind_not_eligible"),
         ("scenario", "api.scenario_unknown"),
     ]
-    assert refused("simulations", INCIDENT | {"scheme": "no"}) == [("scheme", "api.scheme_unknown")]
+    assert refused("simulations", INCIDENT | {"scheme": "no"}) == [("scheme", "problem.scheme_unknown")]
     assert refused("simulations", INCIDENT | {"costs": "no"}) == [("costs", "problem.costs_unknown")]
     assert refused("simulations", INCIDENT | {"scenario": ""}) == [("quantities", "api.nothing_to_simulate")]
 

@@ -9,10 +9,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from sonae.app.api.fields import Code, Language, Moment, Typed
 from sonae.app.common.catalogue import current
 from sonae.app.quoting import actions, arrivals, typed
-from sonae.core.asking import Ask, read_adjustments
+from sonae.core.asking import Ask, no_such_scheme, read_adjustments
 from sonae.core.corporation import CorporationQuote
 from sonae.core.problems import Problem, Refusal
-from sonae.core.reading import RECEIPT_YEARS, NoSuchDayError, read_receipt
+from sonae.core.reading import not_a_moment, read_receipt
 from sonae.core.scheme import Scheme
 
 MOST_FACILITIES, MOST_MEASURES = typed.MOST_ROWS, 20
@@ -62,7 +62,7 @@ def scheme_of(code: str) -> Scheme | Refusal:
     schemes = {scheme.code: scheme for scheme in arrivals.schemes()}
     if code in schemes:
         return schemes[code]
-    return Refusal((Problem("scheme", "api.scheme_unknown", (("scheme", code), ("choices", ", ".join(schemes)))),))
+    return Refusal((no_such_scheme(code, schemes),))
 
 
 def moment_of(at: Moment | None) -> datetime:
@@ -109,8 +109,5 @@ def _received(text: str | None, place: int) -> datetime | Problem | None:
         return None
     try:
         return read_receipt(text, current().words.eras)
-    except NoSuchDayError as error:
-        return error.problem(f"{place}.received")
-    except ValueError:
-        years = (("first", str(RECEIPT_YEARS[0])), ("last", str(RECEIPT_YEARS[-1])))
-        return Problem(f"{place}.received", "api.not_a_moment", (("value", text), *years))
+    except ValueError as error:
+        return not_a_moment(f"{place}.received", text, error)
