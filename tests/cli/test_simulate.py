@@ -25,6 +25,12 @@ def test_simulation_in_text_says_what_is_paid_what_stays_and_why(sonae):
         assert words in out
 
 
+def test_an_incident_in_which_nothing_was_counted_says_so_instead_of_an_empty_table(sonae):
+    out = sonae("simulate-cost", "--scheme", "fukuoka-2025", "--kind", "clinic", "--set", "patients=0").out
+    assert "Nothing costs anything: every number is 0. Set one, like --set patients=100." in out
+    assert "Range of sources" not in out
+
+
 def test_simulation_refuses_everything_wrong_at_once(sonae):
     wrong = ("--set", "patients=-1", "--set", "x=1", "--set", "y", "--plan", "Z", "--family", "w")
     done = sonae("simulate-cost", "--scheme", "fukuoka-2025", "--kind", "clinic", *wrong, "--json")

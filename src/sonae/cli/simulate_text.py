@@ -38,6 +38,8 @@ def show_simulation(
 
 
 def _items(session: Session, book: CostBook, simulation: Simulation) -> RenderableType:
+    if not simulation.lines:
+        return session.say("no_costs", example=f"--set {next(iter(book.quantities))}=100")
     names = (
         ("cost_item", "left"),
         ("quantity", "right"),

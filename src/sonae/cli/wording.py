@@ -32,6 +32,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "unit_cost": ("{yen} yen for each {per} {unit}", "{per}{unit}につき{yen}円"),
     "unit_cost_each": ("{yen} yen each ({unit})", "1{unit}{yen}円"),
     "cost_range": ("{low} to {high} yen", "{low}〜{high}円"),
+    "no_costs": (
+        "Nothing costs anything: every number is 0. Set one, like {example}.",
+        "費用はありません。数量がすべて0です。{example} のように指定してください。",
+    ),
     "incident_total": ("Cost of the incident", "事故の費用の合計"),
     "liability_left": ("Left for damages", "賠償に残る額"),
     "scenario": ("Scenario", "事故の例"),
