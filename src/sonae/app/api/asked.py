@@ -49,6 +49,11 @@ class Facility(Measured):
         description="When the complete application is received: ISO 8601, a date, or Japanese such as 令和7年6月15日. "
         "Without an offset it is Tokyo time; a date alone is its 0:00. Empty: the cover is that of one received now",
     )
+
+
+class AdjustedFacility(Facility):
+    """One facility, with what the insurer could decide for it."""
+
     adjustments: dict[Code, Typed] = Field(
         default_factory=dict,
         max_length=MOST_MEASURES,
@@ -91,7 +96,8 @@ def price(
         received = _received(facility.received, place)
         if isinstance(received, Problem):
             problems.append(received)
-        adjustments, wrong = read_adjustments(facility.adjustments)
+        tried = facility.adjustments if isinstance(facility, AdjustedFacility) else {}
+        adjustments, wrong = read_adjustments(tried)
         problems += (replace(problem, field=f"{place}.{problem.field}") for problem in wrong)
         moment = received if isinstance(received, datetime) else None
         asks.append(replace(ask_of(facility), received=moment, adjustments=adjustments))

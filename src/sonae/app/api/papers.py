@@ -10,7 +10,7 @@ from ninja import Router
 from sonae.app.api import language, problems
 from sonae.app.api.asked import Facility, moment_of
 from sonae.app.api.door import guarded
-from sonae.app.api.quotes import CorporationRequest, QuoteRequest, corporation_quote_of, quote_of
+from sonae.app.api.quotes import CorporationSheetRequest, QuoteSheetRequest, corporation_quote_of, quote_of
 from sonae.app.common.catalogue import current
 from sonae.app.quoting import typed
 from sonae.app.quoting.quote_forms import NO, SHARED, YES
@@ -24,8 +24,11 @@ router.add_decorator(guarded("papers"), mode="view")
 
 
 @router.post("/quotes.pdf", operation_id="createQuoteSheet", summary="Price one facility, as PDF", response={200: None})
-def create_quote_sheet(request: HttpRequest, asked: QuoteRequest) -> HttpResponse:
-    """The quotation sheet for the body of `POST /api/v1/quotes`, with the link where the quote comes again."""
+def create_quote_sheet(request: HttpRequest, asked: QuoteSheetRequest) -> HttpResponse:
+    """The quotation sheet for the body of `POST /api/v1/quotes`, with the link where the quote comes again.
+
+    `adjustments` are not taken: no page asks for them, so no link could bring the quote again.
+    """
     spoken, at = asked.language or language.of(request), moment_of(asked.at)
     return _sheet(request, quote_of(asked, at), spoken, lambda: _link(asked.scheme, [asked], at))
 
@@ -36,8 +39,8 @@ def create_quote_sheet(request: HttpRequest, asked: QuoteRequest) -> HttpRespons
     summary="Price several facilities, as PDF",
     response={200: None},
 )
-def create_corporation_quote_sheet(request: HttpRequest, asked: CorporationRequest) -> HttpResponse:
-    """The quotation sheet for the body of `POST /api/v1/corporation-quotes`."""
+def create_corporation_quote_sheet(request: HttpRequest, asked: CorporationSheetRequest) -> HttpResponse:
+    """The quotation sheet for the body of `POST /api/v1/corporation-quotes`, without `adjustments`."""
     spoken, at = asked.language or language.of(request), moment_of(asked.at)
     together = {"limits": SHARED if asked.shared_limits else "", "records": YES if asked.shared_records else NO}
     answer = corporation_quote_of(asked, at)

@@ -22,6 +22,7 @@ from sonae.core.words import Words
 from sonae.loader import CatalogueError
 
 MEDIA_TYPE = "application/problem+json"
+Besides = Callable[[HttpRequest, Sequence[Sequence[str]]], tuple[Problem, ...]]
 log = logging.getLogger(__name__)
 
 
@@ -85,16 +86,22 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     return problem(request, 422, errors_answer(refusal, _words(), language.of(request)))
 
 
-def invalid(request: HttpRequest, failure: ValidationError) -> HttpResponse:
-    """A body or an address of the wrong shape: every field at once."""
-    return refused(request, Refusal(tuple(dict.fromkeys(_problem_of(error) for error in failure.errors))))
+def invalid(request: HttpRequest, failure: ValidationError, besides: Besides) -> HttpResponse:
+    """A body or an address of the wrong shape: every field at once, with what is wrong `besides` those."""
+    found = tuple(dict.fromkeys(_problem_of(error) for error in failure.errors))
+    return refused(request, Refusal((*found, *besides(request, [_path(error) for error in failure.errors]))))
+
+
+def _path(error: Mapping[str, object]) -> list[str]:
+    """Where in the body, or in the address, pydantic found something."""
+    place = error["loc"]
+    path = [str(part) for part in place] if isinstance(place, tuple) else []
+    return path[2:] if path[:1] == ["body"] else path[1:]
 
 
 def _problem_of(error: Mapping[str, object]) -> Problem:
     """One finding of pydantic as a problem of ours; its own sentences are for programmers."""
-    place = error["loc"]
-    path = [str(part) for part in place] if isinstance(place, tuple) else []
-    field = ".".join(path[2:] if path[:1] == ["body"] else path[1:])
+    field = ".".join(_path(error))
     context = error.get("ctx")
     values = context if isinstance(context, dict) else {}
     params = tuple((name, value) for name, value in values.items() if isinstance(value, int | str))
@@ -102,10 +109,10 @@ def _problem_of(error: Mapping[str, object]) -> Problem:
     return Problem(field or "body", key if _words().has(key) else "api.invalid", params)
 
 
-def handle_exceptions(api: NinjaAPI) -> None:
-    """Let every exception below `api` leave as a problem."""
+def handle_exceptions(api: NinjaAPI, besides: Besides) -> None:
+    """Let every exception below `api` leave as a problem; `besides` finds what else is wrong with a body."""
     handlers: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
-        ValidationError: invalid,
+        ValidationError: lambda request, failure: invalid(request, failure, besides),
         MalformedError: lambda request, _failure: problem(request, 400),
         HttpError: _http_error,
         Http404: lambda request, _failure: problem(request, 404),

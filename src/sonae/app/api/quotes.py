@@ -8,7 +8,7 @@ from ninja import Router
 from pydantic import Field
 
 from sonae.app.api import language
-from sonae.app.api.asked import MOST_FACILITIES, Asked, Facility, moment_of, price
+from sonae.app.api.asked import MOST_FACILITIES, AdjustedFacility, Asked, Facility, moment_of, price
 from sonae.app.api.fields import Flag, Moment
 from sonae.app.api.quote_shapes import CorporationAnswer, QuoteAnswer
 from sonae.app.api.reply import replied
@@ -20,19 +20,37 @@ from sonae.core.problems import Problem, Refusal
 router = Router(tags=["quotes"])
 
 
-class QuoteRequest(Facility, Asked):
+class Dated(Asked):
+    """What can be asked as of another moment."""
+
+    at: Moment | None = Field(default=None, description="Answer as of this moment, to reproduce a quote; default: now")
+
+
+class QuoteSheetRequest(Facility, Dated):
+    """One facility and a plan, on paper: its link can ask no change of the insurer's."""
+
+
+class QuoteRequest(AdjustedFacility, QuoteSheetRequest):
     """One facility and a plan."""
 
-    at: Moment | None = Field(default=None, description="Answer as of this moment, to reproduce a quote; default: now")
 
+class Together(Dated):
+    """What the facilities of one corporation have in common."""
 
-class CorporationRequest(Asked):
-    """All facilities of one corporation."""
-
-    facilities: list[Facility] = Field(min_length=1, max_length=MOST_FACILITIES)
     shared_limits: Flag = Field(default=False, description="All facilities join under one common limit")
     shared_records: Flag = Field(default=False, description="The facilities use patients' records together")
-    at: Moment | None = Field(default=None, description="Answer as of this moment, to reproduce a quote; default: now")
+
+
+class CorporationSheetRequest(Together):
+    """All facilities of one corporation, on paper."""
+
+    facilities: list[Facility] = Field(min_length=1, max_length=MOST_FACILITIES)
+
+
+class CorporationRequest(Together):
+    """All facilities of one corporation."""
+
+    facilities: list[AdjustedFacility] = Field(min_length=1, max_length=MOST_FACILITIES)
 
 
 @router.post("/quotes", operation_id="createQuote", summary="Price one facility and plan", response={200: QuoteAnswer})
@@ -68,12 +86,14 @@ def corporation_answer_for(asked: CorporationRequest, spoken: str, at: datetime)
     return answer if isinstance(answer, Refusal) else corporation_answer(answer, current().words, spoken)
 
 
-def quote_of(asked: QuoteRequest, at: datetime) -> CorporationQuote | Refusal:
+def quote_of(asked: QuoteSheetRequest, at: datetime) -> CorporationQuote | Refusal:
     """The quote of the only facility; its errors need no place."""
     return _placed(price(asked.scheme, [asked], at), {"1": ""})
 
 
-def corporation_quote_of(asked: CorporationRequest, at: datetime) -> CorporationQuote | Refusal:
+def corporation_quote_of(
+    asked: CorporationRequest | CorporationSheetRequest, at: datetime
+) -> CorporationQuote | Refusal:
     """The quote of all facilities; errors are placed as in the body, from zero."""
     answer = price(
         asked.scheme, asked.facilities, at, shared_limits=asked.shared_limits, shared_records=asked.shared_records

@@ -2,7 +2,7 @@
 
 from ninja import NinjaAPI
 
-from sonae.app.api import comparisons, costs, papers, problems, quotes, schemes, simulations
+from sonae.app.api import comparisons, costs, papers, problems, quotes, remaining, schemes, simulations
 from sonae.app.api.body import StrictParser
 from sonae.app.api.door import guarded
 
@@ -39,4 +39,4 @@ for resource in (schemes, quotes, comparisons, simulations, costs):
     resource.router.add_decorator(guarded("api"), mode="view")
     api.add_router("", resource.router)
 api.add_router("", papers.router)
-problems.handle_exceptions(api)
+problems.handle_exceptions(api, remaining.problems_besides)

@@ -1,0 +1,85 @@
+"""What else is wrong with a body of which a part has the wrong shape? Everything is told at once."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.http import HttpRequest
+from pydantic import BaseModel, ValidationError
+
+from sonae.app.api.asked import moment_of
+from sonae.app.api.body import MalformedError, decode
+from sonae.app.api.comparisons import ComparisonRequest, comparison_answer_for
+from sonae.app.api.quotes import (
+    CorporationRequest,
+    CorporationSheetRequest,
+    QuoteRequest,
+    QuoteSheetRequest,
+    corporation_quote_of,
+    quote_of,
+)
+from sonae.app.api.simulations import SimulationRequest, simulation_answer_for
+from sonae.core.problems import Problem, Refusal
+from sonae.core.words import JA
+from sonae.loader import CatalogueError
+
+# the last part of a resource's address: the shape of its body, and what answers it
+RESOURCES: dict[str, tuple[type[BaseModel], Callable[[Any], object]]] = {
+    "quotes": (QuoteRequest, lambda asked: quote_of(asked, moment_of(asked.at))),
+    "quotes.pdf": (QuoteSheetRequest, lambda asked: quote_of(asked, moment_of(asked.at))),
+    "corporation-quotes": (CorporationRequest, lambda asked: corporation_quote_of(asked, moment_of(asked.at))),
+    "corporation-quotes.pdf": (
+        CorporationSheetRequest,
+        lambda asked: corporation_quote_of(asked, moment_of(asked.at)),
+    ),
+    "comparisons": (ComparisonRequest, lambda asked: comparison_answer_for(asked, JA)),
+    "simulations": (SimulationRequest, lambda asked: simulation_answer_for(asked, JA)),
+}
+# what must be there is left empty rather than out, so that the rest can still be asked
+NEEDED = frozenset({"scheme", "kind"})
+# core names a measure and a change by its own name alone
+UNNAMED = frozenset({"measures", "adjustments"})
+
+
+def problems_besides(request: HttpRequest, wrong: Sequence[Sequence[str]]) -> tuple[Problem, ...]:
+    """Return what core says of the body without its `wrong` parts (each a path), save of those parts themselves.
+
+    Nothing where too little is left to ask.
+    """
+    shape, answer = RESOURCES.get(request.path.rsplit("/", 1)[-1], (None, None))
+    if shape is None or answer is None:
+        return ()
+    try:
+        content = decode(request.body)
+        for path in wrong:
+            _leave_out(content, path)
+        found = answer(shape.model_validate(content))
+    except (MalformedError, ValidationError, CatalogueError):
+        return ()
+    if not isinstance(found, Refusal):
+        return ()
+    hidden = {".".join(part for part in path if part not in UNNAMED) for path in wrong}
+    measures = any("measures" in path for path in wrong)
+    return tuple(
+        problem
+        for problem in found.errors
+        if not any(problem.field == name or problem.field.startswith(f"{name}.") for name in hidden)
+        and not (measures and problem.key == "problem.measure_needed")
+    )
+
+
+def _leave_out(content: Any, path: Sequence[str]) -> None:
+    """Take one part out of the body; a facility that is none becomes an empty one: the others keep their place."""
+    *parents, last = path or ("",)
+    for name in parents:
+        if isinstance(content, list) and name.isdecimal() and int(name) < len(content):
+            content = content[int(name)]
+        elif isinstance(content, dict) and name in content:
+            content = content[name]
+        else:
+            return
+    if isinstance(content, list) and last.isdecimal() and int(last) < len(content):
+        content[int(last)] = {"kind": ""}
+    elif isinstance(content, dict):
+        content.pop(last, None)
+        if last in NEEDED:
+            content[last] = ""
