@@ -134,7 +134,7 @@ def test_a_receipt_that_cannot_join_is_refused_together_with_the_rest(sonae):
         (("--size", "9" * 5000), "size", "not a whole number"),
         (("--size", "fifty"), "size", "not a whole number"),
         (("--plan", "S99"), "plan", "no plan 'S99'"),
-        (("--plan", ""), "plan", "Choose one of"),
+        (("--plan", ""), "plan", "Name the plan"),
         (("--family", "some"), "family", "all_risk, leak_only"),
         (("--kind", "pharmacy"), "kind", "clinic, dental_clinic, hospital"),
         (("--kind", ""), "kind", "Name the kind"),

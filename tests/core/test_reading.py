@@ -15,7 +15,8 @@ JUNE_15 = tokyo(date(2025, 6, 15))
     "typed",
     [
         "2025-06-15", "2025/6/15", "2025.6.15", "2025年6月15日", "２０２５年６月１５日",
-        "令和7年6月15日", "R7.6.15", "r7/6/15", "R070615", " 令和７年 6月15日",
+        "令和7年6月15日", "R7.6.15", "r7/6/15", "R070615", " 令和７年 6月15日", "20250615", "２０２５０６１５",
+        "令和七年六月十五日", "二〇二五年六月十五日",
     ],
 )  # fmt: skip
 def test_reads_a_day_however_an_office_writes_it(typed):
@@ -34,7 +35,7 @@ def test_reads_hours_and_offsets():
 @pytest.mark.parametrize(
     "typed",
     ["", "soon", "2025-02-30", "2025-13-01", "平成32年1月1日", "平成31年5月1日", "令和0年1月1日",
-     "大正3年1月1日", "2025-06-15T25:00", "20250615", "2025-06-15T24:00:30", "2025-06-15 午後15時"],
+     "大正3年1月1日", "2025-06-15T25:00", "2025061", "2025-06-15T24:00:30", "2025-06-15 午後15時"],
 )  # fmt: skip
 def test_refuses_what_is_no_day(typed):
     with pytest.raises(ValueError):  # noqa: PT011 - several parsers say it their own way
@@ -136,3 +137,24 @@ def test_reads_a_change_as_percent_or_as_a_fraction_of_one(typed, rate):
 def test_refuses_a_change_that_could_be_misread(typed):
     with pytest.raises(ValueError, match=f"^{re.escape(typed)}$"):
         read_rate(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("令和元年五月一日", date(2019, 5, 1)),
+        ("令和二年十月十日", date(2020, 10, 10)),
+        ("令和二十一年十二月三十一日", date(2039, 12, 31)),
+        ("平成三十一年四月三〇日", date(2019, 4, 30)),
+    ],
+)
+def test_reads_the_numbers_of_a_day_in_kanji(typed, day):
+    assert read_moment(typed, ERAS) == tokyo(day)
+
+
+@pytest.mark.parametrize(
+    "typed", ["令和七十十年六月一日", "令和七年六月二十五五日", "十", "20251315", "18990101", "2025061"]
+)
+def test_refuses_numbers_in_kanji_or_packed_days_that_mean_nothing(typed):
+    with pytest.raises(ValueError, match=r"."):
+        read_moment(typed, ERAS)

@@ -87,6 +87,27 @@ def test_the_scheme_needs_no_column_where_it_is_named_for_all(tmp_path, catalogu
         open_roster(path, catalogue)
 
 
+def test_a_scheme_without_plans_needs_no_column_of_plans(tmp_path, catalogue):
+    path = table(tmp_path / "r.csv", [("会社名", "施設種別"), ("甲", "医療関連サービス事業者")])
+    assert open_roster(path, catalogue, "jhef-2025").heading.columns == {"kind": 1}
+
+
+def test_a_misspelt_column_of_plans_is_not_passed_over(tmp_path, catalogue):
+    path = table(tmp_path / "r.csv", [("kind", "size", "plann"), ("clinic", "", "S1")])
+    with pytest.raises(FileError, match="plann → plan") as caught:
+        open_roster(path, catalogue, "fukuoka-2025")
+    assert caught.value.key == "headings_missing"
+
+
+@pytest.mark.parametrize(("mark", "name"), [("\t", "tabs"), (";", "semicolons")])
+def test_columns_separated_by_another_mark_are_told_by_its_name(tmp_path, catalogue, mark, name):
+    path = tmp_path / "r.csv"
+    path.write_text(f"施設種別{mark}加入タイプ\n診療所{mark}S1\n", encoding="utf-8")
+    with pytest.raises(FileError, match=f"separated by {name}; save it with commas") as caught:
+        open_roster(path, catalogue, "fukuoka-2025")
+    assert caught.value.key == "separator"
+
+
 def test_the_roster_is_found_on_a_later_sheet(tmp_path, catalogue):
     path = tmp_path / "r.xlsx"
     import xlsxwriter

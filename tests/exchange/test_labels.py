@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from sonae.exchange.labels import Labels
+from sonae.exchange.labels import Labels, SchemeLabels
 
 
 @pytest.fixture
@@ -33,3 +33,24 @@ def test_codes_that_differ_in_case_alone_are_told_apart(catalogue):
     plans = {("clinic", "all_risk", code): replace(one, code=code) for code in ("A", "a")}
     labels = Labels(catalogue, replace(scheme, plans=plans))
     assert [labels.plan(text) for text in ("A", "a", "Ａ")] == ["A", "a", "A"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("福岡県医師会 サイバー保険", "福岡県医師会 サイバー保険"),
+        ("三重県医師会", "mie-2025"),
+        ("福岡県医師会", "fukuoka-2025"),
+        ("公益社団法人　福岡県医師会", "fukuoka-2025"),
+        ("Ｍｉｅ Medical Association", "mie-2025"),
+        ("MIE-2025", "mie-2025"),
+    ],
+)
+def test_a_scheme_is_found_by_its_association_too(catalogue, text, code):
+    assert SchemeLabels(catalogue).code(text) == code
+
+
+def test_an_association_with_two_schemes_names_none(catalogue):
+    mie = catalogue.schemes["mie-2025"]
+    both = replace(catalogue, schemes={**catalogue.schemes, "mie-2026": replace(mie, code="mie-2026")})
+    assert SchemeLabels(both).code("三重県医師会") == "三重県医師会"

@@ -90,8 +90,10 @@ def find_plan(scheme: Scheme, ask: Ask) -> tuple[Plan | None, list[Problem]]:
 
 
 def _unknown_plan(scheme: Scheme, ask: Ask, family: str) -> Problem:
-    """Return the problem of a code that the kind has in no family, with those on sale in ``family`` (any, if empty)."""
+    """Return the problem of no code, or of one the kind has nowhere, with those of ``family`` (empty: any)."""
     choices = ", ".join(dict.fromkeys(plan.code for plan in scheme.plans_for(ask.kind, family) if plan.on_sale))
+    if not ask.plan:
+        return Problem("plan", "problem.plan_needed", (("kind", ask.kind), ("choices", choices)))
     others = sorted({plan.kind for plan in scheme.plans.values() if plan.code == ask.plan})
     key = "problem.plan_of_another" if others else "problem.plan_unknown"
     params = (("plan", ask.plan), ("kind", ask.kind), ("choices", choices), ("others", ", ".join(others)))

@@ -18,6 +18,7 @@ MYRIAD = 10_000
 MONTHS = range(1, 13)
 _WHOLE = r"(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?"
 _COUNT = re.compile(rf"(?=-?\d)(-?)(?:{_WHOLE}億 ?)?(?:{_WHOLE}万 ?)?(?:{_WHOLE})?")
+_KANJI = re.compile(r"[〇一二三四五六七八九十]+(?=[年月日時分])")
 _RATE = re.compile(r"([-+]?\d+(?:\.\d+)?) ?(%?)")
 _TIME = (
     r"(?:[T ]*(?P<half>午前|午後)?(?P<h>\d{1,2})[:時](?P<min>\d{1,2})?分?(?::(?P<s>\d{2})(?:\.\d+)?)?"
@@ -25,6 +26,7 @@ _TIME = (
 )
 _ISO = re.compile(r"(?P<y>\d{4})[-/.年](?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})日?" + _TIME)
 _ERA = re.compile(r"(?P<era>[A-Za-z]|\D{2}?)(?P<y>元|\d{1,2})[-/.年](?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})日?" + _TIME)
+_PACKED = re.compile(r"(?P<y>20\d{2})(?P<m>\d{2})(?P<d>\d{2})")
 _ERA_PACKED = re.compile(r"(?P<era>[A-Za-z])(?P<y>\d{2})(?P<m>\d{2})(?P<d>\d{2})")
 
 
@@ -80,16 +82,30 @@ class NoSuchDayError(ValueError):
 def read_moment(text: str, eras: tuple[Era, ...]) -> datetime:
     """Return the moment a person typed; a date alone means its 0:00 in Tokyo.
 
-    Reads ``2025-06-15``, ``2025/6/15``, ``2025年6月15日 16時``, ``令和7年6月15日``, ``R7.6.15``,
-    ``R070615`` and ISO 8601 with an offset. Raises ValueError for anything else, and NoSuchDayError for
-    days that do not exist (also an era's year that lies outside that era).
+    Reads ``2025-06-15``, ``2025/6/15``, ``20250615``, ``2025年6月15日 16時``, ``令和7年6月15日``,
+    ``令和七年六月十五日``, ``R7.6.15``, ``R070615`` and ISO 8601 with an offset. Raises ValueError for anything else,
+    and NoSuchDayError for days that do not exist (also an era's year that lies outside that era).
     """
-    plain = tidy(text)
-    if found := _ISO.fullmatch(plain):
+    plain = _KANJI.sub(_digits, tidy(text))
+    if found := _ISO.fullmatch(plain) or _PACKED.fullmatch(plain):
         return _at(_day(int(found["y"]), found), found)
     if found := _ERA.fullmatch(plain) or _ERA_PACKED.fullmatch(plain):
         return _at(_from_era(found, eras), found)
     raise ValueError(text)
+
+
+def _digits(found: re.Match[str]) -> str:
+    """Return a number of a date in kanji as digits: 七, 十五, 二十一, 二〇二五; others as they are."""
+    text = found[0]
+    if "十" not in text:
+        return "".join(str("〇一二三四五六七八九".index(sign)) for sign in text)
+    tens, _ten, ones = text.partition("十")
+    if len(tens) > 1 or len(ones) > 1 or "〇" in tens + ones or "十" in ones:
+        return text
+    return str(
+        ("一二三四五六七八九".index(tens) + 1 if tens else 1) * 10
+        + ("一二三四五六七八九".find(ones) + 1 if ones else 0)
+    )
 
 
 def _day(year: int, found: re.Match[str]) -> date:

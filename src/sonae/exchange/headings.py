@@ -49,6 +49,7 @@ SIZES: Mapping[str, tuple[str, ...]] = {
 RESULTS = ("annual_yen", "status", "binding", "payable_yen", "start", "end", "problem", "assumed")
 SEARCHED_ROWS = 30
 FEWEST = 2
+SEPARATORS = {"\t": "tabs", ";": "semicolons"}
 _BRACKETS = re.compile(r"\(.*?\)|\[.*?\]|【.*?】")
 _MARKS = re.compile(r"[※*:.。]")
 
@@ -101,16 +102,20 @@ class Vocabulary:
         return self._names[close[0]] if close else ""
 
 
-def read_heading(file: str, first: list[Row], words: Vocabulary, needed: tuple[str, ...]) -> Heading | FileError:
+def read_heading(
+    file: str, first: list[Row], words: Vocabulary, needed: tuple[str, ...], expected: tuple[str, ...] = ()
+) -> Heading | FileError:
     """Find the headings among a sheet's first rows, below whatever title stands above them.
 
-    Returns the fault (missing, duplicate or no headings) instead of raising it: another sheet may
-    have what this one lacks.
+    ``expected`` columns may be left out, unless a heading looks like one of them misspelt. Returns the fault (missing,
+    duplicate or no headings) instead of raising it: another sheet may have what this one lacks.
     """
-    scored = [(sum(1 for cell in row.cells if words.meaning(cell)), row) for row in first]
-    best, row = max(scored, key=lambda one: one[0], default=(0, None))
-    if row is None or best < FEWEST:
-        return _missing(file, _widest(first), words, needed, "headings")
+    scored = [({words.meaning(cell) for cell in row.cells} - {""}, row) for row in first]
+    best, row = max(scored, key=lambda one: len(one[0]), default=(set[str](), None))
+    if row is None or (len(best) < FEWEST and not set(needed) <= best):
+        if separator := _separator(first):
+            return FileError("separator", file=file, found=FileError(SEPARATORS[separator]))
+        return _missing(file, _widest(first), words, (*needed, *expected), "headings")
     columns: dict[str, int] = {}
     twice = []
     for at, cell in enumerate(row.cells):
@@ -121,8 +126,10 @@ def read_heading(file: str, first: list[Row], words: Vocabulary, needed: tuple[s
             columns[field] = at
     if twice:
         return FileError("duplicate_headings", file=file, row=row.number, found=", ".join(twice))
-    if not set(needed) <= columns.keys():
-        return _missing(file, row, words, [name for name in needed if name not in columns], "headings_missing")
+    absent = [name for name in (*needed, *expected) if name not in columns]
+    misspelt = any(words.nearest(cell, absent) for cell in row.cells if not words.meaning(cell))
+    if not set(needed) <= columns.keys() or (absent and misspelt):
+        return _missing(file, row, words, absent, "headings_missing")
     results = frozenset(at for at, cell in enumerate(row.cells) if words.is_result(cell))
     return Heading(row.number, row.cells, columns, results)
 
@@ -131,6 +138,14 @@ def repeats(row: Row, heading: Heading, words: Vocabulary) -> bool:
     """Return whether a row only says the headings again, as a template's hidden row of names does."""
     here = {words.meaning(cell): at for at, cell in enumerate(row.cells)}
     return all(here.get(field) == at for field, at in heading.columns.items())
+
+
+def _separator(rows: list[Row]) -> str:
+    """Return what separates the columns instead of a comma, where every row came out as a single cell; else ""."""
+    cells = [[text_of(cell) for cell in row.cells if text_of(cell).strip()] for row in rows]
+    if not cells or any(len(row) > 1 for row in cells):
+        return ""
+    return next((mark for mark in SEPARATORS if any(mark in row[0] for row in cells if row)), "")
 
 
 def _widest(rows: list[Row]) -> Row | None:

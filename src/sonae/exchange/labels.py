@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from sonae.core.catalogue import Catalogue
@@ -11,6 +12,7 @@ from sonae.core.scheme import Measure, Scheme, Text
 
 _BRACKETS = re.compile(r"\(.*?\)")
 _SPACES = re.compile(r"[\s・,、]")
+_LEGAL_FORM = re.compile(r"(公益|一般)?(社団|財団)法人")
 _SUFFIX = re.compile(r"(プラン|plan)$")
 _TYPE = re.compile(r"(加入)?(タイプ|型)$|^(加入)?タイプ|^type ")
 # Words of daily use in rosters that neither texts nor schemes hold.
@@ -61,11 +63,15 @@ class Labels:
 
 
 class SchemeLabels:
-    """Schemes' codes by code or name."""
+    """Schemes' codes by code, by name, or by the association where it has only one."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        named = _index((code, scheme.name) for code, scheme in catalogue.schemes.items())
-        self._codes = named | {plain(code): code for code in catalogue.schemes}
+        schemes = catalogue.schemes
+        held = Counter(scheme.association for scheme in schemes.values())
+        alone = [(code, one.association) for code, one in schemes.items() if held[one.association] == 1]
+        parties = _index([*alone, *((code, Text(_LEGAL_FORM.sub("", one.ja), one.en)) for code, one in alone)])
+        named = _index((code, scheme.name) for code, scheme in schemes.items())
+        self._codes = parties | named | {plain(code): code for code in schemes}
 
     def code(self, text: str) -> str:
         """Return the code of the scheme called so, or the text tidied where there is none."""

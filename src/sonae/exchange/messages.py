@@ -112,6 +112,12 @@ MESSAGES = {
         "{file}: no row names the columns. Missing: {missing}. Found: {found}{nearest}",
         "{file}: 列の見出しが見つかりません。足りない見出し: {missing}。見つかったもの: {found}{nearest}",
     ),
+    "separator": (
+        "{file}: its columns are separated by {found}; save it with commas, or as .xlsx",
+        "{file}: 列が {found} で区切られています。カンマ区切りの CSV か .xlsx で保存してください",
+    ),
+    "tabs": ("tabs", "タブ"),
+    "semicolons": ("semicolons", "セミコロン(;)"),
     "headings_missing": (
         "{file}: row {row} lacks these headings: {missing}. Found: {found}{nearest}",
         "{file}: {row} 行目の見出しに足りないもの: {missing}。見つかったもの: {found}{nearest}",

@@ -19,8 +19,8 @@ TEMPLATE: tuple[Line, ...] = (
         "1行に1施設を記入してください。見出しと、かくれている2行目はそのままにしてください。",
     ),
     (
-        "Scheme, kind of facility and plan are needed. Columns of your own may be added; they are kept.",
-        "制度、施設種別、加入タイプは必須です。列を足してもかまいません。そのまま残ります。",
+        "Scheme and kind are needed, the plan where the kind has any. Columns of your own may be added; they are kept.",
+        "制度、施設種別と、タイプのある種別では加入タイプが必須です。列を足してもかまいません。そのまま残ります。",
     ),
     SIZE,
     (

@@ -16,7 +16,7 @@ from sonae.exchange.rows import Cell, Flaw, Row, Sheet, place, text_of
 from sonae.exchange.tables import read_sheets
 
 DITTO = frozenset({"同上", "〃", "々", '"', "″", "ditto"})
-NEEDED = ("kind", "plan")
+NEEDED, EXPECTED = ("kind",), ("plan",)
 _SERIAL_ZERO = date(1899, 12, 30)
 _SERIALS = range(20_000, 80_000)  # 1954 to 2119: a day that Excel shows as a plain number
 
@@ -53,7 +53,8 @@ class Roster:
 def open_roster(path: Path, catalogue: Catalogue, scheme: str = "", limits: Limits = LIMITS) -> Roster:
     """Open the first sheet whose headings name a roster's columns.
 
-    Without ``scheme`` a column must name it. Raises FileError, also while walking the entries.
+    Without ``scheme`` a column must name it. A plan needs no column where no kind has plans; where a row lacks one that
+    its kind has, the row says so. Raises FileError, also while walking the entries.
     """
     words = Vocabulary(catalogue)
     needed = NEEDED if scheme else ("scheme", *NEEDED)
@@ -62,7 +63,7 @@ def open_roster(path: Path, catalogue: Catalogue, scheme: str = "", limits: Limi
         first = list(islice(sheet.rows, SEARCHED_ROWS))
         if not first:
             continue
-        heading = read_heading(path.name, first, words, needed)
+        heading = read_heading(path.name, first, words, needed, EXPECTED)
         if isinstance(heading, Heading):
             return _roster(path, sheet, heading, first, words)
         if number == 0 or fault.key in {"no_rows", "headings"}:
