@@ -57,11 +57,11 @@ def compared(catalogue):
 
 @pytest.fixture(scope="session")
 def simulated(catalogue):
-    def read(kind, scenario, scheme="fukuoka-2025", language="ja"):
+    def read(kind, scenario, scheme="fukuoka-2025", language="ja", link=LINK):
         scheme, book = catalogue.schemes[scheme], catalogue.costs["jp-medical-2025"]
         answer = simulate(scheme, book, kind, book.scenarios[scenario].quantities)
         words = catalogue.words
-        return paper.Paper(simulation_sheet(answer, scheme, scheme.kinds[kind], book, words, language, LINK))
+        return paper.Paper(simulation_sheet(answer, scheme, scheme.kinds[kind], book, words, language, link))
 
     return read
 

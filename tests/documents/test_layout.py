@@ -10,7 +10,11 @@ QUOTED = (
     Ask("clinic", "S20000"),
     Ask("dental_clinic", ""),
 )
-PAPERS = ("quotation", "one", "example", "comparison", "simulation", "emergency")
+PAPERS = ("quotation", "one", "example", "comparison", "simulation", "linked", "emergency")
+# as the simulator's own form sends it: every number, and every plan shown
+NUMBERS = "&".join(f"quantity_{number}=30000" for number in range(14))
+PLANS = "&".join(f"plans=all_risk%3AS{number}000" for number in (1, 3, 5, 10, 20))
+LONG_LINK = f"https://sonae.example.org:8443/s/fukuoka-2025/simulate?kind=clinic&scenario=ehr-30000&{NUMBERS}&{PLANS}"
 
 
 @pytest.fixture(params=["ja", "en"])
@@ -26,6 +30,7 @@ def paper(request, language, sheet, compared, simulated, emergency):
         "example": lambda: sheet(Ask("clinic", "S3"), scheme="example", language=language),
         "comparison": lambda: compared("hospital", size=75, language=language),
         "simulation": lambda: simulated("hospital", "hospital-85000", language=language),
+        "linked": lambda: simulated("clinic", "ehr-30000", language=language, link=LONG_LINK),
         "emergency": lambda: emergency(language=language),
     }
     return makers[request.param]()
@@ -58,3 +63,10 @@ def test_no_character_stands_upon_another(paper):
                 across = min(right, right2) - left2
                 along = min(top, top2) - max(bottom, bottom2)
                 assert not (across > 0.8 and along > 0.8), f"page {number}: {char} and {other}"
+
+
+@pytest.mark.parametrize(("link", "said"), [(LONG_LINK, "上の二次元コード"), (LONG_LINK[:60], "1ページの二次元コード")])
+def test_a_long_address_is_printed_whole_and_says_where_its_code_is(simulated, link, said):
+    paper = simulated("clinic", "ehr-30000", link=link)
+    assert link in "".join(paper.text.split())
+    assert paper.says(said)

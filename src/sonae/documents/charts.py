@@ -132,12 +132,21 @@ def svg(bars: Bars) -> str:
     drawn = _converter().vegalite_to_svg(_chart(bars).to_dict())
     ET.register_namespace("", SVG)
     root = ET.fromstring(drawn)  # noqa: S314 - our own drawing, nobody's upload
+    _drop_unseen(root)
     root.attrib.update({"role": "img", "aria-labelledby": "chart-title chart-about", "lang": bars.language})
     for place, (name, text) in enumerate((("title", bars.title), ("desc", bars.about))):
         node = ET.Element(f"{{{SVG}}}{name}", {"id": f"chart-{'title' if name == 'title' else 'about'}"})
         node.text = text
         root.insert(place, node)
     return ET.tostring(root, encoding="unicode")
+
+
+def _drop_unseen(root: ET.Element) -> None:
+    """Take labels out that had no room: Vega leaves them transparent, but a copy of the text would still hold them."""
+    for parent in list(root.iter()):
+        for node in list(parent):
+            if node.get("opacity") == "0":
+                parent.remove(node)
 
 
 @lru_cache(maxsize=32)
