@@ -1,10 +1,12 @@
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 
 from sonae.core.asking import Ask
 from sonae.core.binding import binding_key
 from sonae.core.compare import compare
+from sonae.core.moments import TOKYO
 from sonae.core.quote import quote
 
 
@@ -46,3 +48,16 @@ def test_an_invented_scheme_s_abolished_plan_is_an_example_first(catalogue, now)
     asked = Ask("clinic", "A")
     assert quote(scheme, None, asked, now=now).binding_key == "abolished"
     assert quote(invented, None, asked, now=now).binding_key == "example"
+
+
+def test_a_price_can_be_joined_at_until_the_cover_of_its_receipt_begins(fukuoka, catalogue):
+    asked = Ask("clinic", "S3", received=datetime(2025, 6, 15, tzinfo=TOKYO))
+
+    def key(now):
+        return quote(fukuoka, catalogue.tariff_of(fukuoka), asked, now=now).binding_key
+
+    start = datetime(2025, 7, 5, 16, tzinfo=TOKYO)
+    assert [key(start - timedelta(seconds=1)), key(start), key(datetime(2026, 11, 21, tzinfo=TOKYO))] == [
+        "true", "begun", "begun"
+    ]  # fmt: skip
+    assert catalogue.words.has("binding.begun")

@@ -193,7 +193,7 @@ def test_shared_limits_leave_no_figure_of_the_table(ask):
 @pytest.mark.parametrize(
     ("code", "kind", "plan", "received", "key"),
     [
-        ("fukuoka-2025", "clinic", "S3", "2025-06-15T00:00", "true"),
+        ("fukuoka-2025", "clinic", "S3", "2025-06-15T00:00", "begun"),
         ("fukuoka-2025", "clinic", "S3", None, "closed"),
         ("mie-2025", "clinic", "B", None, "undated"),
         ("mie-2025", "clinic", "A", None, "abolished"),

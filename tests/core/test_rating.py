@@ -148,6 +148,7 @@ def test_a_printed_year_is_divided_too(in_parts):
     premium = in_parts(MONTHLY, 4, 30_000_000, industry="software")
     # 51,001 × 1.05 / 4 = 13,387.76…
     assert (premium.status, premium.instalment_yen, premium.instalment_status) == ("printed", 13_390, "computed")
+    assert premium.line.children[-1].status == "computed"
 
 
 def test_an_assumed_loading_makes_an_assumed_instalment(in_parts):

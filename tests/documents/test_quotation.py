@@ -210,3 +210,28 @@ def test_a_divided_premium_is_said_with_the_scheme_s_own_number_of_instalments(c
     assert paper.says(*words)
     assert not paper.says("12回払")
     assert not paper.says("印刷された1回分")
+
+
+@pytest.mark.parametrize(
+    ("scheme", "asked", "parts"),
+    [
+        # the flyer does not say whether there are instalments
+        ("jhef-2025", Ask("service_operator"), "一括払"),
+        # the twelve payments are the clinics'; a hospital has no price to divide
+        ("kagoshima-2025", Ask("hospital", size=50), "12回払"),
+    ],
+)
+def test_names_no_number_of_payments_that_is_not_published_of_the_price(sheet, scheme, asked, parts):
+    paper = sheet(asked, scheme=scheme)
+    assert paper.says("払込方法", "支払方法は記載なし")
+    assert not paper.says(parts)
+
+
+def test_names_the_twelve_payments_of_a_scheme_that_publishes_them(sheet):
+    assert sheet(Ask("dental_clinic", "S1"), scheme="dental-2025").says("12回払")
+
+
+def test_a_receipt_whose_cover_has_begun_is_no_price_to_join_at(sheet):
+    paper = sheet(CLINIC, now=datetime(2026, 11, 21, tzinfo=TOKYO))
+    assert paper.says("44,610円", "いまからこの条件では加入できません")
+    assert not paper.says("この金額で加入できます")

@@ -50,7 +50,7 @@ class Quote:
     @property
     def binding_key(self) -> str:
         """Whether somebody joins at this price now, as ``binding_key`` says it."""
-        return binding_key(self.scheme, self.kind, self.plan, self.premium, self.cover)
+        return binding_key(self.scheme, self.kind, self.plan, self.premium, self.cover, self.asked_at)
 
 
 def quote(scheme: Scheme, tariff: Tariff | None, ask: Ask, *, now: datetime) -> Quote | Refusal:

@@ -231,6 +231,7 @@ def _in_parts(scheme: Scheme, premium: Premium) -> Premium:
         return premium
     rule, exact = loading.rounding, premium.annual_yen * (1 + loading.rate) / count
     each = rounded(exact.numerator, exact.denominator, rule)
+    status = rule.status if rule.status == "assumed" else COMPUTED
     line = Line(
         "premium.instalment",
         each,
@@ -244,9 +245,8 @@ def _in_parts(scheme: Scheme, premium: Premium) -> Premium:
         ),
         rule="share_with_loading",
         source=rule.source,
-        status=rule.status,
+        status=status,
     )
-    status = rule.status if rule.status == "assumed" else COMPUTED
     shown = replace(premium.line, children=(*premium.line.children, line))
     return replace(premium, instalment_yen=each, instalment_status=status, line=shown)
 

@@ -207,7 +207,7 @@ class Payment:
     """How premiums are paid.
 
     ``instalments`` is their number in a year; a year's premium is divided into them only where a ``loading`` (of zero,
-    perhaps) is published.
+    perhaps) is published. ``status`` says whether ways and number are published.
     ``first_collection_months`` counts from the month cover starts (None: not published);
     ``collection_covers_main`` is false where the brochure says it for mid-term joins only.
     """
@@ -218,6 +218,12 @@ class Payment:
     collection_covers_main: bool
     collection_source: str
     loading: Loading | None = None
+    status: str = "printed"
+
+    @property
+    def parts_known(self) -> bool:
+        """Whether ``instalments`` is published at all; else it only stands for one payment."""
+        return self.status != "not_published"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

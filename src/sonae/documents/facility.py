@@ -140,10 +140,11 @@ def _limit(key: str, amount: int, words: Words, language: str) -> tuple[str, str
 
 
 def _paying(quote: Quote, words: Words, language: str) -> str:
-    """Return the ways of paying, and in how many parts where they do not say it themselves."""
+    """Return the ways of paying, and in how many parts where a price is published in them."""
     payment = quote.scheme.payment
     count: Params = (("count", payment.instalments),)
     ways = [words.say(f"payment.{way}", language, count) for way in payment.ways]
     parts = words.say(f"payment.{'lump_sum' if payment.instalments == 1 else 'instalments'}", language, count)
     told = labels(language)["between"].join(ways or [words.say("payment.not_published", language)])
-    return told if parts in ways else f"{told} ({parts})"
+    priced = payment.parts_known and quote.premium.status != REFERRED
+    return f"{told} ({parts})" if priced and parts not in ways else told

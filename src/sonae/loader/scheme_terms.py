@@ -52,6 +52,7 @@ def payment_of(payment: Values) -> Payment:
         collection_covers_main=bool(collection and collection["covers_main"]),
         collection_source=collection["source"][0] if collection else "",
         loading=_loading(payment["loading"]) if payment["loading"] else None,
+        status=payment["status"],
     )
 
 

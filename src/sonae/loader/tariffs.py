@@ -105,7 +105,6 @@ def _tariff(values: Values, bases: dict[BaseKey, Base], tables: tuple[FactorTabl
         rounding_line=Line(
             "rounding.end",
             params=(("unit", rule.unit), ("way", rule.way)),
-            rule=rule.way,
             source=rule.source,
             status=rule.status,
         ),

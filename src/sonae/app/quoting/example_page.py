@@ -102,7 +102,7 @@ def table(rows: Iterable[RosterRow]) -> tuple[list[Column], list[Cells]]:
     labels = [
         (_("会員番号"), "code"), (_("加入者"), "plain"), (_("施設"), "plain"), (_("フリガナ"), "plain"),
         (_("施設の種類"), "plain"), (_("規模"), "plain"), (_("プラン"), "plain"), (_("加入タイプ"), "code"),
-        (_("年間保険料"), "result"), (_("確からしさ"), "result"), (_("今回お支払いいただく額"), "result"),
+        (_("年間保険料"), "result"), (_("確からしさ"), "result"), (_("この補償期間の保険料"), "result"),
         (_("補償の開始"), "result"), (_("補償の終了"), "result"), (_("問題"), "problem"),
     ]  # fmt: skip
     return [Column(label, role) for label, role in labels], [_cells(one) for one in rows]
