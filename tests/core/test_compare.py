@@ -84,3 +84,12 @@ def test_a_printed_fact_is_never_taken_for_an_assumption_of_the_same_name(catalo
     comparison = replace(compared("fukuoka-2025", "clinic"), scheme=scheme)
     (text,) = assumed_texts(comparison, catalogue.words, "en")
     assert text == catalogue.words.say("assumed.policyholder", "en")
+
+
+def test_beside_several_plans_a_fact_of_some_names_them_in_order(catalogue):
+    facts = {fact.id: fact for fact in catalogue.schemes["fukuoka-2025"].facts}
+    new = facts["plan-new"]
+    codes = ["P1000", "P3000", "P5000", "P10000", "P20000", "S1000", "S3000", "S5000", "S10000", "S20000"]
+    assert new.among_plans("ja") == f"{'・'.join(codes)}: {new.text.ja}"
+    assert new.among_plans("en") == f"{', '.join(codes)}: {new.text.en}"
+    assert facts["policyholder"].among_plans("ja") == facts["policyholder"].text.ja

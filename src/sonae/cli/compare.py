@@ -74,7 +74,7 @@ def show_comparison(session: Session, comparison: Comparison) -> None:
         *_coverage(session, comparison),
         *listed(session.say("referral"), (session.word(f"referral.{key}") for key in referrals)),
         *listed(session.say("assumed"), assumed_texts(comparison, session.catalogue.words, language)),
-        *listed(session.say("notices"), (fact.text.say(language) for fact in comparison.notices)),
+        *listed(session.say("notices"), (fact.among_plans(language) for fact in comparison.notices)),
         *demonstration(session),
     )
 

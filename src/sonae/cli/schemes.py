@@ -81,7 +81,7 @@ def show_one(session: Session, scheme: Scheme) -> None:
         kinds,
         *listed(session.say("open_changes"), _open(session, scheme)),
         *listed(session.say("contacts"), contacts),
-        *listed(session.say("notices"), (fact.text.say(language) for fact in scheme.shown("quote"))),
+        *listed(session.say("notices"), (fact.among_plans(language) for fact in scheme.shown("quote"))),
         *demonstration(session),
     )
 

@@ -106,12 +106,12 @@ def assumed_texts(answer: Quote | CorporationQuote | Comparison, words: Words, l
     return [one.text for one in assumptions(answer, words, language)]
 
 
-def notice(fact: Fact, language: str) -> Json:
-    """Return one thing the applicant must know, with where it stands."""
+def notice(fact: Fact, language: str, *, among: bool = False) -> Json:
+    """Return one thing the applicant must know, with where it stands; ``among`` several plans it names its own."""
     return {
         "id": fact.id,
         "section": fact.section,
-        "text": fact.text.say(language),
+        "text": fact.among_plans(language) if among else fact.text.say(language),
         "status": fact.status,
         "sources": list(fact.sources),
     }

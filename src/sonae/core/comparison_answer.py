@@ -23,7 +23,7 @@ def comparison_answer(comparison: Comparison, words: Words, language: str) -> Js
         "coverage": coverage_answers(scheme, families),
         "assumed": assumed_texts(comparison, words, language),
         "assumed_keys": list(comparison.assumed),
-        "notices": [notice(fact, language) for fact in comparison.notices],
+        "notices": [notice(fact, language, among=True) for fact in comparison.notices],
     }
 
 

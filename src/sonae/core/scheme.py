@@ -13,6 +13,7 @@ from sonae.core.money import Rounding
 from sonae.core.trace import Line
 
 PRICED = ("printed", "tariff", "referred")
+DIGITS = "0123456789"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,12 @@ class Fact:
             and (not self.families or family in self.families)
             and (not self.plans or plan in self.plans)
         )
+
+    def among_plans(self, language: str) -> str:
+        """Return the words as they stand beside several plans: a fact of some of them names these first."""
+        codes = sorted(self.plans, key=lambda code: (code.rstrip(DIGITS), len(code), code))
+        between, after = (", ", ": ") if language == "en" else ("・", ": ")
+        return (between.join(codes) + after if codes else "") + self.text.say(language)
 
 
 @dataclass(frozen=True, slots=True)

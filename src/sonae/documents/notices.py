@@ -19,13 +19,18 @@ def notice_groups(
     language: str,
     cited: References,
     places: Mapping[str, list[int]] | None = None,
+    *,
+    among: bool = True,
 ) -> list[Json]:
-    """Return the facts by section; ``places`` names the facilities a fact (by id) is limited to."""
+    """Return the facts by section; ``places`` names the facilities a fact (by id) is limited to.
+
+    ``among`` several plans a fact names those it is about.
+    """
     groups: dict[str, list[Json]] = {}
     for fact in facts:
         groups.setdefault(fact.section, []).append(
             {
-                "text": fact.text.say(language),
+                "text": fact.among_plans(language) if among else fact.text.say(language),
                 "status": fact.status,
                 "status_text": words.say(f"status.{fact.status}", language),
                 "source": cited.cite(fact.sources),

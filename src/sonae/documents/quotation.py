@@ -80,4 +80,4 @@ def notices(quote: CorporationQuote, words: Words, language: str, cited: Referen
         at = [i for i, one in enumerate(quote.quotes, 1) if fact in one.notices]
         if fact not in quote.notices and len(at) < len(quote.quotes):
             places[fact.id] = at
-    return notice_groups(facts, words, language, cited, places)
+    return notice_groups(facts, words, language, cited, places, among=len(quote.quotes) > 1)
