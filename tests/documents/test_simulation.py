@@ -37,7 +37,7 @@ def test_an_assumed_incident_is_marked(simulated):
 
 def test_embeds_the_chart_of_each_family(simulated):
     paper = simulated("clinic", "ehr-30000")
-    assert paper.says("図で見る費用と支払い", "この事故でかかる費用", "自己負担 2,900万円")
+    assert paper.says("図で見る費用と支払い", "この事故でかかる費用", "払われない額 2,900万円")
 
 
 def test_a_scheme_of_one_family_has_one_wide_chart(simulated):

@@ -21,7 +21,7 @@ HELP: dict[str, tuple[str, str]] = {
     ),
     "simulate-cost": (
         "Simulate an incident: what it costs, what each plan pays, and what stays with you.",
-        "事故の試算: かかる費用、加入タイプごとに支払われる額、残る自己負担。",
+        "事故の試算: かかる費用、加入タイプごとに支払われる額、払われない額。",
     ),
     "rate": (
         "Price a whole roster (.xlsx or .csv): every row with its premium, cover, or what is wrong with it.",
