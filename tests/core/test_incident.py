@@ -239,3 +239,15 @@ def test_every_quantity_of_the_book_stands_under_a_heading_and_costs_something_o
         used = {item.quantity for item in book.items} | {one.same_as for one in book.quantities.values()}
         assert set(book.quantities) <= used
         assert {one.group for one in book.quantities.values()} == set(book.groups)
+
+
+def test_a_scenario_is_offered_to_the_kinds_it_fits(catalogue):
+    book = catalogue.costs["jp-medical-2025"]
+    assert [one.id for one in book.scenarios_for(("hospital",))] == ["ehr-30000", "hospital-85000"]
+    assert [one.id for one in book.scenarios_for(("dental_clinic",))] == [
+        "ehr-30000",
+        "fax-clinic",
+        "ransomware-clinic",
+    ]
+    assert [one.id for one in book.scenarios_for(("clinic", "hospital"))] == list(book.scenarios)
+    assert [one.id for one in book.scenarios_for(())] == ["ehr-30000"]

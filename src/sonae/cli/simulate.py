@@ -36,7 +36,7 @@ def run(
 ) -> None:
     """Simulate one incident for the plans of one kind of facility.
 
-    Without a scenario and without quantities it is the first scenario of the unit costs.
+    Without a scenario and without quantities it is the first scenario of the unit costs that fits this kind.
     """
     session = session_of(context)
     question = Question(session)
@@ -45,8 +45,9 @@ def run(
     given = question.pairs("set", quantities or (), "patients=30000")
     if chosen is None or book is None:
         raise RefusedError(question.errors)
-    name, counted = counted_of(session, question, book, scenario, given)
     code = question.kind(chosen, kind)
+    first = next((one.id for one in book.scenarios_for((code,))), "")
+    name, counted = counted_of(session, question, book, scenario or ("" if given else first), given)
     answer = simulate(chosen, book, code, counted)
     if code in chosen.kinds:
         wanted = [question.plan(chosen, one) for one in plan or ()]
@@ -72,10 +73,9 @@ def book_of(session: Session, question: Question, scheme: Scheme, code: str) -> 
 
 
 def counted_of(
-    session: Session, question: Question, book: CostBook, scenario: str, given: dict[str, str]
+    session: Session, question: Question, book: CostBook, name: str, given: dict[str, str]
 ) -> tuple[str, dict[str, int]]:
     """Return the scenario's name ("" for none) and its quantities with those given put over them."""
-    name = scenario or ("" if given else next(iter(book.scenarios), ""))
     if name and name not in book.scenarios:
         question.wrong("scenario", "wrong.scenario", scenario=name, nearest=nearest(name, book.scenarios))
     counted = count_incident(book, book.scenarios.get(name), given)

@@ -59,18 +59,26 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """A named incident with a quantity for every thing counted."""
+    """A named incident with a quantity for every thing counted.
+
+    ``kinds`` are the kinds of facility it can happen to, none meaning all.
+    """
 
     id: str
     text: Text
     quantities: Mapping[str, int]
     status: str
     sources: tuple[str, ...]
+    kinds: frozenset[str] = frozenset()
 
     @property
     def source(self) -> str:
         """Where the incident is told."""
         return self.sources[0]
+
+    def fits(self, kinds: Collection[str]) -> bool:
+        """Return whether it can happen to any of these kinds of facility."""
+        return not self.kinds or not self.kinds.isdisjoint(kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +111,10 @@ class CostBook:
     notes: tuple[Note, ...]
     groups: Mapping[str, Text] = field(default_factory=dict)
     sources: Mapping[str, Text] = field(default_factory=dict)
+
+    def scenarios_for(self, kinds: Collection[str]) -> tuple[Scenario, ...]:
+        """Return the example incidents that fit any of these kinds of facility, in the book's order."""
+        return tuple(one for one in self.scenarios.values() if one.fits(kinds))
 
     def notes_for(self, plans: Iterable[Plan]) -> tuple[Text, ...]:
         """Return what to know where these plans are simulated; without plans only what is about the costs."""

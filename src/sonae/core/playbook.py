@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
-from sonae.core.scheme import Text
+from sonae.core.scheme import Scheme, Text
+
+EVERYBODY: frozenset[str] = frozenset()
+# a brochure says so, but not this scheme's: for this one it is assumed
+BORROWED = "borrowed"
+GUESSED = frozenset({"assumed", "inferred"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +29,8 @@ class Door:
 class Point:
     """One thing to do, to leave alone or to write down; ``about`` says why or how.
 
-    ``contact`` names the scheme's contact (its role) that the point asks to call, if any.
+    ``contact`` names the scheme's contact (its role) that the point asks to call, if any; ``kinds``
+    the kinds of facility it is for, none meaning all.
     """
 
     id: str
@@ -32,6 +39,12 @@ class Point:
     contact: str
     status: str
     sources: tuple[str, ...]
+    kinds: frozenset[str] = EVERYBODY
+
+    @property
+    def whom(self) -> str:
+        """The role of the contact to call, or nothing."""
+        return self.contact
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +53,7 @@ class Call:
 
     With a ``role`` the name, number and hours are those of the scheme's contact. Without one they
     stand here, and an empty ``phone`` means that no number is certain: ask, and write it in.
+    ``kinds`` are those whose members may call, none meaning all.
     """
 
     id: str
@@ -51,11 +65,20 @@ class Call:
     about: Text
     status: str
     sources: tuple[str, ...]
+    kinds: frozenset[str] = EVERYBODY
+
+    @property
+    def whom(self) -> str:
+        """The role of the contact who answers, or nothing."""
+        return self.role
 
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """Something the law or the contract wants within a time; ``within`` in people's words."""
+    """Something the law or the contract wants within a time, of all ``kinds`` or of some.
+
+    ``within`` says the time in people's words.
+    """
 
     id: str
     text: Text
@@ -63,6 +86,12 @@ class Duty:
     about: Text | None
     status: str
     sources: tuple[str, ...]
+    kinds: frozenset[str] = EVERYBODY
+
+    @property
+    def whom(self) -> str:
+        """Nobody: a duty names no contact."""
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +114,54 @@ class Playbook:
     duties: tuple[Duty, ...]
     notes: tuple[Point, ...]
     sources: Mapping[str, Text]
+
+    @property
+    def lines(self) -> tuple[Point | Duty | Call, ...]:
+        """Every line that has a source, in the order of the sheet."""
+        return (*self.steps, *self.donts, *self.calls, *self.duties, *self.notes)
+
+
+Line = TypeVar("Line", Point, Call, Duty)
+
+
+def for_scheme(playbook: Playbook, scheme: Scheme) -> Playbook:
+    """Return the lines that this scheme's kinds need, each as sure, and with the sources, that it has for them."""
+    others = borrowed_from(playbook, scheme)
+
+    def held(lines: Iterable[Line]) -> tuple[Line, ...]:
+        return tuple(_held(one, scheme, others) for one in lines if not one.kinds or one.kinds & scheme.kinds.keys())
+
+    calls = tuple(call for call in playbook.calls if not call.role or scheme.contact(call.role))
+    return replace(
+        playbook,
+        steps=held(playbook.steps),
+        donts=held(playbook.donts),
+        calls=held(calls),
+        duties=held(playbook.duties),
+        notes=held(playbook.notes),
+    )
+
+
+def borrowed_from(playbook: Playbook, scheme: Scheme) -> frozenset[str]:
+    """Return the brochures of the playbook from which this scheme takes nothing as told, at most as assumed."""
+    told = [fact.sources for fact in scheme.facts if fact.status not in GUESSED]
+    told += [contact.sources for contact in scheme.contacts]
+    return frozenset(playbook.sources) - {file_of(source) for sources in told for source in sources}
+
+
+def file_of(source: str) -> str:
+    """Return the file of ``file:lines``; a web address stays what it is."""
+    return source if "://" in source else source.split(":", 1)[0]
+
+
+def _held(line: Line, scheme: Scheme, others: frozenset[str]) -> Line:
+    """Return a line as this scheme has it: where it names a contact, that one's own source comes first."""
+    contact = scheme.contact(line.whom)
+    own: tuple[str, ...] = contact.sources if contact else ()
+    sources = tuple(dict.fromkeys((*own, *line.sources)))
+    status = line.status
+    if status == "printed" and own and scheme.example:
+        status = "example"
+    elif status == "printed" and all(file_of(source) in others for source in sources):
+        status = BORROWED
+    return replace(line, status=status, sources=sources)

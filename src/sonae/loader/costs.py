@@ -13,7 +13,7 @@ from sonae.loader.nodes import read_yaml
 from sonae.loader.problems import Log, Place, name_of
 from sonae.loader.shapes import BAD, Choice, ListOf, MapOf, Opt, Record, Values
 from sonae.loader.sources import SOURCES, check_sources
-from sonae.loader.trades import check_trades
+from sonae.loader.trades import KINDS, NamedKind, check_trades, kinds_named
 from sonae.loader.unique import check_unique
 from sonae.loader.vocabulary import BOOL, CODE, COUNT, POSITIVE, SOURCE, STATUS, TEXT, WORDS, YEN
 
@@ -42,6 +42,7 @@ QUANTITY = Record(
         "same_as": Opt(CODE, ""),
     }
 )
+SCENARIO = Record({"name": WORDS, "quantities": MapOf(COUNT), "kinds": KINDS, "status": STATUS, "source": SOURCE})
 NOTE = Record({"ja": TEXT, "en": TEXT, "families": Opt(ListOf(CODE), ())})
 COSTS = Record(
     {
@@ -51,7 +52,7 @@ COSTS = Record(
         "groups": Opt(MapOf(WORDS), {}),
         "quantities": MapOf(QUANTITY),
         "items": ListOf(ITEM),
-        "scenarios": MapOf(Record({"name": WORDS, "quantities": MapOf(COUNT), "status": STATUS, "source": SOURCE})),
+        "scenarios": MapOf(SCENARIO),
         "notes": Opt(ListOf(NOTE), ()),
     }
 )
@@ -59,10 +60,11 @@ COSTS = Record(
 
 @dataclass(frozen=True, slots=True)
 class ReadCosts:
-    """A cost book and where each item says who pays it, so that later checks can name the line."""
+    """A cost book, and where its items say who pays and its scenarios name kinds, so that checks can name the line."""
 
     book: CostBook
     covered: dict[str, Place]
+    named: tuple[NamedKind, ...]
 
 
 def read_costs(folder: Path, root: Path, log: Log) -> ReadCosts | None:
@@ -88,14 +90,15 @@ def read_costs(folder: Path, root: Path, log: Log) -> ReadCosts | None:
         },
         items=tuple(_item(one) for one in values["items"]),
         scenarios={
-            code: Scenario(code, one["name"], one["quantities"], one["status"], one["source"])
+            code: Scenario(code, one["name"], one["quantities"], one["status"], one["source"], frozenset(one["kinds"]))
             for code, one in values["scenarios"].items()
         },
         notes=tuple(Note(Text(one["ja"], one["en"]), frozenset(one["families"])) for one in values["notes"]),
         groups=values["groups"],
         sources=values["sources"],
     )
-    return ReadCosts(book, {one["id"]: one.place("covered_by") for one in values["items"]})
+    named = kinds_named((f"scenarios.{code}", one) for code, one in values["scenarios"].items())
+    return ReadCosts(book, {one["id"]: one.place("covered_by") for one in values["items"]}, named)
 
 
 def check_families(book: CostBook, covered: dict[str, Place], schemes: Iterable[Scheme], log: Log) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from sonae.core.catalogue import Catalogue
+from sonae.core.incident import CostBook
 from sonae.core.moments import Era
 from sonae.core.playbook import Playbook
 from sonae.core.problems import nearest
@@ -16,12 +17,12 @@ from sonae.core.words import Words
 from sonae.loader.agreement import check_agreement
 from sonae.loader.costs import ReadCosts, check_families, read_costs
 from sonae.loader.digests import check_frozen, check_needs, find_editions
-from sonae.loader.playbooks import read_playbook
+from sonae.loader.playbooks import ReadPlaybook, read_playbook
 from sonae.loader.problems import CatalogueError, Log, Place, name_of
 from sonae.loader.schemes import ReadScheme, read_scheme
 from sonae.loader.tariffs import read_tariff
 from sonae.loader.texts import read_texts
-from sonae.loader.trades import last_of_each_trade
+from sonae.loader.trades import NamedKind, check_named, last_of_each_trade
 
 BUILT_IN = Path(__file__).resolve().parent.parent / "catalogue"
 SECTIONS = ("tariffs", "schemes", "costs", "playbooks", "texts")
@@ -51,7 +52,7 @@ def read_editions(roots: Sequence[Path], log: Log) -> tuple[Catalogue, dict[str,
     schemes: dict[str, ReadScheme] = {}
     tariffs: dict[str, Tariff] = {}
     costs: dict[str, ReadCosts] = {}
-    playbooks: dict[str, Playbook] = {}
+    playbooks: dict[str, ReadPlaybook] = {}
     texts: dict[str, Text] = {}
     eras: tuple[Era, ...] = ()
     for root in roots:
@@ -75,11 +76,13 @@ def read_editions(roots: Sequence[Path], log: Log) -> tuple[Catalogue, dict[str,
         plain,
         tariffs,
         last_of_each_trade(books, roots, "costs"),
-        last_of_each_trade(playbooks, roots, "playbooks"),
+        last_of_each_trade({code: read.playbook for code, read in playbooks.items()}, roots, "playbooks"),
         Words(texts, eras),
     )
     for code, book in catalogue.costs.items():
         check_families(book, costs[code].covered, plain.values(), log)
+    _check_kinds([(one.book, one.named) for one in costs.values()], schemes, log)
+    _check_kinds([(one.playbook, one.named) for one in playbooks.values()], schemes, log)
     for read in schemes.values():
         before = len(log.problems)
         check_agreement(catalogue, read, log)
@@ -87,6 +90,16 @@ def read_editions(roots: Sequence[Path], log: Log) -> tuple[Catalogue, dict[str,
             log.unsound.add(f"schemes/{read.scheme.code}")
         check_needs(read.folder, read.root, find_editions(read.needs, roots), log)
     return catalogue, schemes
+
+
+def _check_kinds(
+    editions: Sequence[tuple[CostBook | Playbook, tuple[NamedKind, ...]]], schemes: dict[str, ReadScheme], log: Log
+) -> None:
+    """Note kinds that no scheme has, unless a scheme could not be read: it may have had them."""
+    if any(name.startswith("schemes/") and name.removeprefix("schemes/") not in schemes for name in log.unsound):
+        return
+    for edition, named in editions:
+        check_named(edition, named, [read.scheme for read in schemes.values()], log)
 
 
 def _check_root(root: Path, log: Log) -> None:

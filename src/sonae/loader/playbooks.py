@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from sonae.core.playbook import Call, Door, Duty, Playbook, Point
@@ -9,13 +10,21 @@ from sonae.loader.nodes import read_yaml
 from sonae.loader.problems import Log, Place, name_of
 from sonae.loader.shapes import BAD, Choice, ListOf, Opt, Record, Values
 from sonae.loader.sources import SOURCES, check_sources
-from sonae.loader.trades import check_trades
+from sonae.loader.trades import KINDS, NamedKind, check_trades, kinds_named
 from sonae.loader.unique import check_unique
 from sonae.loader.vocabulary import CODE, DAY, SOURCE, STATUS, TEXT, WORDS
 
 ROLE = Choice(("desk", "agency", "insurer", "policyholder", "adr"))
 POINT = Record(
-    {"id": CODE, "text": WORDS, "about": Opt(WORDS), "contact": Opt(ROLE, ""), "status": STATUS, "source": SOURCE}
+    {
+        "id": CODE,
+        "text": WORDS,
+        "about": Opt(WORDS),
+        "contact": Opt(ROLE, ""),
+        "kinds": KINDS,
+        "status": STATUS,
+        "source": SOURCE,
+    }
 )
 CALL = Record(
     {
@@ -26,11 +35,22 @@ CALL = Record(
         "hours": Opt(WORDS),
         "link": Opt(TEXT, ""),
         "about": WORDS,
+        "kinds": KINDS,
         "status": STATUS,
         "source": SOURCE,
     }
 )
-DUTY = Record({"id": CODE, "text": WORDS, "within": WORDS, "about": Opt(WORDS), "status": STATUS, "source": SOURCE})
+DUTY = Record(
+    {
+        "id": CODE,
+        "text": WORDS,
+        "within": WORDS,
+        "about": Opt(WORDS),
+        "kinds": KINDS,
+        "status": STATUS,
+        "source": SOURCE,
+    }
+)
 PLAYBOOK = Record(
     {
         "playbook": CODE,
@@ -50,7 +70,15 @@ PLAYBOOK = Record(
 SOURCED = ("steps", "donts", "calls", "duties", "notes")
 
 
-def read_playbook(folder: Path, root: Path, log: Log) -> Playbook | None:
+@dataclass(frozen=True, slots=True)
+class ReadPlaybook:
+    """A playbook and where its lines name kinds of facility, so that a later check can name the line."""
+
+    playbook: Playbook
+    named: tuple[NamedKind, ...]
+
+
+def read_playbook(folder: Path, root: Path, log: Log) -> ReadPlaybook | None:
     """Return the playbook in ``folder``, or None after noting what is wrong with it."""
     path = folder / "playbook.yaml"
     name = name_of(path, root)
@@ -63,6 +91,11 @@ def read_playbook(folder: Path, root: Path, log: Log) -> Playbook | None:
         return None
     check_trades(values, log)
     _check(values, folder, log)
+    lines = ((f"{section}.{one['id']}", one) for section in SOURCED for one in values[section])
+    return ReadPlaybook(_playbook(values), kinds_named(lines))
+
+
+def _playbook(values: Values) -> Playbook:
     return Playbook(
         code=values["playbook"],
         trades=values["trades"],
@@ -93,7 +126,8 @@ def _check(values: Values, folder: Path, log: Log) -> None:
 
 
 def _point(one: Values) -> Point:
-    return Point(one["id"], one["text"], one["about"], one["contact"], one["status"], one["source"])
+    kinds = frozenset(one["kinds"])
+    return Point(one["id"], one["text"], one["about"], one["contact"], one["status"], one["source"], kinds)
 
 
 def _call(one: Values) -> Call:
@@ -107,8 +141,10 @@ def _call(one: Values) -> Call:
         about=one["about"],
         status=one["status"],
         sources=one["source"],
+        kinds=frozenset(one["kinds"]),
     )
 
 
 def _duty(one: Values) -> Duty:
-    return Duty(one["id"], one["text"], one["within"], one["about"], one["status"], one["source"])
+    kinds = frozenset(one["kinds"])
+    return Duty(one["id"], one["text"], one["within"], one["about"], one["status"], one["source"], kinds)

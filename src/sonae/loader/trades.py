@@ -1,18 +1,45 @@
-"""For which trades is a cost book or a playbook, where several folders bring one?"""
+"""For which trades, and which of their kinds, is a cost book or a playbook, where several folders bring one?"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 from sonae.core.incident import CostBook
 from sonae.core.playbook import Playbook
-from sonae.loader.problems import Log
-from sonae.loader.shapes import Values
+from sonae.core.problems import nearest
+from sonae.core.scheme import Scheme
+from sonae.loader.problems import Log, Place
+from sonae.loader.shapes import ListOf, Opt, Values
+from sonae.loader.vocabulary import CODE
 
 Edition = TypeVar("Edition", CostBook, Playbook)
+KINDS = Opt(ListOf(CODE), ())
+
+
+@dataclass(frozen=True, slots=True)
+class NamedKind:
+    """A kind of facility that an entry is limited to, and where it says so."""
+
+    kind: str
+    at: Place
+    key: str
+
+
+def kinds_named(entries: Iterable[tuple[str, Values]]) -> tuple[NamedKind, ...]:
+    """Return every kind that these entries, each with its key, are limited to."""
+    return tuple(NamedKind(kind, one.place("kinds"), f"{key}.kinds") for key, one in entries for kind in one["kinds"])
+
+
+def check_named(edition: CostBook | Playbook, named: Iterable[NamedKind], schemes: Iterable[Scheme], log: Log) -> None:
+    """Note each kind that no scheme of the edition's trades has: its entry would be shown to nobody."""
+    known = {kind for scheme in schemes if scheme.trade in edition.trades for kind in scheme.kinds}
+    for one in named:
+        if one.kind not in known:
+            near = nearest(one.kind, known) or "-"
+            log.add(one.at, one.key, "unknown_reference", found=one.kind, known=near)
 
 
 def check_trades(values: Values, log: Log) -> None:

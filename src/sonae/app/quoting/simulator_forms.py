@@ -52,9 +52,9 @@ class Group:
 class QuantitiesForm(forms.Form):
     """How many of each thing: as typed, or as the chosen example incident has it."""
 
-    def __init__(self, book: CostBook, query: QueryDict) -> None:
+    def __init__(self, book: CostBook, query: QueryDict, kind: str) -> None:
         self.book = book
-        first = next(iter(book.scenarios.values()))
+        first = next(iter(book.scenarios_for((kind,))), None)
         asked = query.get("scenario", "")
         touched = bool(query.keys() & book.quantities.keys())
         self.scenario: Scenario | None = book.scenarios.get(asked, None if touched else first)
@@ -171,7 +171,8 @@ class SimulatorForms:
 
     def __init__(self, scheme: Scheme, book: CostBook, query: QueryDict) -> None:
         self.scheme, self.book = scheme, book
-        self.quantities, self.plans = QuantitiesForm(book, query), PlansForm(scheme, query)
+        self.plans = PlansForm(scheme, query)
+        self.quantities = QuantitiesForm(book, query, self.plans.row["kind"])
 
     @property
     def any_plans(self) -> bool:
@@ -187,8 +188,17 @@ class SimulatorForms:
         """The query that asks the same again, whoever opens it and whenever."""
         return urlencode([*self.plans.parts(), *self.quantities.address()])
 
+    @property
+    def scenarios(self) -> tuple[Scenario, ...]:
+        """The examples that can happen to somebody of this scheme, whatever kind is chosen now."""
+        return self.book.scenarios_for(self.scheme.kinds)
+
     def scenario_address(self, scenario: Scenario) -> str:
-        return urlencode([*self.plans.parts(), ("scenario", scenario.id)])
+        """The query of an example, for a kind it fits: where the chosen one does not, for the first that does."""
+        kind = self.plans.row["kind"]
+        fitting = [one for one in self.scheme.kinds if scenario.fits((one,))]
+        parts = [("kind", fitting[0])] if kind in self.scheme.kinds and kind not in fitting else self.plans.parts()
+        return urlencode([*parts, ("scenario", scenario.id)])
 
 
 def sensible(plans: Iterable[Plan]) -> list[Plan]:

@@ -30,7 +30,7 @@ def simulator(request: Request, code: str) -> HttpResponse:
     forms, simulation = _answer(request, code)
     scheme, plans = forms.scheme, forms.plans
     premiums = _premiums(plans)
-    scenarios = [(one, forms.scenario_address(one)) for one in forms.book.scenarios.values()]
+    scenarios = [(one, forms.scenario_address(one)) for one in forms.scenarios]
     context: dict[str, Any] = around(scheme, ("", _("費用シミュレーター"))) | {
         "forms": forms,
         "scenarios": scenarios,
