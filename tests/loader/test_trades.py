@@ -30,12 +30,12 @@ def test_a_family_that_no_cost_book_knows_is_told_for_each_item(own):
 
 def test_a_book_of_one_s_own_stands_in_for_the_packaged_one(own):
     text = PACKAGED.read_text(encoding="utf-8").replace("covered_by: {", "covered_by: {basic: true, ")
-    text = text.replace("costs: jp-medical-2025", "costs: own-2026").replace("[medical, medical_services]", "medical")
+    text = text.replace("costs: jp-medical-2025", "costs: own-2026")
     (own / "costs/own-2026").mkdir(parents=True)
     (own / "costs/own-2026/costs.yaml").write_text(text, encoding="utf-8")
     catalogue = load_catalogue([own])
     assert {code: book.trades for code, book in catalogue.costs.items()} == {
-        "jp-medical-2025": ("medical_services",),
+        "jp-medical-services-2025": ("medical_services",),
         "own-2026": ("medical",),
     }
     scheme = catalogue.schemes["wrong-2026"]
@@ -49,6 +49,9 @@ def test_a_scheme_of_a_trade_without_books_has_neither_simulator_nor_playbook(ro
     chamber = catalogue.schemes["chamber-2026"]
     assert list(catalogue.costs_for(chamber)) == ["chamber-costs-2026"]
     assert catalogue.playbook_for(chamber) is None
-    for code in ("fukuoka-2025", "jhef-2025"):
-        assert list(catalogue.costs_for(catalogue.schemes[code])) == ["jp-medical-2025"]
-        assert catalogue.playbook_for(catalogue.schemes[code]).code == "first-hour"
+    for code, costs, playbook in (
+        ("fukuoka-2025", "jp-medical-2025", "first-hour"),
+        ("jhef-2025", "jp-medical-services-2025", "first-hour-services"),
+    ):
+        assert list(catalogue.costs_for(catalogue.schemes[code])) == [costs]
+        assert catalogue.playbook_for(catalogue.schemes[code]).code == playbook

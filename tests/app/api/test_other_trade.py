@@ -116,7 +116,11 @@ def test_simulations_refuse_the_costs_of_another_trade(ask):
 
 def test_costs_say_whose_they_are(client):
     books = {book["code"]: book["trades"] for book in client.get("/api/v1/costs").json()["costs"]}
-    assert books == {"jp-medical-2025": ["medical", "medical_services"], "chamber-costs-2026": ["commerce"]}
+    assert books == {
+        "jp-medical-2025": ["medical"],
+        "jp-medical-services-2025": ["medical_services"],
+        "chamber-costs-2026": ["commerce"],
+    }
 
 
 def test_papers(ask):

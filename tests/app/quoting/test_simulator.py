@@ -311,3 +311,35 @@ def test_english_separates_with_commas(visit):
     assert "・" not in re.sub(r"<option.*?</option>", "", main)
     assert "l. 1" not in main
     assert re.search(r"Cost source 2, lines? 172-179, 212", main)
+
+
+def offered(page):
+    """Each example incident that can be chosen, with the kind its address asks for."""
+    addresses = re.findall(r'class="scenario" href="\?([^"]+)"', page.html)
+    asked = [parse_qs(unescape(address)) for address in addresses]
+    return {one["scenario"][0]: one["kind"][0] for one in asked}
+
+
+def test_examples_are_offered_for_the_kinds_they_fit(visit):
+    assert offered(visit(SIMULATE, kind="clinic")) == {
+        "ehr-30000": "clinic",
+        "fax-clinic": "clinic",
+        "ransomware-clinic": "clinic",
+        "hospital-85000": "hospital",
+    }
+    assert offered(visit(SIMULATE, kind="hospital"))["fax-clinic"] == "clinic"
+    dental = offered(visit("/s/dental-2025/simulate"))
+    assert dental == dict.fromkeys(("ehr-30000", "fax-clinic", "ransomware-clinic"), "dental_clinic")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("ja", ("診療所", "カルテ", "診療が止まって失う")), ("en", ("clinic", "charts"))]
+)
+def test_a_contractor_is_offered_incidents_of_its_own(visit, language, words):
+    page = visit("/s/jhef-2025/simulate", language=language)
+    book = current().costs["jp-medical-services-2025"]
+    assert offered(page) == dict.fromkeys(book.scenarios, "service_operator")
+    form = page.text.split({"ja": "例から始める", "en": "Start from"}[language], 1)[1]
+    assert [word for word in words if word in form.split({"ja": "単価と出典", "en": "Unit costs"}[language])[0]] == []
+    for scenario in book.scenarios:
+        assert total(visit("/s/jhef-2025/simulate", language=language, scenario=scenario)) not in {"", "0円"}
