@@ -71,7 +71,7 @@ def emergency(catalogue):
     def read(scheme="fukuoka-2025", language="ja", change=None):
         scheme = catalogue.schemes[scheme]
         scheme = replace(scheme, **change) if change else scheme
-        steps = catalogue.playbooks["first-hour"]
+        steps = catalogue.playbook_for(scheme)
         return paper.Paper(emergency_sheet(scheme, catalogue.words, language, steps))
 
     return read

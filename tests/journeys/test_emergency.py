@@ -9,8 +9,9 @@ PAGE = "/s/fukuoka-2025/emergency"
 
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("language", ["ja", "en"])
-def test_the_page_says_what_to_do_and_whom_to_call(open_page, width, language):
-    page = open_page(PAGE, width=width, language=language)
+@pytest.mark.parametrize("scheme", ["fukuoka-2025", "jhef-2025"])
+def test_the_page_says_what_to_do_and_whom_to_call(open_page, width, language, scheme):
+    page = open_page(f"/s/{scheme}/emergency", width=width, language=language)
     number = page.locator(".desk__number")
     assert number.get_attribute("href") == "tel:0120318258"
     assert float(number.evaluate("one => getComputedStyle(one).fontSize").removesuffix("px")) >= 36
@@ -28,12 +29,13 @@ def test_the_doors_stand_above_everything_else_on_a_phone(open_page):
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("language", ["ja", "en"])
-def test_the_printed_page_is_one_sheet_of_a4_in_black_and_white(open_page, tmp_path, scheme, language):
+def test_the_printed_page_is_one_sheet_of_a4_for_the_wall_in_black_and_white(open_page, tmp_path, scheme, language):
     page = open_page(f"/s/{scheme}/emergency", language=language)
     page.pdf(path=tmp_path / "sheet.pdf", prefer_css_page_size=True)
-    (sheet,) = pdfium.PdfDocument(tmp_path / "sheet.pdf")
+    sheet, behind = pdfium.PdfDocument(tmp_path / "sheet.pdf")
     assert [round(side) for side in sheet.get_size()] == [595, 842]
     assert {"ja": "LANケーブルを抜き", "en": "LAN cable"}[language] in sheet.get_textpage().get_text_range()
+    assert {"ja": "知っておくこと", "en": "Good to know"}[language] in behind.get_textpage().get_text_range()
     picture = sheet.render(scale=1).to_pil().convert("HSV")
     vivid = sum(count for level, count in enumerate(picture.getchannel("S").histogram()) if level > 160)
     assert vivid < picture.width * picture.height * 0.02
@@ -50,7 +52,7 @@ def test_the_sheet_is_there_as_pdf(open_page):
     page = open_page(PAGE)
     sheet = page.request.get(page.get_by_role("link", name="PDF").get_attribute("href"))
     assert sheet.headers["content-type"] == "application/pdf"
-    assert len(pdfium.PdfDocument(sheet.body())) == 1
+    assert len(pdfium.PdfDocument(sheet.body())) == 2
 
 
 def test_large_text_still_fits_a_phone(open_page):

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from sonae.app.common.catalogue import current
 from sonae.app.quoting import said
-from sonae.core.playbook import Call, Door, Duty, Playbook, Point
-from sonae.core.scheme import Contact, Scheme
-from sonae.documents.first_hour import DESK, answering
+from sonae.app.quoting.scheme_page import Section, sections
+from sonae.core.playbook import Call, Door, Duty, Playbook, Point, borrowed_from, file_of
+from sonae.core.scheme import Contact, Fact, Scheme
+from sonae.documents import first_hour
+from sonae.documents.first_hour import DESK, answering, for_kinds
 
 _LINES = re.compile(r"(?P<file>[^:/]+\.\w+):[\d,-]+")
 
@@ -31,12 +33,16 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class CallRow:
-    """Somebody to call, ready to be shown; an empty ``phone`` is to be asked for and written in."""
+    """Somebody to call, ready to be shown; an empty ``phone`` is to be asked for and written in.
+
+    ``whom`` says for which of the scheme's kinds, where it is not for all of them.
+    """
 
     call: Call
     name: str
     phone: str
     hours: str
+    whom: str = ""
 
     @property
     def dialled(self) -> str:
@@ -59,39 +65,57 @@ def steps(scheme: Scheme, playbook: Playbook) -> list[Step]:
 
 
 def calls(scheme: Scheme, playbook: Playbook) -> list[CallRow]:
-    """Everybody beside the desk; a contact that the scheme does not have is left out."""
-    rows = []
-    for call in playbook.calls:
-        contact = scheme.contact(call.role) if call.role else None
-        if call.role == DESK or (call.role and contact is None):
-            continue
-        if contact:
-            rows.append(CallRow(call, said.text(contact.name), contact.phone, said.hours(contact)))
-        else:
-            name = said.text(call.name) if call.name else ""
-            rows.append(CallRow(call, name, call.phone, said.text(call.hours) if call.hours else ""))
-    return rows
+    """Everybody beside the desk."""
+    return [_row(call, scheme) for call in playbook.calls if call.role != DESK]
+
+
+def _row(call: Call, scheme: Scheme) -> CallRow:
+    contact = scheme.contact(call.role) if call.role else None
+    whom = for_kinds(scheme, current().words, said.language(), call.kinds)
+    if contact:
+        return CallRow(call, said.text(contact.name), contact.phone, said.hours(contact), whom)
+    name = said.text(call.name) if call.name else ""
+    return CallRow(call, name, call.phone, said.text(call.hours) if call.hours else "", whom)
+
+
+def facts(scheme: Scheme) -> list[Section]:
+    """All that the scheme wants known in an emergency, under its headings."""
+    return sections(first_hour.facts(scheme))
+
+
+def for_whom(scheme: Scheme, fact: Fact) -> str:
+    return first_hour.for_whom(scheme, current().words, said.language(), fact)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a line comes from (an address, or a file of the catalogue); ``borrowed`` from another scheme's brochure."""
+
+    place: str
+    borrowed: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Sourced:
-    """One line of the sheet and the places it comes from (addresses, or files of the catalogue)."""
+    """One line of the sheet, how sure it is for this scheme, and the places it comes from."""
 
     words: str
     status: str
-    places: tuple[str, ...]
+    places: tuple[Source, ...]
+
+    @property
+    def badge(self) -> str:
+        """How sure an instruction is, as a word's key: what a brochure states is no amount."""
+        return "stated.printed" if self.status == "printed" else f"status.{self.status}"
 
 
-def sources(playbook: Playbook) -> list[Sourced]:
-    """Where every line comes from, in the order of the sheet."""
-    lines: Iterable[Point | Duty | Call] = (
-        *playbook.steps,
-        *playbook.donts,
-        *playbook.calls,
-        *playbook.duties,
-        *playbook.notes,
-    )
-    return [Sourced(_words(one), one.status, tuple(_place(where, playbook) for where in one.sources)) for one in lines]
+def sources(scheme: Scheme, playbook: Playbook) -> list[Sourced]:
+    """Where every line of the fitted playbook comes from, in the order of the sheet."""
+    others = borrowed_from(playbook, scheme)
+    return [
+        Sourced(_words(one), one.status, tuple(_source(where, scheme, playbook, others) for where in one.sources))
+        for one in playbook.lines
+    ]
 
 
 def _words(line: Point | Duty | Call) -> str:
@@ -100,9 +124,10 @@ def _words(line: Point | Duty | Call) -> str:
     return said.text(line.name) if line.name else said.say(f"role.{line.role}")
 
 
-def _place(where: str, playbook: Playbook) -> str:
+def _source(where: str, scheme: Scheme, playbook: Playbook, others: frozenset[str]) -> Source:
     found = _LINES.fullmatch(where)
-    if found is None or found["file"] not in playbook.sources:
-        return where
+    titles = {**scheme.sources, **playbook.sources}
+    if found is None or found["file"] not in titles:
+        return Source(where, borrowed=False)
     lines = where.removeprefix(f"{found['file']}:")
-    return f"{said.text(playbook.sources[found['file']])} {lines}"
+    return Source(f"{said.text(titles[found['file']])} {lines}", file_of(where) in others)

@@ -15,7 +15,7 @@ from sonae.app.quoting import emergency_page, said
 from sonae.app.quoting.arrivals import Request, around, find_scheme
 from sonae.core.playbook import Playbook
 from sonae.core.scheme import Scheme
-from sonae.documents.first_hour import fitted
+from sonae.documents.first_hour import fitted, marked
 
 
 @require_safe
@@ -29,7 +29,9 @@ def emergency(request: Request, code: str) -> HttpResponse:
         "steps": emergency_page.steps(scheme, playbook),
         "calls": emergency_page.calls(scheme, playbook),
         "here": request.build_absolute_uri(request.path),
-        "sources": emergency_page.sources(playbook),
+        "facts": emergency_page.facts(scheme),
+        "borrowed": marked(playbook),
+        "sources": emergency_page.sources(scheme, playbook),
     }
     return render(request, "quoting/emergency.html", context)
 

@@ -9,19 +9,21 @@ from django.utils.safestring import SafeString
 
 from sonae.app.common.catalogue import current
 from sonae.app.common.templatetags.house import badge
-from sonae.app.quoting import said
+from sonae.app.quoting import emergency_page, said
 from sonae.app.quoting.compare_page import Column
+from sonae.app.quoting.emergency_page import Sourced
 from sonae.app.quoting.quote_page import Answer
 from sonae.core.binding import binding_key
 from sonae.core.joining import NoCover
 from sonae.core.rating import Premium
-from sonae.core.scheme import Contact, KindRule, Scheme, Text
+from sonae.core.scheme import Contact, Fact, KindRule, Scheme, Text
 from sonae.core.trace import Value
+from sonae.documents import first_hour
 
 register = template.Library()
 
 # statuses without a look of their own borrow one that means the same to a reader
-LOOKS = {"inferred": "computed", "law": "printed", "public": "printed", "example": "assumed"}
+LOOKS = {"inferred": "computed", "law": "printed", "public": "printed", "example": "assumed", "borrowed": "assumed"}
 
 
 @register.simple_tag
@@ -112,6 +114,25 @@ def status_badge(status: str) -> SafeString:
     """How sure something is, in the catalogue's words."""
     shown = badge(LOOKS.get(status, status), said.say(f"status.{status}"))
     return render_to_string("common/badge.html", shown)
+
+
+@register.simple_tag
+def stated_badge(line: Sourced) -> SafeString:
+    """How sure an instruction is, for this scheme."""
+    shown = badge(LOOKS.get(line.status, line.status), said.say(line.badge))
+    return render_to_string("common/badge.html", shown)
+
+
+@register.filter
+def borrowed_mark(status: str) -> str:
+    """The mark of a line that only another scheme's brochure has."""
+    return first_hour.mark(status)
+
+
+@register.filter
+def for_whom(fact: Fact, scheme: Scheme) -> str:
+    """Whom a fact is limited to: `{{ fact|for_whom:scheme }}`."""
+    return emergency_page.for_whom(scheme, fact)
 
 
 @register.simple_tag
