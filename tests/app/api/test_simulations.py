@@ -77,6 +77,8 @@ def test_lists_the_unit_costs_behind_it(client):
     response = client.get("/api/v1/costs")
     books = CostBooks.model_validate_json(response.content, strict=True, extra="forbid").costs
     assert "ehr-30000" in {scenario.id for scenario in books[0].scenarios}
+    kinds = {tuple(scenario.kinds) for scenario in books[0].scenarios}
+    assert kinds == {(), ("clinic", "dental_clinic"), ("hospital",)}
     assert [item.item for item in books[0].items if not item.sources] == []
     assert len(books[0].items) > 10
     again = client.get("/api/v1/costs", headers={"If-None-Match": response.headers["ETag"]})

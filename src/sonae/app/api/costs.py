@@ -62,6 +62,7 @@ def book_answer(book: CostBook) -> Json:
                 "id": one.id,
                 "text": words_of(one.text),
                 "quantities": dict(one.quantities),
+                "kinds": sorted(one.kinds),
                 "status": one.status,
                 "sources": list(one.sources),
             }

@@ -131,6 +131,7 @@ class ScenarioAnswer(BaseModel):
     id: str
     text: Words
     quantities: dict[str, int]
+    kinds: list[str] = Field(description="The kinds of facility it can happen to; empty: all of the book's trades")
     status: str
     sources: list[str]
 
