@@ -4,8 +4,11 @@ import pytest
 from django.conf import settings
 from django.core.cache import caches
 
+from sonae.app.common import parts
+
 
 @pytest.fixture(autouse=True)
 def _empty_caches():
     for name in settings.CACHES:
         caches[name].clear()
+    parts.forget()

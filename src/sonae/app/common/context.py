@@ -1,12 +1,17 @@
 """What does every page show around its content?"""
 
+from functools import lru_cache
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import get_script_prefix, reverse
+from django.utils.translation import get_language
 
 from sonae.app.common import text_size
+
+Entries = tuple[tuple[str, str], ...]
 
 
 def furniture(request: HttpRequest) -> dict[str, Any]:
@@ -14,9 +19,20 @@ def furniture(request: HttpRequest) -> dict[str, Any]:
 
     A slice enters the menu by `navigation = (("quoting:home", _("…")),)` on its AppConfig.
     """
+    navigation = _navigation(get_language(), get_script_prefix())
     return {
-        "navigation": [entry for app in apps.get_app_configs() for entry in getattr(app, "navigation", ())],
+        "navigation": navigation,
+        "here": request.path if request.path in dict(navigation) else "",
+        "language": get_language() or settings.LANGUAGE_CODE,
+        "languages": tuple(settings.LANGUAGES),
         "text_size": text_size.of(request),
-        "text_sizes": text_size.SIZES,
+        "text_sizes": tuple(text_size.SIZES.items()),
         "example": settings.SONAE_EXAMPLE,
     }
+
+
+@lru_cache
+def _navigation(_language: str | None, _prefix: str) -> Entries:
+    """The addresses of the menu with their words, in the language and below the prefix of this request."""
+    entries = (entry for app in apps.get_app_configs() for entry in getattr(app, "navigation", ()))
+    return tuple((reverse(name), str(words)) for name, words in entries)

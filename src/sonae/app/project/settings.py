@@ -57,7 +57,6 @@ TEMPLATES = [
             ],
             "context_processors": [
                 "django.template.context_processors.request",
-                "django.template.context_processors.i18n",
                 "sonae.app.common.context.furniture",
             ],
         },

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, fields
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -26,7 +28,29 @@ class Request(HttpRequest):
     htmx: HtmxDetails
 
 
-Trail = list[tuple[str, str | Promise]]
+Trail = tuple[tuple[str, str | Promise], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where the pages of a scheme stand."""
+
+    scheme: str
+    quote: str
+    reading: str
+    result: str
+    quote_sheet: str
+    compare: str
+    simulator: str
+
+
+def addresses(scheme: Scheme) -> Addresses:
+    return _addresses(scheme.code, get_script_prefix())
+
+
+@lru_cache
+def _addresses(code: str, _prefix: str) -> Addresses:
+    return Addresses(*(reverse(f"quoting:{field.name}", args=[code]) for field in fields(Addresses)))
 
 
 def schemes() -> list[Scheme]:
@@ -49,16 +73,16 @@ def this_moment() -> datetime:
 
 def around(scheme: Scheme, *steps: tuple[str, str | Promise]) -> dict[str, Any]:
     """What every page of a scheme shows: the way to it, and whom to call in an emergency."""
-    trail: Trail = [(reverse("quoting:home"), _("トップ"))]
-    own = reverse("quoting:scheme", args=[scheme.code])
-    trail += [(own, said.text(scheme.association)), *steps] if steps else [("", said.text(scheme.association))]
-    return {"scheme": scheme, "desk": scheme.contact("desk"), "trail": trail}
+    trail: Trail = ((reverse("quoting:home"), _("トップ")),)
+    to = addresses(scheme)
+    trail += ((to.scheme, said.text(scheme.association)), *steps) if steps else (("", said.text(scheme.association)),)
+    return {"scheme": scheme, "desk": scheme.contact("desk"), "trail": trail, "to": to}
 
 
-def certainties(*schemes: Scheme) -> list[str]:
+def certainties(*schemes: Scheme) -> tuple[str, ...]:
     """How sure a figure of these schemes can be: what the legend beside a form explains."""
     found = {REFERRED}
     for scheme in schemes:
         found |= {PRINTED} if scheme.premiums else set()
         found |= {COMPUTED, ESTIMATE} if any(kind.priced == "tariff" for kind in scheme.kinds.values()) else set()
-    return [status for status in (PRINTED, COMPUTED, ESTIMATE, REFERRED) if status in found]
+    return tuple(status for status in (PRINTED, COMPUTED, ESTIMATE, REFERRED) if status in found)

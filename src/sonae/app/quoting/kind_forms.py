@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from sonae.app.common.catalogue import current
+from sonae.app.common.widgets import Buttons, OneLine
 from sonae.app.quoting import said
 from sonae.app.quoting.typed import Row, prefix
 from sonae.core.asking import Ask
@@ -29,7 +30,7 @@ class Picked(forms.Field):
         for_core: bool = True,
     ) -> None:
         self.codes, self.for_core = dict(choices), for_core
-        widget = forms.RadioSelect(choices=list(self.codes.items()))
+        widget = Buttons(choices=list(self.codes.items()))
         errors = {"required": needed}
         super().__init__(widget=widget, label=label, required=bool(needed), help_text=hint, error_messages=errors)
 
@@ -93,7 +94,7 @@ def _measure_field(measure: Measure) -> forms.Field:
         help_text=_("%(low)s〜%(high)sの整数。全角でも入力できます。") % about,
         required=measure.required,
         error_messages={"required": _("%(label)sを%(low)s〜%(high)sの整数で入力してください。") % about},
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "size": 8}),
+        widget=OneLine(attrs={"inputmode": "numeric", "autocomplete": "off", "size": 8}),
     )
 
 

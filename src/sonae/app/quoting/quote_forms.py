@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sonae.app.common.widgets import OneLine
 from sonae.app.quoting import said
 from sonae.app.quoting.kind_forms import KindForm, Picked, read_day
 from sonae.app.quoting.typed import Row, Typed
@@ -28,8 +29,10 @@ class Tile:
 
     plan: Plan
     premium: Premium | None
+    name: str
     id: str
     picked: bool
+    wrong: bool
 
 
 class FacilityForm(KindForm):
@@ -64,13 +67,16 @@ class FacilityForm(KindForm):
         if self.rule is None or "plan" not in self.fields:
             return []
         plans = [plan for plan in self.scheme.plans_for(self.rule.kind, self.picked) if plan.on_sale]
-        auto = self["plan"].auto_id
+        field = self["plan"]
+        wrong = bool(field.errors)
         return [
             Tile(
                 plan,
                 self.premiums.get((plan.family, plan.code)),
-                f"{auto}_{number}",
+                field.html_name,
+                f"{field.auto_id}_{number}",
                 self.row.get("plan") == plan.code,
+                wrong,
             )
             for number, plan in enumerate(plans)
         ]
@@ -107,12 +113,12 @@ class CorporationForm(forms.Form):
             "空欄なら、いま申し込んだものとして計算します。2025-06-15、令和7年6月15日、R7.6.15 のいずれでも。"
         ),
         required=False,
+        widget=OneLine(attrs={"autocomplete": "off", "size": 24}),
     )
 
     def __init__(self, scheme: Scheme, typed: Typed, *, checked: bool = False) -> None:
         answers = {"limits": OWN} | typed.together
         super().__init__(answers if checked else None, initial=answers)
-        self.fields["received"].widget.attrs |= {"autocomplete": "off", "size": 24}
         if len(typed.rows) > 1:
             limits = [(OWN, _("施設ごとに別々の保険金額")), (SHARED, _("全施設で1つの保険金額を共有"))]
             self.fields["limits"] = Picked(

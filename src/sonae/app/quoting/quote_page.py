@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from sonae.app.quoting import said
+from sonae.app.quoting.arrivals import addresses
+from sonae.app.quoting.typed import plan_id
 from sonae.core.corporation import CorporationQuote
 from sonae.core.joining import Cover
 from sonae.core.quote import Quote
@@ -68,9 +70,25 @@ def measures(quote: Quote) -> list[str]:
     return found
 
 
-def kind_query(quote: Quote) -> str:
-    """The facility's kind and measures, as the other pages' addresses take them."""
-    return urlencode({"kind": quote.kind.kind} | {name: str(value) for name, value in quote.measures.items()})
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where to go from a result: its paper, its form, and the pages that take its first facility along."""
+
+    sheet: str
+    again: str
+    compare: str
+    simulator: str
+
+
+def links(quote: CorporationQuote, *, same: str, again: str) -> Links:
+    """``same`` is the query that gives this result once more, ``again`` the one that asks anew."""
+    first = quote.quotes[0]
+    to, plan = addresses(first.scheme), first.plan
+    kind = urlencode({"kind": first.kind.kind} | {name: str(value) for name, value in first.measures.items()})
+    chosen = f"&chosen={plan_id(plan)}" if plan else ""
+    return Links(
+        f"{to.quote_sheet}?{same}", f"{to.quote}?{again}", f"{to.compare}?{kind}{chosen}", f"{to.simulator}?{kind}"
+    )
 
 
 def notices(quote: CorporationQuote) -> list[Fact]:

@@ -6,7 +6,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -15,7 +14,7 @@ from sonae.app.common.catalogue import current
 from sonae.app.common.kept_pages import kept
 from sonae.app.common.rate_limit import limited
 from sonae.app.quoting import actions, quote_page, said, scheme_page, typed
-from sonae.app.quoting.arrivals import Request, around, certainties, find_scheme, this_moment
+from sonae.app.quoting.arrivals import Request, addresses, around, certainties, find_scheme, this_moment
 from sonae.app.quoting.kind_forms import read_day
 from sonae.app.quoting.quote_forms import QuoteForms, read_pin
 from sonae.core.corporation import CorporationQuote
@@ -31,11 +30,11 @@ def form(request: Request, code: str) -> HttpResponse:
     """The form as far as it is filled in; nothing is found wrong before the result is asked for."""
     scheme = find_scheme(code)
     asked = typed.read(request.GET, typed.answers_of(scheme))
-    here = f"{reverse('quoting:quote', args=[code])}?{asked.address()}"
     if {"add", "remove"} & request.GET.keys() and not request.htmx:
-        return HttpResponseRedirect(here)  # so that loading the page again does not press the button again
+        return HttpResponseRedirect(_here(asked, scheme))  # so that loading the page again presses no button again
+    here = _here(asked, scheme) if request.htmx else ""
     response = _form(request, QuoteForms(scheme, asked, checked=False))
-    if request.htmx:
+    if here:
         response["HX-Replace-Url"] = here
     return response
 
@@ -55,20 +54,19 @@ def result(request: Request, code: str) -> HttpResponse:
     asked = typed.read(request.GET, typed.answers_of(scheme))
     if "at" not in asked.together:
         pinned = asked.address(at=typed.pin(now))
-        return HttpResponseRedirect(f"{reverse('quoting:result', args=[code])}?{pinned}")
+        return HttpResponseRedirect(f"{addresses(scheme).result}?{pinned}")
     answer = _answer(scheme, asked, now)
     if isinstance(answer, QuoteForms):
         return _form(request, answer, status=WRONG)
-    context = around(scheme, (reverse("quoting:quote", args=[code]), _asked(scheme)), ("", _("見積結果"))) | {
+    same = asked.address()
+    context = around(scheme, (addresses(scheme).quote, _asked(scheme)), ("", _("見積結果"))) | {
         "quote": answer,
         "answers": quote_page.answers(answer),
         "agency": scheme.contact("agency"),
         "notices": scheme_page.sections(quote_page.notices(answer)),
         "assumptions": said.assumptions(answer),
-        "link": request.build_absolute_uri(f"{request.path}?{asked.address()}"),
-        "first_query": quote_page.kind_query(answer.quotes[0]),
-        "again": asked.address(at=""),
-        "same": asked.address(),
+        "link": request.build_absolute_uri(f"{request.path}?{same}"),
+        "links": quote_page.links(answer, same=same, again=asked.address(at="")),
         "now": scheme_page.joining_now(scheme, answer.quotes[0].asked_at),
     }
     return render(request, "quoting/result.html", context)
@@ -83,7 +81,7 @@ def sheet(request: Request, code: str) -> HttpResponse:
     answer = _answer(scheme, asked, now)
     if isinstance(answer, QuoteForms):
         return _form(request, answer, status=WRONG)
-    link = request.build_absolute_uri(f"{reverse('quoting:result', args=[code])}?{asked.address()}")
+    link = request.build_absolute_uri(f"{addresses(scheme).result}?{asked.address()}")
     paper = documents.quotation_sheet(answer, current().words, said.language(), link)
     name = f"quotation-{code}.pdf"
     headers = {"Content-Disposition": f'inline; filename="{name}"'}
@@ -107,6 +105,10 @@ def _answer(scheme: Scheme, asked: typed.Typed, now: datetime) -> CorporationQuo
     if isinstance(answer, Refusal):
         forms.refuse(answer)
     return forms if forms.wrong or isinstance(answer, Refusal) else answer
+
+
+def _here(asked: typed.Typed, scheme: Scheme) -> str:
+    return f"{addresses(scheme).quote}?{asked.address()}"
 
 
 def _asked(scheme: Scheme) -> str:

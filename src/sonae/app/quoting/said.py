@@ -48,9 +48,9 @@ def about(key: str) -> str:
     return say(explained) if current().words.has(explained) else ""
 
 
-def assumptions(found: CorporationQuote | Comparison) -> list[Assumption]:
+def assumptions(found: CorporationQuote | Comparison) -> tuple[Assumption, ...]:
     """Everything that no brochure says: Sonae's own rules, and facts of the scheme's data."""
-    return answer.assumptions(found, current().words, language())
+    return tuple(answer.assumptions(found, current().words, language()))
 
 
 def text(words: Text) -> str:

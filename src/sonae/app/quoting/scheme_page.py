@@ -81,12 +81,12 @@ def chapters(scheme: Scheme) -> list[Chapter]:
     return found
 
 
-def sections(facts: Iterable[Fact]) -> list[Section]:
+def sections(facts: Iterable[Fact]) -> tuple[Section, ...]:
     """Facts gathered under their headings, in the order the headings come up."""
     gathered: dict[str, list[Fact]] = {}
     for fact in facts:
         gathered.setdefault(fact.section, []).append(fact)
-    return [Section(key, tuple(found)) for key, found in gathered.items()]
+    return tuple(Section(key, tuple(found)) for key, found in gathered.items())
 
 
 def gaps(scheme: Scheme) -> list[Fact]:

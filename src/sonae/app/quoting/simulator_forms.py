@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from sonae.app.common.catalogue import current
+from sonae.app.common.widgets import OneLine
 from sonae.app.quoting import said
 from sonae.app.quoting.compare_forms import CompareForm
 from sonae.app.quoting.typed import LONGEST, plan_id
@@ -66,7 +67,7 @@ class QuantitiesForm(forms.Form):
                 label=said.text(quantity.text),
                 help_text=said.text(quantity.about) if quantity.about else "",
                 required=False,
-                widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "size": 9}),
+                widget=OneLine(attrs={"inputmode": "numeric", "autocomplete": "off", "size": 9}),
             )
 
     def _told(self, name: str) -> str:

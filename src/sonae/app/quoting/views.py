@@ -76,7 +76,7 @@ def words(request: Request) -> HttpResponse:
             name, _colon, meaning = said.text(text).partition(": ")
             if asked.lower() in tidy(f"{text.ja} {text.en}").lower():
                 terms.append({"anchor": key.removeprefix("term."), "name": name, "meaning": meaning})
-    context = {"terms": terms, "asked": asked, "trail": [("/", _("トップ")), ("", _("用語集"))]}
+    context = {"terms": terms, "asked": asked, "trail": (("/", _("トップ")), ("", _("用語集")))}
     return render(request, "quoting/words_list.html" if request.htmx else "quoting/words.html", context)
 
 
@@ -86,6 +86,6 @@ def roster_help(request: Request) -> HttpResponse:
     context = {
         "schemes": schemes(),
         "certainties": certainties(*schemes()),
-        "trail": [("/", _("トップ")), ("", _("名簿をまとめて計算"))],
+        "trail": (("/", _("トップ")), ("", _("名簿をまとめて計算"))),
     }
     return render(request, "quoting/roster_help.html", context)

@@ -7,7 +7,10 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from sonae.app.common import parts
+
 register = template.Library()
+register.simple_tag(parts.part)
 
 # which icon stands beside the word, so that no status is told by colour alone
 STATUS_ICONS = {
@@ -47,6 +50,4 @@ def yen(amount: int) -> str:
 @register.simple_block_tag(end_name="endnotice")
 def notice(content: str, kind: str, title: str = "") -> SafeString:
     """A remark that stands out: `{% notice "warning" _("…") %}…{% endnotice %}`."""
-    return render_to_string(
-        "common/notice.html", {"kind": kind, "title": title, "content": content, "icon_name": NOTICE_ICONS[kind]}
-    )
+    return parts.part("common/notice.html", kind=kind, title=title, content=content, icon_name=NOTICE_ICONS[kind])

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django import template
-from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from sonae.app.common.catalogue import current
+from sonae.app.common.parts import part
 from sonae.app.common.templatetags.house import badge
 from sonae.app.quoting import emergency_page, said
 from sonae.app.quoting.compare_page import Column
@@ -15,8 +17,8 @@ from sonae.app.quoting.emergency_page import Sourced
 from sonae.app.quoting.quote_page import Answer
 from sonae.core.binding import binding_key
 from sonae.core.joining import NoCover
-from sonae.core.rating import Premium
-from sonae.core.scheme import Contact, Fact, KindRule, Scheme, Text
+from sonae.core.rating import ESTIMATE, REFERRED, Premium
+from sonae.core.scheme import Contact, KindRule, Scheme, Text
 from sonae.core.trace import Value
 from sonae.documents import first_hour
 
@@ -112,33 +114,21 @@ def table_words(scheme: Scheme, kind: KindRule) -> str:
 @register.simple_tag
 def status_badge(status: str) -> SafeString:
     """How sure something is, in the catalogue's words."""
-    shown = badge(LOOKS.get(status, status), said.say(f"status.{status}"))
-    return render_to_string("common/badge.html", shown)
-
-
-@register.simple_tag
-def stated_badge(line: Sourced) -> SafeString:
-    """How sure an instruction is, for this scheme."""
-    shown = badge(LOOKS.get(line.status, line.status), said.say(line.badge))
-    return render_to_string("common/badge.html", shown)
+    return part("common/badge.html", **badge(LOOKS.get(status, status), said.say(f"status.{status}")))
 
 
 @register.filter
-def borrowed_mark(status: str) -> str:
-    """The mark of a line that only another scheme's brochure has."""
-    return first_hour.mark(status)
-
-
-@register.filter
-def for_whom(fact: Fact, scheme: Scheme) -> str:
-    """Whom a fact is limited to: `{{ fact|for_whom:scheme }}`."""
-    return emergency_page.for_whom(scheme, fact)
-
-
-@register.simple_tag
-def price(premium: Premium) -> SafeString:
+def price(premium: Premium | None) -> str:
     """A premium where there is room for a few words only; an estimate never looks like a price."""
-    return render_to_string("quoting/price.html", {"premium": premium})
+    if premium is None:
+        return ""
+    if premium.annual_yen is None:
+        return format_html('<span class="price price--referred">{}</span>', said.say(f"status.{REFERRED}"))
+    amount = said.amount(premium.annual_yen)
+    if premium.status == ESTIMATE:
+        about = _("約%(amount)s") % {"amount": amount}
+        return format_html('<span class="price price--estimate">{}<small>{}</small></span>', about, _("概算"))
+    return format_html('<span class="price number">{}</span>', amount)
 
 
 @register.filter
