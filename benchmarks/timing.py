@@ -114,7 +114,7 @@ def report(
     **more: object,
 ) -> None:
     """Print one pair as one JSON line; ``ratio`` is what the goal speaks of, a small run says nothing of it."""
-    aim = GOALS.get(goal.partition("@")[0].removesuffix("-compiled").removesuffix("-packed"))
+    aim = GOALS.get(goal.partition("@")[0].removesuffix("-compiled").removesuffix("-packed").removesuffix("-new"))
     line = {
         "id": goal,
         "what": what,

@@ -1,9 +1,10 @@
 """W1: how long do a quote's pages and its API route take under load, beside an empty view of the same server?
 
 One server process on the loopback (granian, wsgi), asked by a second process over two connections that stay
-open. The empty view stands behind the same middleware. Blocks of one address follow each other in turn; p50 and
-p99 are the least of all rounds. A page asked again within its minute is kept (``sonae.app.common.kept_pages``):
-``W1-page`` and ``W1-result`` are that, ``W1-page-new`` and ``W1-result-new`` are pages no one has asked before.
+open. The empty view stands behind the same middleware. Blocks of one kind of request follow each other in turn; p50
+and p99 are the least of all rounds. A page asked again within its minute is kept (``sonae.app.common.kept_pages``):
+``W1-page`` and ``W1-result`` are that. In ``-new`` each request has a size and a day of receipt of its own, so that
+every page is drawn and every price is worked out. The goal is asked of both.
 ``python -m benchmarks.web [--small]``
 """
 
@@ -30,21 +31,8 @@ from benchmarks.workers import Worker, worker
 
 LOOPBACK = "127.0.0.1"
 CONNECTIONS, READY_S, LONGEST_S = 2, 60, 30.0
-ASKED = "kind=hospital&beds=50&family=all_risk&plan=S3&received=2025-06-15"
-PAGES = {
-    "W1-page": f"/s/fukuoka-2025/quote?{ASKED}",
-    "W1-result": f"/s/fukuoka-2025/result?{ASKED}",
-}
-EMPTY, API = "/empty", "/api/v1/quotes"
-NEW = "-new"
-QUOTE = {
-    "scheme": "fukuoka-2025",
-    "kind": "hospital",
-    "size": 50,
-    "family": "all_risk",
-    "plan": "S3",
-    "received": "2025-06-15",
-}
+EMPTY, API, NEW = "/empty", "/api/v1/quotes", "-new"
+PAGES = {"W1-page": "/s/fukuoka-2025/quote", "W1-result": "/s/fukuoka-2025/result"}
 
 
 def main(options: Options) -> None:
@@ -69,26 +57,29 @@ def main(options: Options) -> None:
             skipped("W1", f"the server could not be asked: {fault} {tail}")
 
 
+def requests() -> dict[str, str]:
+    """Each pair's request: the same one always, or (``-new``) one that is another each time."""
+    asked = {"empty": _get(EMPTY)}
+    for new, size, day in (("", "150", "15"), (NEW, loader.SIZE, loader.DAY)):
+        asked |= {f"{name}{new}": _get(f"{path}?{_query(size, day)}") for name, path in PAGES.items()}
+        asked[f"W1-api{new}"] = _post(size, day)
+    return asked
+
+
 def _measure(options: Options, port: int) -> None:
-    pages = {name: _whole(port, path) for name, path in PAGES.items()}
-    asked = {
-        **pages,
-        **{f"{name}{NEW}": f"{path}&n={loader.NUMBER}" for name, path in pages.items()},
-        "W1-api": API,
-    }
-    requests = {"empty": _get(EMPTY), **{name: _get(path) for name, path in asked.items()}, "W1-api": _post()}
+    asked = requests()
     count, rounds = (20, 1) if options.small else (300, max(3, options.rounds // 3))
     with worker(Path(sys.executable), "loader.py", str(port)) as asking:
-        for request in requests.values():
+        for request in asked.values():
             _block(asking, request, 10)  # templates are compiled and texts read once
         idle = wait_for_idle(options.wait_s)
         watch = Watch()
-        best = {name: (float("inf"), float("inf")) for name in requests}
+        best = {name: (float("inf"), float("inf")) for name in asked}
         for _ in range(rounds):
-            for name, request in requests.items():
+            for name, request in asked.items():
                 best[name] = tuple(map(min, best[name], _block(asking, request, count)))
-    for name, path in asked.items():
-        view = path.partition("?")[0] + (" at new addresses" if name.endswith(NEW) else "")
+    for name in [name for name in asked if name != "empty"]:
+        view = PAGES.get(name.removesuffix(NEW), API) + (", another each time" if name.endswith(NEW) else "")
         for at, percent in enumerate(("p50", "p99")):
             report(
                 f"{name}@{percent}",
@@ -116,22 +107,20 @@ def _get(path: str) -> str:
     return f"GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\n\r\n"
 
 
-def _post() -> str:
-    body = json.dumps(QUOTE)
+def _query(size: str, day: str) -> str:
+    at = "2025-06-15T10:00:00"  # without it, a result sends people on to an address that has it
+    return f"kind=hospital&beds={size}&family=all_risk&plan=S3&received=2025-06-{day}&at={at}"
+
+
+def _post(size: str, day: str) -> str:
+    body = (
+        f'{{"scheme": "fukuoka-2025", "kind": "hospital", "size": {size}, "family": "all_risk", "plan": "S3", '
+        f'"received": "2025-06-{day}"}}'
+    )
     return (
         f"POST {API} HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\n"
-        f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n{body}"
+        f"Content-Type: application/json\r\nContent-Length: {len(loader.another(body, 0))}\r\n\r\n{body}"
     )
-
-
-def _whole(port: int, path: str) -> str:
-    """Follow a page that sends people on to its lasting address."""
-    connection = HTTPConnection(LOOPBACK, port, timeout=LONGEST_S)
-    connection.request("GET", path, headers={"Host": "localhost"})
-    answer = connection.getresponse()
-    answer.read()
-    connection.close()
-    return answer.getheader("Location") or path
 
 
 @contextmanager

@@ -2,7 +2,8 @@
 
 Reads one JSON object a line: ``{"request": …, "connections": n, "count": n, "longest_s": s}`` and answers
 with the seconds that each request took. Every request must be answered with 200; the work is bounded
-in count and in time. Where the request says ``@number@``, each gets a number of its own. ``python loader.py PORT``
+in count and in time. A request that says ``@size@`` and ``@day@`` asks something else each time: 6,300 pairs come
+before one of them comes again. ``python loader.py PORT``
 """
 
 from __future__ import annotations
@@ -14,8 +15,14 @@ import time
 from itertools import count
 from threading import Thread
 
-LOOPBACK, NUMBER = "127.0.0.1", "@number@"
-NUMBERS = count(1)
+LOOPBACK = "127.0.0.1"
+SIZE, DAY = "@size@", "@day@"
+NUMBERS = count()
+
+
+def another(request: str, number: int) -> str:
+    """Return the request with a size of three digits and a day of two in it, so that all are equally long."""
+    return request.replace(SIZE, str(100 + number % 900)).replace(DAY, f"{1 + number % 28:02}")
 
 
 def ask(connection: socket.socket, request: bytes) -> bytes:
@@ -46,7 +53,7 @@ def _some(connection: socket.socket) -> bytes:
     return some
 
 
-def load(port: int, request: bytes, connections: int, times: int, longest_s: float) -> list[float]:
+def load(port: int, request: str, connections: int, times: int, longest_s: float) -> list[float]:
     """Ask ``times`` times over ``connections`` at once, each as soon as it is answered; return the seconds."""
     took: list[list[float]] = [[] for _ in range(connections)]
     faults: list[Exception] = []
@@ -59,8 +66,9 @@ def load(port: int, request: bytes, connections: int, times: int, longest_s: flo
                 for _ in range(times // connections):
                     if time.monotonic() > until:
                         break
+                    asked = another(request, next(NUMBERS)).encode()
                     begun = time.perf_counter()
-                    ask(connection, request.replace(NUMBER.encode(), str(next(NUMBERS)).encode()))
+                    ask(connection, asked)
                     mine.append(time.perf_counter() - begun)
         except OSError as fault:
             faults.append(fault)
@@ -78,7 +86,5 @@ def load(port: int, request: bytes, connections: int, times: int, longest_s: flo
 if __name__ == "__main__":
     for line in sys.stdin:
         task = json.loads(line)
-        seconds = load(
-            int(sys.argv[1]), task["request"].encode(), task["connections"], task["count"], task["longest_s"]
-        )
+        seconds = load(int(sys.argv[1]), task["request"], task["connections"], task["count"], task["longest_s"])
         print(json.dumps(seconds), flush=True)

@@ -11,7 +11,7 @@ from sonae.app.quoting.typed import plan_id
 from sonae.core.corporation import CorporationQuote
 from sonae.core.joining import Cover
 from sonae.core.quote import Quote
-from sonae.core.rating import ESTIMATE, REFERRED
+from sonae.core.rating import ESTIMATE
 from sonae.core.scheme import Fact
 
 
@@ -29,12 +29,8 @@ class Answer:
         return self.quote.premium.status == ESTIMATE
 
     @property
-    def referred(self) -> bool:
-        return self.quote.premium.status == REFERRED
-
-    @property
-    def covered(self) -> bool:
-        return isinstance(self.quote.cover, Cover)
+    def cover(self) -> Cover | None:
+        return self.quote.cover if isinstance(self.quote.cover, Cover) else None
 
     @property
     def why_no_cover(self) -> str:

@@ -62,6 +62,7 @@ def result(request: Request, code: str) -> HttpResponse:
     context = around(scheme, (addresses(scheme).quote, _asked(scheme)), ("", _("見積結果"))) | {
         "quote": answer,
         "answers": quote_page.answers(answer),
+        "alone": len(answer.quotes) == 1,
         "agency": scheme.contact("agency"),
         "notices": scheme_page.sections(quote_page.notices(answer)),
         "assumptions": said.assumptions(answer),

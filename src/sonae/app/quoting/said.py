@@ -64,6 +64,11 @@ def amount(yen: int | Fraction) -> str:
     return f"¥{digits}" if language() == EN else f"{digits}円"
 
 
+def about_amount(yen: int, *, guess: bool) -> str:
+    """An amount, or 約44,610円 where it is no more than a guess."""
+    return _("約%(amount)s") % {"amount": amount(yen)} if guess else amount(yen)
+
+
 def round_amount(yen: int) -> str:
     """Limits as people say them: 5,000万円, 1億円; ¥50 million, ¥2.5 million."""
     if language() == EN:

@@ -124,11 +124,11 @@ def price(premium: Premium | None) -> str:
         return ""
     if premium.annual_yen is None:
         return format_html('<span class="price price--referred">{}</span>', said.say(f"status.{REFERRED}"))
-    amount = said.amount(premium.annual_yen)
-    if premium.status == ESTIMATE:
-        about = _("約%(amount)s") % {"amount": amount}
-        return format_html('<span class="price price--estimate">{}<small>{}</small></span>', about, _("概算"))
-    return format_html('<span class="price number">{}</span>', amount)
+    guess = premium.status == ESTIMATE
+    shown = said.about_amount(premium.annual_yen, guess=guess)
+    if guess:
+        return format_html('<span class="price price--estimate">{}<small>{}</small></span>', shown, _("概算"))
+    return format_html('<span class="price number">{}</span>', shown)
 
 
 @register.filter
