@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from benchmarks import bulk_rows, environments, joins, one_quote, openfisca, web
+from benchmarks import bulk_rows, drawing, environments, joins, one_quote, openfisca, web
 from benchmarks.options import read_options
 from benchmarks.workers import environment
 from sonae.bulk import fast
@@ -24,7 +24,7 @@ def main() -> None:
     options = read_options(__doc__)
     if not options.small:
         environments.main()
-    for benchmark in (one_quote, bulk_rows, openfisca, joins, web):
+    for benchmark in (one_quote, bulk_rows, openfisca, joins, web, drawing):
         benchmark.main(options)
     python = environment("fast")
     if python is not None and not fast.compiled():

@@ -41,27 +41,30 @@ def main(options: Options) -> None:
         skipped("W1", "there is no server yet: sonae.app.project.wsgi")
         return
     with tempfile.TemporaryDirectory() as state:
-        environment = {
-            **os.environ,
-            "SONAE_EXAMPLE": "1",
-            "SONAE_STATE": state,
-            "SONAE_LOG_LEVEL": "WARNING",
-            "SONAE_RATE_LIMITS": "api=off,papers=off,pages=off",
-        }
         log = Path(state) / "server.log"
         try:
-            with server(environment, log) as port:
+            with server(os.environ | environment(state), log) as port:
                 _measure(options, port)
         except (RuntimeError, OSError) as fault:
             tail = log.read_text(encoding="utf-8")[-500:] if log.exists() else ""
             skipped("W1", f"the server could not be asked: {fault} {tail}")
 
 
+def environment(state: str) -> dict[str, str]:
+    """What the app is told: a demonstration that writes nothing down and lets one address ask as often as it likes."""
+    return {
+        "SONAE_EXAMPLE": "1",
+        "SONAE_STATE": state,
+        "SONAE_LOG_LEVEL": "WARNING",
+        "SONAE_RATE_LIMITS": "api=off,papers=off,pages=off",
+    }
+
+
 def requests() -> dict[str, str]:
     """Each pair's request: the same one always, or (``-new``) one that is another each time."""
     asked = {"empty": _get(EMPTY)}
     for new, size, day in (("", "150", "15"), (NEW, loader.SIZE, loader.DAY)):
-        asked |= {f"{name}{new}": _get(f"{path}?{_query(size, day)}") for name, path in PAGES.items()}
+        asked |= {f"{name}{new}": _get(f"{path}?{query(size, day)}") for name, path in PAGES.items()}
         asked[f"W1-api{new}"] = _post(size, day)
     return asked
 
@@ -107,16 +110,22 @@ def _get(path: str) -> str:
     return f"GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\n\r\n"
 
 
-def _query(size: str, day: str) -> str:
+def query(size: str, day: str) -> str:
+    """What is asked of a page."""
     at = "2025-06-15T10:00:00"  # without it, a result sends people on to an address that has it
     return f"kind=hospital&beds={size}&family=all_risk&plan=S3&received=2025-06-{day}&at={at}"
 
 
-def _post(size: str, day: str) -> str:
-    body = (
+def quote(size: str, day: str) -> str:
+    """The same question in the words of the API."""
+    return (
         f'{{"scheme": "fukuoka-2025", "kind": "hospital", "size": {size}, "family": "all_risk", "plan": "S3", '
         f'"received": "2025-06-{day}"}}'
     )
+
+
+def _post(size: str, day: str) -> str:
+    body = quote(size, day)
     return (
         f"POST {API} HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\n"
         f"Content-Type: application/json\r\nContent-Length: {len(loader.another(body, 0))}\r\n\r\n{body}"
@@ -124,7 +133,7 @@ def _post(size: str, day: str) -> str:
 
 
 @contextmanager
-def server(environment: dict[str, str], log: Path) -> Iterator[int]:
+def server(variables: dict[str, str], log: Path) -> Iterator[int]:
     """Run the server on a free port of the loopback until it is ready, and stop it at the end."""
     with socket.socket() as free:
         free.bind((LOOPBACK, 0))
@@ -134,7 +143,7 @@ def server(environment: dict[str, str], log: Path) -> Iterator[int]:
         "--host", LOOPBACK, "--port", str(port), "benchmarks.served:application",
     ]  # fmt: skip
     with log.open("wb") as out:
-        process = subprocess.Popen(command, env=environment, stdout=out, stderr=subprocess.STDOUT)  # noqa: S603 - ours
+        process = subprocess.Popen(command, env=variables, stdout=out, stderr=subprocess.STDOUT)  # noqa: S603 - ours
         try:
             _wait_until_ready(process, port)
             yield port

@@ -6,7 +6,7 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import get_script_prefix, reverse
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from sonae.app.common import text_size
@@ -19,7 +19,7 @@ def furniture(request: HttpRequest) -> dict[str, Any]:
 
     A slice enters the menu by `navigation = (("quoting:home", _("…")),)` on its AppConfig.
     """
-    navigation = _navigation(get_language(), get_script_prefix())
+    navigation = _navigation(get_language())
     return {
         "navigation": navigation,
         "here": request.path if request.path in dict(navigation) else "",
@@ -32,7 +32,7 @@ def furniture(request: HttpRequest) -> dict[str, Any]:
 
 
 @lru_cache
-def _navigation(_language: str | None, _prefix: str) -> Entries:
-    """The addresses of the menu with their words, in the language and below the prefix of this request."""
+def _navigation(_language: str | None) -> Entries:
+    """The addresses of the menu with their words, in the language of this request."""
     entries = (entry for app in apps.get_app_configs() for entry in getattr(app, "navigation", ()))
     return tuple((reverse(name), str(words)) for name, words in entries)

@@ -1,18 +1,18 @@
 """A part of a page that says only what it is handed is drawn once, and kept for every page that hands it the same.
 
 A part is drawn from its values alone, without the request and without the page around it: it cannot carry anything
-from one person's page into another's. Beside its values it depends on the language, on where addresses begin and on the
-editions this process has read. What is another on nearly every page is handed as `fresh_…`: the part is kept with a
-blank in its place, and the blank is filled in each time. Kept in the process; what is unused for longest is forgotten.
+from one person's page into another's. Beside its values it depends on the language, and on what is one for the whole
+process: the editions read, and the prefix of all addresses. What is another on nearly every page is handed as
+`fresh_…`: the part is kept with a blank in its place, and the blank is filled in each time. What is unused for longest
+is forgotten.
 """
 
+import html
 import re
 from functools import lru_cache
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.urls import get_script_prefix
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -28,9 +28,9 @@ def part(template: str, **values: object) -> SafeString:
     """
     if settings.DEBUG:  # templates are being written
         return render_to_string(template, values)
-    fresh = {name: str(values.pop(name)) for name in tuple(values) if name.startswith(FRESH)}
-    drawn = _drawn(template, get_language(), get_script_prefix(), *fresh, **values)
-    return SafeString(BLANK.sub(lambda blank: conditional_escape(fresh[blank[1]]), drawn)) if fresh else drawn
+    fresh = {name: _escaped(str(values.pop(name))) for name in tuple(values) if name.startswith(FRESH)}
+    drawn = _drawn(template, get_language(), *fresh, **values)
+    return SafeString(BLANK.sub(lambda blank: fresh[blank[1]], drawn)) if fresh else drawn
 
 
 def forget() -> None:
@@ -38,6 +38,11 @@ def forget() -> None:
     _drawn.cache_clear()
 
 
+def _escaped(text: str) -> str:
+    """As a template does it; without asking whether the text is a lazy translation."""
+    return text if isinstance(text, SafeString) else html.escape(text)
+
+
 @lru_cache(maxsize=MOST, typed=True)  # typed: True is not 1, and escaped text is not plain text
-def _drawn(template: str, _language: str | None, _prefix: str, /, *blanks: str, **values: object) -> SafeString:
+def _drawn(template: str, _language: str | None, /, *blanks: str, **values: object) -> SafeString:
     return render_to_string(template, values | {name: SafeString(f"<{name}>") for name in blanks})

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
+from html import escape
 from typing import Any
 
 from django import forms
 from django.forms.renderers import BaseRenderer
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 Attrs = dict[str, Any] | None
@@ -22,7 +22,7 @@ class OneLine(forms.TextInput):
         typed = self.format_value(value)
         said |= {} if typed is None else {"value": typed}
         given = (said | self.build_attrs(self.attrs, attrs)).items()
-        words = (key if one is True else f'{key}="{escape(one)}"' for key, one in given if one is not False)
+        words = (key if one is True else f'{key}="{escape(str(one))}"' for key, one in given if one is not False)
         return SafeString(f"<input {' '.join(words)}>")
 
 

@@ -1,5 +1,6 @@
 """The server's door: `granian --interface wsgi sonae.app.project.wsgi:application`."""
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -11,3 +12,6 @@ from sonae.app.project import health  # noqa: E402  settings must be read first
 
 # Loads the catalogue before the first request; what is wrong is logged and said by /readyz.
 health.why_not_ready()
+# What is read by now stays as long as the process: no collection of garbage need walk through it again.
+gc.collect()
+gc.freeze()

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest
-from django.urls import get_script_prefix, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -44,13 +44,9 @@ class Addresses:
     simulator: str
 
 
-def addresses(scheme: Scheme) -> Addresses:
-    return _addresses(scheme.code, get_script_prefix())
-
-
 @lru_cache
-def _addresses(code: str, _prefix: str) -> Addresses:
-    return Addresses(*(reverse(f"quoting:{field.name}", args=[code]) for field in fields(Addresses)))
+def addresses(scheme: Scheme) -> Addresses:
+    return Addresses(*(reverse(f"quoting:{field.name}", args=[scheme.code]) for field in fields(Addresses)))
 
 
 def schemes() -> list[Scheme]:

@@ -20,7 +20,7 @@ from sonae.core.moments import TOKYO
 from sonae.core.problems import Problem
 from sonae.core.scheme import Contact, Measure, Scheme, Text
 from sonae.core.trace import Line, Value, rate_text
-from sonae.core.words import EN, JA
+from sonae.core.words import EN, JA, Words
 
 MAN, OKU, MILLION, TENTH = 10_000, 100_000_000, 1_000_000, 100_000
 _DAYS = {JA: "月火水木金土日", EN: ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")}
@@ -62,11 +62,6 @@ def amount(yen: int | Fraction) -> str:
     whole = isinstance(yen, int) or yen.denominator == 1
     digits = f"{int(yen):,}" if whole else rate_text(Fraction(yen))
     return f"¥{digits}" if language() == EN else f"{digits}円"
-
-
-def about_amount(yen: int, *, guess: bool) -> str:
-    """An amount, or 約44,610円 where it is no more than a guess."""
-    return _("約%(amount)s") % {"amount": amount(yen)} if guess else amount(yen)
 
 
 def round_amount(yen: int) -> str:
@@ -172,24 +167,24 @@ class TraceRow:
 
 
 def trace(line: Line, scheme: Scheme) -> TraceRow:
-    words = current().words
+    words, reader = current().words, language()
+    rule = f"rule.{line.rule}"
     return TraceRow(
-        words.line(line, language()).replace(" )", ")"),
+        words.line(line, reader).replace(" )", ")"),
         _value(line),
-        say(f"rule.{line.rule}") if words.has(f"rule.{line.rule}") else "",
-        _status(line),
+        words.say(rule, reader) if words.has(rule) else "",
+        _status(line, words, reader),
         source(scheme, line.source) if line.source else "",
         line.source,
         tuple(trace(child, scheme) for child in line.children),
     )
 
 
-def _status(line: Line) -> str:
+def _status(line: Line, words: Words, reader: str) -> str:
     """How sure a line is, in words; what is no amount was stated and not priced."""
-    words = current().words
     kind = "status" if line.unit == "yen" or not words.has(f"stated.{line.status}") else "stated"
     key = f"{kind}.{line.status}"
-    return say(key) if words.has(key) else ""
+    return words.say(key, reader) if words.has(key) else ""
 
 
 def _value(line: Line) -> str:

@@ -1,19 +1,20 @@
 """The parts of a quote's pages that are made of many values: `{% load quote_parts %}`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django import template
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
+from sonae.app.common.forms import HouseField
 from sonae.app.common.parts import part
 from sonae.app.quoting import said
 from sonae.app.quoting.quote_forms import FacilityForm, Tile
 from sonae.app.quoting.quote_page import Answer
 from sonae.app.quoting.said import TraceRow
-from sonae.app.quoting.templatetags.said import price
+from sonae.app.quoting.templatetags.said import price_shown
 from sonae.core.quote import Quote
-from sonae.core.rating import ESTIMATE
 
 register = template.Library()
 
@@ -43,6 +44,19 @@ def facility_fields(form: FacilityForm, *, several: bool, address: str) -> SafeS
     )
 
 
+@register.simple_tag
+def received_field(field: HouseField, *, address: str, reading: Mapping[str, Any]) -> SafeString:
+    """The day of receipt, with how it was read as long as it is typed."""
+    read, now = reading.get("read"), reading.get("now")
+    return part(
+        "quoting/received.html",
+        address=address,
+        fresh_answer=str(field),
+        fresh_reading=part("quoting/quote_reading.html", read=read, now=now) if read else "",
+        **field.get_context(),
+    )
+
+
 def _plan_tile(tile: Tile) -> SafeString:
     return part(
         "quoting/plan_tile.html",
@@ -51,7 +65,7 @@ def _plan_tile(tile: Tile) -> SafeString:
         id=tile.id,
         picked=tile.picked,
         wrong=tile.wrong,
-        fresh_price=price(tile.premium),
+        **price_shown(tile.premium),
     )
 
 
@@ -71,11 +85,11 @@ def facility_answer(answer: Answer, *, alone: bool) -> SafeString:
         end=cover and cover.end,
         months=cover and cover.months,
         first_collection=cover and cover.first_collection,
-        payable=payable is not None,
+        payable="" if payable is None else quote.premium.status,
         payable_status="" if quote.payable_status == quote.premium.status else quote.payable_status,
         fresh_measures=format_html_join("", "<span>{}</span>", ((one,) for one in answer.measures)),
         fresh_figure=_figure(quote),
-        fresh_payable=said.about_amount(payable or 0, guess=answer.estimate),
+        fresh_payable=said.amount(payable or 0),
         fresh_rule=answer.payable_rule,
         fresh_reason=answer.why_no_cover,
     )
@@ -91,7 +105,7 @@ def _figure(quote: Quote) -> SafeString:
         instalments=premium.instalments if divided else 0,
         instalment_status=premium.instalment_status,
         binding_key=quote.binding_key,
-        fresh_annual=said.about_amount(premium.annual_yen or 0, guess=premium.status == ESTIMATE),
+        fresh_annual=said.amount(premium.annual_yen or 0),
         fresh_instalment=said.amount(premium.instalment_yen or 0),
     )
 

@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django import template
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from sonae.app.common.catalogue import current
 from sonae.app.common.parts import part
@@ -17,7 +15,7 @@ from sonae.app.quoting.emergency_page import Sourced
 from sonae.app.quoting.quote_page import Answer
 from sonae.core.binding import binding_key
 from sonae.core.joining import NoCover
-from sonae.core.rating import ESTIMATE, REFERRED, Premium
+from sonae.core.rating import REFERRED, Premium
 from sonae.core.scheme import Contact, KindRule, Scheme, Text
 from sonae.core.trace import Value
 from sonae.documents import first_hour
@@ -118,17 +116,18 @@ def status_badge(status: str) -> SafeString:
 
 
 @register.filter
-def price(premium: Premium | None) -> str:
+def price(premium: Premium) -> SafeString:
     """A premium where there is room for a few words only; an estimate never looks like a price."""
+    return part("quoting/price.html", **price_shown(premium))
+
+
+def price_shown(premium: Premium | None) -> dict[str, str]:
+    """What `quoting/price.html` is handed: how sure the amount is, and the amount; without one it is referred."""
     if premium is None:
-        return ""
+        return {"status": "", "fresh_amount": ""}
     if premium.annual_yen is None:
-        return format_html('<span class="price price--referred">{}</span>', said.say(f"status.{REFERRED}"))
-    guess = premium.status == ESTIMATE
-    shown = said.about_amount(premium.annual_yen, guess=guess)
-    if guess:
-        return format_html('<span class="price price--estimate">{}<small>{}</small></span>', shown, _("概算"))
-    return format_html('<span class="price number">{}</span>', shown)
+        return {"status": REFERRED, "fresh_amount": ""}
+    return {"status": premium.status, "fresh_amount": said.amount(premium.annual_yen)}
 
 
 @register.filter
