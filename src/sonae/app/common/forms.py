@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.forms.utils import ErrorList
+from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 
 from sonae.app.common.parts import part
@@ -11,6 +13,15 @@ from sonae.app.common.parts import part
 
 class HouseField(forms.BoundField):
     """A field told in plain values: what stands around the answer is the same for all who are asked the same."""
+
+    @cached_property
+    def without_errors(self) -> ErrorList:
+        return ErrorList(renderer=self.form.renderer)
+
+    @property
+    def errors(self) -> ErrorList:
+        """As Django has it, but one empty list a field and not one each time it is asked."""
+        return self.form.errors.get(self.name) or self.without_errors
 
     def get_context(self) -> dict[str, Any]:
         return {

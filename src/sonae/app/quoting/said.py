@@ -57,11 +57,11 @@ def text(words: Text) -> str:
     return words.say(language())
 
 
-def amount(yen: int | Fraction) -> str:
-    """44610 → 44,610円, ¥44,610."""
+def amount(yen: int | Fraction, reader: str = "") -> str:
+    """44610 → 44,610円, ¥44,610; ``reader`` is the language where it is known already."""
     whole = isinstance(yen, int) or yen.denominator == 1
     digits = f"{int(yen):,}" if whole else rate_text(Fraction(yen))
-    return f"¥{digits}" if language() == EN else f"{digits}円"
+    return f"¥{digits}" if (reader or language()) == EN else f"{digits}円"
 
 
 def round_amount(yen: int) -> str:
@@ -171,7 +171,7 @@ def trace(line: Line, scheme: Scheme) -> TraceRow:
     rule = f"rule.{line.rule}"
     return TraceRow(
         words.line(line, reader).replace(" )", ")"),
-        _value(line),
+        _value(line, words, reader),
         words.say(rule, reader) if words.has(rule) else "",
         _status(line, words, reader),
         source(scheme, line.source) if line.source else "",
@@ -187,11 +187,11 @@ def _status(line: Line, words: Words, reader: str) -> str:
     return words.say(key, reader) if words.has(key) else ""
 
 
-def _value(line: Line) -> str:
+def _value(line: Line, words: Words, reader: str) -> str:
     value = line.value
     if line.unit == "yen" and isinstance(value, int | Fraction):
-        return amount(value)
+        return amount(value, reader)
     if isinstance(value, Fraction):
         change = f"{'+' if value > 0 else ''}{rate_text(value * 100)}%"
         return change if line.unit == "change" else f"× {rate_text(value)}"
-    return current().words.value(line.key, value, language())
+    return words.value(line.key, value, reader)
