@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -55,7 +57,8 @@ class KindForm(forms.Form):
         start = prefix(place)
         data = {f"{start}{name}": value for name, value in row.items()} if checked else None
         super().__init__(data, initial=row, prefix=start.removesuffix("-") or None)
-        kinds = [(kind.kind, said.text(kind.label)) for kind in scheme.kinds.values()]
+        reader = said.language()
+        kinds = [(kind.kind, kind.label.say(reader)) for kind in scheme.kinds.values()]
         self.fields["kind"] = Picked(kinds, label=_("施設の種類"), needed=_("施設の種類を選んでください。"))
         for measure in measures:
             if measure.required or row[measure.name]:
@@ -82,19 +85,41 @@ class KindForm(forms.Form):
             self.add_error(name, words)
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How a measure is asked for."""
+
+    label: str
+    hint: str
+    needed: str
+    choices: tuple[tuple[str, str], ...]
+
+
 def _measure_field(measure: Measure) -> forms.Field:
-    label, unit = said.text(measure.label), said.text(measure.unit)
+    asked = _asked(measure, said.language())
     if measure.type == "choice":
-        choices = [(code, said.text(words)) for code, words in measure.choices]
-        needed = _("%(label)sを選んでください。") % {"label": label}
-        return Picked(choices, label=label, needed=needed)
-    about = {"low": f"{measure.lowest:,}", "high": f"{measure.highest:,}", "unit": unit, "label": label}
+        return Picked(asked.choices, label=asked.label, needed=asked.needed)
     return forms.CharField(
-        label=f"{label}({unit})" if unit and said.language() == JA else label,
-        help_text=_("%(low)s〜%(high)sの整数。全角でも入力できます。") % about,
+        label=asked.label,
+        help_text=asked.hint,
         required=measure.required,
-        error_messages={"required": _("%(label)sを%(low)s〜%(high)sの整数で入力してください。") % about},
+        error_messages={"required": asked.needed},
         widget=OneLine(attrs={"inputmode": "numeric", "autocomplete": "off", "size": 8}),
+    )
+
+
+@lru_cache  # the words of a measure are the same for everybody who reads them
+def _asked(measure: Measure, reader: str) -> Asked:
+    label, unit = measure.label.say(reader), measure.unit.say(reader)
+    if measure.type == "choice":
+        choices = tuple((code, words.say(reader)) for code, words in measure.choices)
+        return Asked(label, "", _("%(label)sを選んでください。") % {"label": label}, choices)
+    about = {"low": f"{measure.lowest:,}", "high": f"{measure.highest:,}", "unit": unit, "label": label}
+    return Asked(
+        f"{label}({unit})" if unit and reader == JA else label,
+        _("%(low)s〜%(high)sの整数。全角でも入力できます。") % about,
+        _("%(label)sを%(low)s〜%(high)sの整数で入力してください。") % about,
+        (),
     )
 
 
