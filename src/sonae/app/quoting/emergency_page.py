@@ -78,7 +78,7 @@ def _row(call: Call, scheme: Scheme) -> CallRow:
     return CallRow(call, name, call.phone, said.text(call.hours) if call.hours else "", whom)
 
 
-def facts(scheme: Scheme) -> list[Section]:
+def facts(scheme: Scheme) -> tuple[Section, ...]:
     """All that the scheme wants known in an emergency, under its headings."""
     return sections(first_hour.facts(scheme))
 

@@ -16,7 +16,7 @@ from sonae.app.quoting.quote_page import Answer
 from sonae.core.binding import binding_key
 from sonae.core.joining import NoCover
 from sonae.core.rating import REFERRED, Premium
-from sonae.core.scheme import Contact, KindRule, Scheme, Text
+from sonae.core.scheme import Contact, Fact, KindRule, Scheme, Text
 from sonae.core.trace import Value
 from sonae.documents import first_hour
 
@@ -113,6 +113,24 @@ def table_words(scheme: Scheme, kind: KindRule) -> str:
 def status_badge(status: str) -> SafeString:
     """How sure something is, in the catalogue's words."""
     return part("common/badge.html", **badge(LOOKS.get(status, status), said.say(f"status.{status}")))
+
+
+@register.simple_tag
+def stated_badge(line: Sourced) -> SafeString:
+    """How sure an instruction is, for this scheme."""
+    return part("common/badge.html", **badge(LOOKS.get(line.status, line.status), said.say(line.badge)))
+
+
+@register.filter
+def borrowed_mark(status: str) -> str:
+    """The mark of a line that only another scheme's brochure has."""
+    return first_hour.mark(status)
+
+
+@register.filter
+def for_whom(fact: Fact, scheme: Scheme) -> str:
+    """Whom a fact is limited to: `{{ fact|for_whom:scheme }}`."""
+    return emergency_page.for_whom(scheme, fact)
 
 
 @register.filter
