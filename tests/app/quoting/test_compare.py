@@ -169,3 +169,16 @@ def test_what_is_assumed_is_named(visit, kind, words):
     page = visit("/s/mie-2025/compare", kind=kind, **({"beds": "50"} if kind == "hospital" else {}))
     assumed = page.html.partition('id="assumed"')[2].partition("</section>")[0]
     assert words in assumed
+
+
+@pytest.mark.parametrize(
+    ("path", "query"),
+    [("/s/mie-2025/compare", {"kind": "clinic"}), ("/s/mie-2025/", {})],
+)
+def test_what_concerns_one_plan_names_it_beside_the_others(visit, path, query):
+    assert "A: このタイプには緊急時サポートが付いていません" in visit(path, **query).html
+
+
+def test_what_concerns_the_only_plan_asked_about_needs_no_name(visit):
+    page = visit("/s/mie-2025/result", kind="clinic", family="all_risk", plan="A")
+    assert "<p>このタイプには緊急時サポートが付いていません" in page.html

@@ -50,6 +50,11 @@ def say(text: Text) -> str:
 
 
 @register.filter
+def among_plans(fact: Fact) -> str:
+    return fact.among_plans(said.language())
+
+
+@register.filter
 def amount(yen: int) -> str:
     return said.amount(yen)
 
