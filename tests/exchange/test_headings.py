@@ -92,6 +92,27 @@ def test_a_scheme_without_plans_needs_no_column_of_plans(tmp_path, catalogue):
     assert open_roster(path, catalogue, "jhef-2025").heading.columns == {"kind": 1}
 
 
+def test_a_sheet_of_explanations_is_not_taken_for_the_roster(tmp_path, catalogue):
+    path = tmp_path / "r.xlsx"
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(path) as book:
+        about = book.add_worksheet("説明")
+        for row, word in enumerate(("会員番号", "施設種別", "加入タイプ")):
+            about.write_row(row, 0, (word, "説明です"))
+        sheet = book.add_worksheet("名簿")
+        sheet.write_row(0, 0, HEADINGS)
+        sheet.write_row(1, 0, HOSPITAL)
+    assert open_roster(path, catalogue, "fukuoka-2025").sheet == "名簿"
+
+
+@pytest.mark.parametrize("own", ["タイムスタンプ", "Place", "昨年プラン", "加入タイミング"])
+@pytest.mark.parametrize("scheme", ["kagoshima-2025", "fukuoka-2025"])
+def test_a_column_of_ones_own_is_no_misspelt_plan(tmp_path, catalogue, own, scheme):
+    path = table(tmp_path / "r.csv", [(own, "施設種別", "病床数"), ("2025", "病院", "50")])
+    assert open_roster(path, catalogue, scheme).heading.columns == {"kind": 1, "beds": 2}
+
+
 def test_a_misspelt_column_of_plans_is_not_passed_over(tmp_path, catalogue):
     path = table(tmp_path / "r.csv", [("kind", "size", "plann"), ("clinic", "", "S1")])
     with pytest.raises(FileError, match="plann → plan") as caught:

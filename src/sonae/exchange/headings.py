@@ -49,6 +49,7 @@ SIZES: Mapping[str, tuple[str, ...]] = {
 RESULTS = ("annual_yen", "status", "binding", "payable_yen", "start", "end", "problem", "assumed")
 SEARCHED_ROWS = 30
 FEWEST = 2
+MISSPELT = 0.8  # タイムスタンプ is a column of one's own, 加入タイブ is none
 SEPARATORS = {"\t": "tabs", ";": "semicolons"}
 _BRACKETS = re.compile(r"\(.*?\)|\[.*?\]|【.*?】")
 _MARKS = re.compile(r"[※*:.。]")
@@ -95,24 +96,30 @@ class Vocabulary:
         """Return whether the heading is one that a rating adds."""
         return plain(text_of(cell)) in self._results
 
-    def nearest(self, cell: Cell, missing: Iterable[str]) -> str:
-        """Return the missing field that a heading without meaning was perhaps meant to name."""
+    def nearest(self, cell: Cell, missing: Iterable[str], alike: float = 0.6) -> str:
+        """Return the missing field that a heading without meaning was perhaps meant to name, at least so ``alike``."""
         wanted = [name for name, field in self._names.items() if field in missing]
-        close = get_close_matches(plain(text_of(cell)), wanted, n=1, cutoff=0.6)
+        close = get_close_matches(plain(text_of(cell)), wanted, n=1, cutoff=alike)
         return self._names[close[0]] if close else ""
 
 
 def read_heading(
-    file: str, first: list[Row], words: Vocabulary, needed: tuple[str, ...], expected: tuple[str, ...] = ()
+    file: str,
+    first: list[Row],
+    words: Vocabulary,
+    needed: tuple[str, ...],
+    expected: tuple[str, ...] = (),
+    fewest: int = FEWEST,
 ) -> Heading | FileError:
     """Find the headings among a sheet's first rows, below whatever title stands above them.
 
-    ``expected`` columns may be left out, unless a heading looks like one of them misspelt. Returns the fault (missing,
-    duplicate or no headings) instead of raising it: another sheet may have what this one lacks.
+    A row with fewer than ``fewest`` words that mean something names no columns. ``expected`` ones may be left out,
+    unless a heading looks like one of them misspelt. Returns the fault (missing, duplicate or no headings) instead of
+    raising it: another sheet may have what this one lacks.
     """
     scored = [({words.meaning(cell) for cell in row.cells} - {""}, row) for row in first]
     best, row = max(scored, key=lambda one: len(one[0]), default=(set[str](), None))
-    if row is None or (len(best) < FEWEST and not set(needed) <= best):
+    if row is None or len(best) < fewest:
         if separator := _separator(first):
             return FileError("separator", file=file, found=FileError(SEPARATORS[separator]))
         return _missing(file, _widest(first), words, (*needed, *expected), "headings")
@@ -127,7 +134,7 @@ def read_heading(
     if twice:
         return FileError("duplicate_headings", file=file, row=row.number, found=", ".join(twice))
     absent = [name for name in (*needed, *expected) if name not in columns]
-    misspelt = any(words.nearest(cell, absent) for cell in row.cells if not words.meaning(cell))
+    misspelt = any(words.nearest(cell, absent, MISSPELT) for cell in row.cells if not words.meaning(cell))
     if not set(needed) <= columns.keys() or (absent and misspelt):
         return _missing(file, row, words, absent, "headings_missing")
     results = frozenset(at for at, cell in enumerate(row.cells) if words.is_result(cell))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sonae.core.catalogue import Catalogue
 from sonae.exchange.faults import FileError
-from sonae.exchange.headings import SEARCHED_ROWS, Heading, Vocabulary, read_heading, repeats
+from sonae.exchange.headings import FEWEST, SEARCHED_ROWS, Heading, Vocabulary, read_heading, repeats
 from sonae.exchange.limits import LIMITS, LONGEST, Limits
 from sonae.exchange.rows import Cell, Flaw, Row, Sheet, place, text_of
 from sonae.exchange.tables import read_sheets
@@ -58,16 +58,20 @@ def open_roster(path: Path, catalogue: Catalogue, scheme: str = "", limits: Limi
     """
     words = Vocabulary(catalogue)
     needed = NEEDED if scheme else ("scheme", *NEEDED)
+    chosen = catalogue.schemes.get(scheme)
+    expected = EXPECTED if chosen is None or chosen.plans else ()
     fault = FileError("no_rows", file=path.name)
-    for number, sheet in enumerate(read_sheets(path, limits)):
-        first = list(islice(sheet.rows, SEARCHED_ROWS))
-        if not first:
-            continue
-        heading = read_heading(path.name, first, words, needed, EXPECTED)
-        if isinstance(heading, Heading):
-            return _roster(path, sheet, heading, first, words)
-        if number == 0 or fault.key in {"no_rows", "headings"}:
-            fault = heading
+    # a sheet with one such column only is the roster where no other sheet has more
+    for fewest in range(FEWEST, len(needed) - 1, -1):
+        for number, sheet in enumerate(read_sheets(path, limits)):
+            first = list(islice(sheet.rows, SEARCHED_ROWS))
+            if not first:
+                continue
+            heading = read_heading(path.name, first, words, needed, expected, fewest)
+            if isinstance(heading, Heading):
+                return _roster(path, sheet, heading, first, words)
+            if fewest == FEWEST and (number == 0 or fault.key in {"no_rows", "headings"}):
+                fault = heading
     raise fault
 
 
