@@ -106,11 +106,11 @@ def test_a_change_decided_for_one_member_is_priced_and_binds_nobody(chamber, cha
 @pytest.mark.parametrize(
     ("change", "field", "words"),
     [
-        ("security=-90%", "security", "between -25% and 40%"),
-        ("loyalty=-5%", "loyalty", "What can be given: security"),
-        ("security=a lot", "security", "'a lot' for Discount or surcharge by security is no rate"),
-        ("security=1/0", "security", "Write it like -10% or -0.1"),
-        ("security=1e9999999", "security", "Write it like -10% or -0.1"),
+        ("security=-90%", "adjustments.security", "between -25% and 40%"),
+        ("loyalty=-5%", "adjustments.loyalty", "What can be given: security"),
+        ("security=a lot", "adjustments.security", "'a lot' for Discount or surcharge by security is no rate"),
+        ("security=1/0", "adjustments.security", "Write it like -10% or -0.1"),
+        ("security=1e9999999", "adjustments.security", "Write it like -10% or -0.1"),
         ("security", "adjust", "security=-10%"),
     ],
 )

@@ -118,7 +118,7 @@ def read_adjustments(typed: Mapping[str, str | int]) -> tuple[Adjustments, list[
         try:
             rates[name] = read_rate(str(text))
         except ValueError:
-            problems.append(Problem(name, "problem.not_a_rate", (("modifier", name), ("typed", text))))
+            problems.append(Problem(f"adjustments.{name}", "problem.not_a_rate", (("modifier", name), ("typed", text))))
     return tuple(rates.items()), problems
 
 
@@ -127,13 +127,13 @@ def wrong_adjustments(scheme: Scheme, ask: Ask, plan: Plan | None) -> list[Probl
     free = open_changes(scheme, plan)
     problems = []
     for name, rate in ask.adjustments:
-        one = free.get(name)
+        one, field = free.get(name), f"adjustments.{name}"
         if one is None:
             params: Params = (("typed", name), ("choices", ", ".join(free)))
-            problems.append(Problem(name, "problem.adjustment_unknown" if free else "problem.adjustment_none", params))
+            problems.append(Problem(field, "problem.adjustment_unknown" if free else "problem.adjustment_none", params))
         elif not one.lowest <= rate <= one.highest:
             params = (("typed", _percent(rate)), ("low", _percent(one.lowest)), ("high", _percent(one.highest)))
-            problems.append(Problem(name, "problem.adjustment_range", (("modifier", name), *params)))
+            problems.append(Problem(field, "problem.adjustment_range", (("modifier", name), *params)))
     return problems
 
 

@@ -51,10 +51,10 @@ def test_quotes_try_a_change_that_the_insurer_decides(ask, change):
 @pytest.mark.parametrize(
     ("changes", "errors"),
     [
-        ({"security": "-90%"}, [("security", "problem.adjustment_range")]),
-        ({"security": -1}, [("security", "problem.adjustment_range")]),
-        ({"security": "1e99999999"}, [("security", "problem.not_a_rate")]),
-        ({"large_customer": "-20%"}, [("large_customer", "problem.adjustment_unknown")]),
+        ({"security": "-90%"}, [("adjustments.security", "problem.adjustment_range")]),
+        ({"security": -1}, [("adjustments.security", "problem.adjustment_range")]),
+        ({"security": "1e99999999"}, [("adjustments.security", "problem.not_a_rate")]),
+        ({"large_customer": "-20%"}, [("adjustments.large_customer", "problem.adjustment_unknown")]),
         ({"security": -0.1}, [("adjustments.security", "api.invalid.count_type")]),
     ],
 )
@@ -65,7 +65,7 @@ def test_quotes_refuse_a_change_that_nobody_can_decide(refused, changes, errors)
 def test_quotes_of_several_facilities_name_the_one_whose_change_is_wrong(refused):
     facility = {name: IT[name] for name in ("kind", "size")} | {"plan": "Silver"}
     asked = {"scheme": IT["scheme"], "facilities": [facility, facility | {"adjustments": {"security": "some"}}]}
-    assert refused("corporation-quotes", asked) == [("facilities.1.security", "problem.not_a_rate")]
+    assert refused("corporation-quotes", asked) == [("facilities.1.adjustments.security", "problem.not_a_rate")]
 
 
 def test_the_scheme_says_which_changes_are_open_and_which_follow_a_measure(client):

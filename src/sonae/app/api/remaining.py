@@ -1,6 +1,6 @@
 """What else is wrong with a body of which a part has the wrong shape? Everything is told at once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from django.http import HttpRequest
@@ -36,8 +36,8 @@ RESOURCES: dict[str, tuple[type[BaseModel], Callable[[Any], object]]] = {
 }
 # what must be there is left empty rather than out, so that the rest can still be asked
 NEEDED = frozenset({"scheme", "kind"})
-# core names a measure and a change by its own name alone
-UNNAMED = frozenset({"measures", "adjustments"})
+# core names a measure by its own name alone
+UNNAMED = "measures"
 
 
 def problems_besides(request: HttpRequest, wrong: Sequence[Sequence[str]]) -> tuple[Problem, ...]:
@@ -57,14 +57,17 @@ def problems_besides(request: HttpRequest, wrong: Sequence[Sequence[str]]) -> tu
         return ()
     if not isinstance(found, Refusal):
         return ()
-    hidden = {".".join(part for part in path if part not in UNNAMED) for path in wrong}
-    measures = any("measures" in path for path in wrong)
-    return tuple(
-        problem
-        for problem in found.errors
-        if not any(problem.field == name or problem.field.startswith(f"{name}.") for name in hidden)
-        and not (measures and problem.key == "problem.measure_needed")
-    )
+    hidden = {".".join(part for part in path if part != UNNAMED) for path in wrong if path[-1:] != [UNNAMED]}
+    unmeasured = {".".join(path[:-1]) for path in wrong if path[-1:] == [UNNAMED]}
+    return tuple(problem for problem in found.errors if not _follows(problem, hidden, unmeasured))
+
+
+def _follows(problem: Problem, hidden: Collection[str], unmeasured: Collection[str]) -> bool:
+    """Return whether a problem is only that of a part left out: itself, or a figure among measures that were none."""
+    if any(problem.field == name or problem.field.startswith(f"{name}.") for name in hidden):
+        return True
+    facility = problem.field.rpartition(".")[0]
+    return problem.key == "problem.measure_needed" and facility in unmeasured
 
 
 def _leave_out(content: Any, path: Sequence[str]) -> None:
