@@ -61,6 +61,10 @@ MESSAGES = {
         "overlaps line {other} ({low} to {high}); end one where the other begins",
         "{other} 行目({low}〜{high})と重なります。一方の終わりを他方の始まりに合わせてください",
     ),
+    "gap": (
+        "numbers from {low} to {high} are in no step (line {other} ends before); begin there, or add one of rate 0",
+        "{other} 行目のあと {low}〜{high} が抜けています。続きから始めるか、rate が 0 の段を足してください",
+    ),
     "order": (
         "ends before it begins; write the smaller first",
         "終わりが始まりより前です。小さい方を先に書いてください",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from sonae.core.problems import nearest
 from sonae.core.trace import rate_text
 from sonae.loader.problems import Log
@@ -61,8 +63,19 @@ def _check_steps(one: Values, kinds: dict[str, Values], log: Log) -> None:
     for chosen in {measure["type"] == "choice" for measure in asking.values()}:
         method = "choices" if chosen else "bands"
         rows = sound_rows(method, by["steps"], log, key=f"{key}.", beside=f"measure: {by['measure']}")
-        if chosen:
+        if not chosen:
+            _check_gaps(rows, key, log)
+        else:
             _check_choices(rows, [word for measure in asking.values() for word in measure["choices"]], key, log)
+
+
+def _check_gaps(rows: list[Values], key: str, log: Log) -> None:
+    """Note numbers between two steps: whoever writes 299 and 300 for an end that is excluded loses one."""
+    ordered = sorted(rows, key=lambda row: row["low"] or 0)
+    for row, after in pairwise(ordered):
+        if row["high"] is not None and row["high"] < after["low"]:
+            gap = {"low": row["high"], "high": after["low"] - 1}
+            log.add(after.place("low"), f"{key}.low", "gap", other=row.place("high").line, **gap)
 
 
 def _check_choices(rows: list[Values], known: list[str], key: str, log: Log) -> None:
