@@ -136,7 +136,9 @@ def by_formula(
     changing = _changing(scheme, plan.kind, plan.family)
     answers = tuple((name, measures[name]) for name in changing if name in measures)
     limits = (plan.liability_limit, plan.cost_limit, plan.deductible)
-    ground = _ground(scheme, tariff, plan.kind, plan.family, *limits, adjustments, answers)
+    # what follows from a measure is worked out anew: its answers are too many to be worth keeping
+    ground_of = _ground.__wrapped__ if answers else _ground
+    ground = ground_of(scheme, tariff, plan.kind, plan.family, *limits, adjustments, answers)
     if ground is None or len(answers) < len(changing):
         return None
     numerator, denominator = ground.numerator, ground.denominator

@@ -15,6 +15,7 @@ from sonae.core.trace import Params
 NOON = 12
 RECEIPT_YEARS = range(2000, 2100)
 MYRIAD = 10_000
+LONGEST = 80  # no moment is written longer
 MONTHS = range(1, 13)
 _WHOLE = r"(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?"
 _COUNT = re.compile(rf"(?=-?\d)(-?)(?:{_WHOLE}億 ?)?(?:{_WHOLE}万 ?)?(?:{_WHOLE})?")
@@ -86,6 +87,8 @@ def read_moment(text: str, eras: tuple[Era, ...]) -> datetime:
     ``令和七年六月十五日``, ``R7.6.15``, ``R070615`` and ISO 8601 with an offset. Raises ValueError for anything else,
     and NoSuchDayError for days that do not exist (also an era's year that lies outside that era).
     """
+    if len(text) > LONGEST:
+        raise ValueError(text)
     plain = _KANJI.sub(_digits, tidy(text))
     if found := _ISO.fullmatch(plain) or _PACKED.fullmatch(plain):
         return _at(_day(int(found["y"]), found), found)
