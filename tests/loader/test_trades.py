@@ -7,6 +7,7 @@ import pytest
 from sonae.core.incident import simulate
 from sonae.loader import BUILT_IN, CatalogueError, load_catalogue
 
+MEDICAL_BOOKS = ("jp-medical-2025", "jp-medical-services-2025")
 PACKAGED = BUILT_IN / "costs" / "jp-medical-2025" / "costs.yaml"
 
 
@@ -55,3 +56,17 @@ def test_a_scheme_of_a_trade_without_books_has_neither_simulator_nor_playbook(ro
     ):
         assert list(catalogue.costs_for(catalogue.schemes[code])) == [costs]
         assert catalogue.playbook_for(catalogue.schemes[code]).code == playbook
+
+
+def test_what_both_medical_cost_books_count_costs_the_same_in_both():
+    costs = load_catalogue().costs
+    doctors, contractors = ({one.id: one for one in costs[code].items} for code in MEDICAL_BOOKS)
+    shared = doctors.keys() & contractors.keys()
+    assert len(shared) > 15
+    for item in shared:
+        one, other = doctors[item], contractors[item]
+        assert (one.yen, one.per, one.lowest_yen, one.highest_yen, one.side) == (
+            other.yen, other.per, other.lowest_yen, other.highest_yen, other.side
+        ), item  # fmt: skip
+    # their own brochure prints no unit cost
+    assert "printed" not in {one.status for one in contractors.values()}
