@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from sonae.core.scheme import Fact, Text
@@ -42,19 +44,28 @@ def test_a_fact_names_whom_it_is_limited_to(emergency, catalogue):
         "probe", "support", text, "printed", ("000_08903b71db7b864c.txt:352",), frozenset({"emergency"}), **whom
     )
     change = {"facts": (*scheme.facts, fact)}
-    assert emergency("mie-2025", change=change).says("対象:診療所(有床・無床)、オールリスクプラン、加入タイプ A、B")
+    assert emergency("mie-2025", change=change).says("対象:診療所(有床・無床) / オールリスクプラン / 加入タイプ A、B")
     english = emergency("mie-2025", "en", change=change)
     assert english.says(
-        "For: Clinic (with or without beds), All-risk plan, plan A, B] Emergency support is not included."
+        "For: Clinic (with or without beds) / All-risk plan / plan A, B] Emergency support is not included."
     )
 
 
 def test_facts_stand_on_a_page_behind_the_walls_page(emergency, catalogue):
     scheme = catalogue.schemes["kagoshima-2025"]
     front, behind = emergency("kagoshima-2025").pages
-    assert squeezed("2ページ目に「この制度で知っておくこと」があります") in squeezed(front)
+    assert squeezed("「この制度で知っておくこと」が次のページにあります") in squeezed(front)
     assert [words for words in ("2 / 2 ページ", scheme.name.ja) if squeezed(words) not in squeezed(behind)] == []
     assert len(emergency("kagoshima-2025", change={"facts": ()}).pages) == 1
+
+
+def test_every_page_of_many_facts_has_its_number_and_its_standing(emergency, catalogue):
+    facts = tuple(replace(one, show=frozenset({"emergency"})) for one in catalogue.schemes["fukuoka-2025"].facts)
+    pages = emergency(change={"facts": facts}).pages
+    assert len(pages) > 3
+    for number, text in enumerate(pages, 1):
+        assert squeezed(f"{number} / {len(pages)} ページ") in squeezed(text)
+        assert squeezed("デモ:保険会社のページではなく") in squeezed(text)
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

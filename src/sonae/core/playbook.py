@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
-from sonae.core.scheme import Scheme, Text
+from sonae.core.scheme import Contact, Scheme, Text
 
 EVERYBODY: frozenset[str] = frozenset()
 # a brochure says so, but not this scheme's: for this one it is assumed
@@ -41,11 +41,6 @@ class Point:
     sources: tuple[str, ...]
     kinds: frozenset[str] = EVERYBODY
 
-    @property
-    def whom(self) -> str:
-        """The role of the contact to call, or nothing."""
-        return self.contact
-
 
 @dataclass(frozen=True, slots=True)
 class Call:
@@ -67,11 +62,6 @@ class Call:
     sources: tuple[str, ...]
     kinds: frozenset[str] = EVERYBODY
 
-    @property
-    def whom(self) -> str:
-        """The role of the contact who answers, or nothing."""
-        return self.role
-
 
 @dataclass(frozen=True, slots=True)
 class Duty:
@@ -87,11 +77,6 @@ class Duty:
     status: str
     sources: tuple[str, ...]
     kinds: frozenset[str] = EVERYBODY
-
-    @property
-    def whom(self) -> str:
-        """Nobody: a duty names no contact."""
-        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,17 +113,18 @@ def for_scheme(playbook: Playbook, scheme: Scheme) -> Playbook:
     """Return the lines that this scheme's kinds need, each as sure, and with the sources, that it has for them."""
     others = borrowed_from(playbook, scheme)
 
-    def held(lines: Iterable[Line]) -> tuple[Line, ...]:
-        return tuple(_held(one, scheme, others) for one in lines if not one.kinds or one.kinds & scheme.kinds.keys())
+    def held(lines: Iterable[Line], role: Callable[[Line], str]) -> tuple[Line, ...]:
+        here = (one for one in lines if not one.kinds or one.kinds & scheme.kinds.keys())
+        return tuple(_held(one, scheme.contact(role(one)), scheme, others) for one in here)
 
     calls = tuple(call for call in playbook.calls if not call.role or scheme.contact(call.role))
     return replace(
         playbook,
-        steps=held(playbook.steps),
-        donts=held(playbook.donts),
-        calls=held(calls),
-        duties=held(playbook.duties),
-        notes=held(playbook.notes),
+        steps=held(playbook.steps, _contact),
+        donts=held(playbook.donts, _contact),
+        calls=held(calls, lambda call: call.role),
+        duties=held(playbook.duties, lambda _duty: ""),
+        notes=held(playbook.notes, _contact),
     )
 
 
@@ -154,9 +140,12 @@ def file_of(source: str) -> str:
     return source if "://" in source else source.split(":", 1)[0]
 
 
-def _held(line: Line, scheme: Scheme, others: frozenset[str]) -> Line:
+def _contact(point: Point) -> str:
+    return point.contact
+
+
+def _held(line: Line, contact: Contact | None, scheme: Scheme, others: frozenset[str]) -> Line:
     """Return a line as this scheme has it: where it names a contact, that one's own source comes first."""
-    contact = scheme.contact(line.whom)
     own: tuple[str, ...] = contact.sources if contact else ()
     sources = tuple(dict.fromkeys((*own, *line.sources)))
     status = line.status

@@ -49,7 +49,7 @@ def compared(comparison: Comparison, words: Words, language: str, link: str) -> 
         "legend": _legend(comparison, words, side),
         "referral": [{"text": words.say(f"referral.{key}", side), "places": []} for key in dict.fromkeys(reasons)],
         "assumed": assumed_items([comparison], words, side, cited),
-        "notices": notice_groups(comparison.notices, words, side, cited),
+        "notices": notice_groups(comparison.notices, words, side, cited, among=True),
         "contacts": contact_rows(scheme, words, side),
         "sources": cited.listed(),
     }

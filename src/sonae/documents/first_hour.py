@@ -58,7 +58,8 @@ def _step(step: Point, scheme: Scheme) -> Point:
     if not called:
         return step
     # whom to call instead is what this scheme's own material prints
-    return replace(step, status="printed", sources=tuple(dict.fromkeys(s for one in called for s in one.sources)))
+    status = "example" if scheme.example else "printed"
+    return replace(step, status=status, sources=tuple(dict.fromkeys(s for one in called for s in one.sources)))
 
 
 def _said(key: str) -> Text:
@@ -83,11 +84,12 @@ def facts(scheme: Scheme) -> list[Fact]:
 def for_whom(scheme: Scheme, words: Words, language: str, fact: Fact) -> str:
     """Return whom a fact is limited to, its kinds, families and plans by name; nothing where it is for all."""
     families = [words.say(f"family.{one}", language) for one in scheme.families if one in fact.families]
-    names = [*_kinds(scheme, language, fact.kinds), *families]
+    limits = [_joined(names, language) for names in (_kinds(scheme, language, fact.kinds), families) if names]
     if fact.plans:
         codes = _joined(_plans(scheme, fact.plans), language)
-        names.append(words.say("emergency.for.plans", language, (("plans", codes),)))
-    return _said_of("emergency.for", names, words, language)
+        limits.append(words.say("emergency.for.plans", language, (("plans", codes),)))
+    # a fact holds only where all its limits do
+    return words.say("emergency.for", language, (("names", " / ".join(limits)),)) if limits else ""
 
 
 def for_kinds(scheme: Scheme, words: Words, language: str, kinds: Collection[str]) -> str:

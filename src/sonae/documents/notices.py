@@ -20,7 +20,7 @@ def notice_groups(
     cited: References,
     places: Mapping[str, list[int]] | None = None,
     *,
-    among: bool = True,
+    among: bool,
 ) -> list[Json]:
     """Return the facts by section; ``places`` names the facilities a fact (by id) is limited to.
 

@@ -64,7 +64,7 @@ def simulated(
         "levels": _levels(simulation, words, side),
         "charts": charts(simulation, words, side),
         "notes": [{"text": note.say(side), "places": []} for note in book.notes_for(simulation.plans)],
-        "notices": notice_groups(_facts(scheme, kind, simulation.plans), words, side, cited),
+        "notices": notice_groups(_facts(scheme, kind, simulation.plans), words, side, cited, among=True),
         "contacts": contact_rows(scheme, words, side),
         "book": book.code,
         "sources": cited.listed(),

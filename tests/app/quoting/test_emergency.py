@@ -163,9 +163,9 @@ def test_a_fact_names_whom_it_is_limited_to():
     (section,) = emergency_page.facts(replace(scheme, facts=(fact,)))
     assert section.facts == (fact,)
     with translation.override("ja"):
-        assert emergency_page.for_whom(scheme, fact) == "対象:診療所(有床・無床)、オールリスクプラン、加入タイプ A"
+        assert emergency_page.for_whom(scheme, fact) == "対象:診療所(有床・無床) / オールリスクプラン / 加入タイプ A"
     with translation.override("en"):
-        assert emergency_page.for_whom(scheme, fact).endswith(", plan A")
+        assert emergency_page.for_whom(scheme, fact).endswith(" / plan A")
 
 
 @pytest.mark.parametrize("code", ["mie-2025", "dental-2025", "kagoshima-2025", "jhef-2025"])

@@ -28,7 +28,7 @@ def emergency(request: Request, code: str) -> HttpResponse:
         "doors": emergency_page.doors(scheme, playbook),
         "steps": emergency_page.steps(scheme, playbook),
         "calls": emergency_page.calls(scheme, playbook),
-        "here": request.build_absolute_uri(request.path),
+        "address": request.build_absolute_uri(request.path),
         "facts": emergency_page.facts(scheme),
         "borrowed": marked(playbook),
         "sources": emergency_page.sources(scheme, playbook),
