@@ -1,6 +1,5 @@
 """What does every page show around its content?"""
 
-from functools import lru_cache
 from typing import Any
 
 from django.apps import apps
@@ -10,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from sonae.app.common import text_size
+from sonae.app.common.parts import kept
 
 Entries = tuple[tuple[str, str], ...]
 
@@ -31,7 +31,7 @@ def furniture(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-@lru_cache
+@kept(8)
 def _navigation(_language: str | None) -> Entries:
     """The addresses of the menu with their words, in the language of this request."""
     entries = (entry for app in apps.get_app_configs() for entry in getattr(app, "navigation", ()))

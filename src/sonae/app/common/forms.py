@@ -33,7 +33,7 @@ class HouseField(forms.BoundField):
             "id": self.auto_id,
             "label_for": self.id_for_label,
             "described_by": self.aria_describedby,
-            "errors": str(self.errors) if self.errors else "",
+            "fresh_errors": str(self.errors) if self.errors else "",
         }
 
     def as_field_group(self) -> SafeString:

@@ -9,7 +9,9 @@ is forgotten.
 
 import html
 import re
+from collections.abc import Callable
 from functools import lru_cache
+from typing import ParamSpec, TypeVar, cast
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -19,6 +21,22 @@ from django.utils.translation import get_language
 MOST = 4_000  # a few hundred bytes each: some megabytes a process
 FRESH = "fresh_"
 BLANK = re.compile(rf"<({FRESH}\w+)>")  # no text that is handed in can look like one: it is escaped
+
+
+P = ParamSpec("P")
+T = TypeVar("T")
+_clear: list[Callable[[], None]] = []
+
+
+def kept(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Keep up to `most` answers of a function, by its values and their types, until `forget`."""
+
+    def decorate(function: Callable[P, T]) -> Callable[P, T]:
+        answers = lru_cache(maxsize=most, typed=True)(function)  # typed: True is not 1, escaped text is not plain text
+        _clear.append(answers.cache_clear)
+        return cast("Callable[P, T]", answers)
+
+    return decorate
 
 
 def part(template: str, **values: object) -> SafeString:
@@ -34,8 +52,9 @@ def part(template: str, **values: object) -> SafeString:
 
 
 def forget() -> None:
-    """Draw every part anew from now on: other editions are read."""
-    _drawn.cache_clear()
+    """Draw everything anew from now on: other editions are read, or a test wants a page that nothing came before."""
+    for clear in _clear:
+        clear()
 
 
 def _escaped(text: str) -> str:
@@ -43,6 +62,6 @@ def _escaped(text: str) -> str:
     return text if isinstance(text, SafeString) else html.escape(text)
 
 
-@lru_cache(maxsize=MOST, typed=True)  # typed: True is not 1, and escaped text is not plain text
+@kept(MOST)
 def _drawn(template: str, _language: str | None, /, *blanks: str, **values: object) -> SafeString:
     return render_to_string(template, values | {name: SafeString(f"<{name}>") for name in blanks})

@@ -1,7 +1,6 @@
 """How does a person type or pick an answer? Django's own widgets with the same HTML, drawn at less cost."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -9,9 +8,12 @@ from django import forms
 from django.forms.renderers import BaseRenderer
 from django.utils.safestring import SafeString
 
+from sonae.app.common.parts import kept
+
 Attrs = dict[str, Any] | None
 Choices = Iterable[tuple[str, str]]
 MOST = 1_000
+NO_CHOICE = "\0"
 
 
 class OneLine(forms.TextInput):
@@ -33,10 +35,12 @@ class Buttons(forms.RadioSelect):
 
     def render(self, name: str, value: Any, attrs: Attrs = None, renderer: BaseRenderer | None = None) -> SafeString:  # noqa: ARG002 - Django's hook
         given = self.build_attrs(self.attrs, attrs)
+        if value is not None and str(value) not in dict(self.choices):
+            value = NO_CHOICE  # what anybody types must not fill the memory
         return _buttons(name, value, tuple(given.items()), tuple(self.choices))
 
 
-@lru_cache(maxsize=MOST, typed=True)
+@kept(MOST)
 def _buttons(
     name: str, value: Any, attrs: tuple[tuple[str, Any], ...], choices: tuple[tuple[str, str], ...]
 ) -> SafeString:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -16,6 +15,7 @@ from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
 from sonae.app.common.catalogue import current
+from sonae.app.common.parts import kept
 from sonae.app.quoting import said
 from sonae.core.moments import TOKYO
 from sonae.core.rating import COMPUTED, ESTIMATE, PRINTED, REFERRED
@@ -44,7 +44,7 @@ class Addresses:
     simulator: str
 
 
-@lru_cache
+@kept(128)
 def addresses(scheme: Scheme) -> Addresses:
     return Addresses(*(reverse(f"quoting:{field.name}", args=[scheme.code]) for field in fields(Addresses)))
 

@@ -3,13 +3,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from sonae.app.common.catalogue import current
+from sonae.app.common.parts import kept
 from sonae.app.common.widgets import Buttons, OneLine
 from sonae.app.quoting import said
 from sonae.app.quoting.typed import Row, prefix
@@ -108,7 +108,7 @@ def _measure_field(measure: Measure) -> forms.Field:
     )
 
 
-@lru_cache  # the words of a measure are the same for everybody who reads them
+@kept(512)  # the words of a measure are the same for everybody who reads them
 def _asked(measure: Measure, reader: str) -> Asked:
     label, unit = measure.label.say(reader), measure.unit.say(reader)
     if measure.type == "choice":
