@@ -27,7 +27,7 @@ def simulation_answer(
         "plans": [_plan(plan, fall, words, language) for plan, fall in falls],
         "left_out": [_left_out(one, words, language) for one in simulation.left_out],
         "notes": [note.say(language) for note in book.notes_for(simulation.plans)],
-        "notices": [notice(fact, language) for fact in scheme.shown("simulate", kind)],
+        "notices": [notice(fact, language, among=True) for fact in scheme.shown("simulate", kind)],
     }
 
 
