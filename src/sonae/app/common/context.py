@@ -6,10 +6,10 @@ from django.apps import apps
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language
 
 from sonae.app.common import text_size
 from sonae.app.common.parts import kept
+from sonae.app.common.reader import language_code
 
 Entries = tuple[tuple[str, str], ...]
 
@@ -19,11 +19,11 @@ def furniture(request: HttpRequest) -> dict[str, Any]:
 
     A slice enters the menu by `navigation = (("quoting:home", _("…")),)` on its AppConfig.
     """
-    navigation = _navigation(get_language())
+    navigation = _navigation(language_code())
     return {
         "navigation": navigation,
         "here": request.path if request.path in dict(navigation) else "",
-        "language": get_language() or settings.LANGUAGE_CODE,
+        "language": language_code() or settings.LANGUAGE_CODE,
         "languages": tuple(settings.LANGUAGES),
         "text_size": text_size.of(request),
         "text_sizes": tuple(text_size.SIZES.items()),

@@ -15,10 +15,10 @@ from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import get_language
 
 from sonae.app.common import text_size
 from sonae.app.common.rate_limit import limited
+from sonae.app.common.reader import language_code
 
 View = Callable[..., HttpResponse]
 STORE = "pages"
@@ -50,5 +50,5 @@ def _key(request: HttpRequest, now: datetime) -> str:
     """Everything the page depends on; the host too, because a page carries its own whole address."""
     address = request.build_absolute_uri(request.get_full_path())
     part = request.headers.get("HX-Request", "")
-    alike = f"{now:%Y%m%d%H%M} {get_language()} {text_size.of(request)} {part} {address}"
+    alike = f"{now:%Y%m%d%H%M} {language_code()} {text_size.of(request)} {part} {address}"
     return hashlib.sha256(alike.encode()).hexdigest()

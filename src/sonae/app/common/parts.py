@@ -16,7 +16,8 @@ from typing import ParamSpec, TypeVar, cast
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+
+from sonae.app.common.reader import language_code
 
 MOST = 4_000  # a few hundred bytes each: some megabytes a process
 FRESH = "fresh_"
@@ -47,7 +48,7 @@ def part(template: str, **values: object) -> SafeString:
     if settings.DEBUG:  # templates are being written
         return render_to_string(template, values)
     fresh = {name: _escaped(str(values.pop(name))) for name in tuple(values) if name.startswith(FRESH)}
-    drawn = _drawn(template, get_language(), *fresh, **values)
+    drawn = _drawn(template, language_code(), *fresh, **values)
     return SafeString(BLANK.sub(lambda blank: fresh[blank[1]], drawn)) if fresh else drawn
 
 

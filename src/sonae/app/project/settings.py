@@ -40,6 +40,7 @@ MIDDLEWARE = [
     "sonae.app.project.middleware.permissions_policy",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "sonae.app.common.reader.middleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from sonae.app.common.catalogue import current
+from sonae.app.common.parts import kept
+from sonae.app.common.reader import language_code
 from sonae.core import answer
 from sonae.core.answer import Assumption
 from sonae.core.compare import Comparison
@@ -35,7 +36,7 @@ _PLACE = re.compile(r"(?P<file>[^:/]+\.\w+):(?P<lines>[\d,-]+)")
 
 
 def language() -> str:
-    return EN if (get_language() or JA).startswith(EN) else JA
+    return EN if (language_code() or JA).startswith(EN) else JA
 
 
 def say(key: str, **params: Value) -> str:
@@ -123,6 +124,11 @@ def _named(key: str, name: str, value: Value) -> Value:
 
 def source(scheme: Scheme | None, where: str) -> str:
     """Where a figure stands: the number of the source on this page, with its lines."""
+    return _source(scheme, where, language())
+
+
+@kept(2_000)
+def _source(scheme: Scheme | None, where: str, reader: str) -> str:
     found = _PLACE.fullmatch(where)
     if found is None:
         page = where.removeprefix("docs/")
@@ -134,7 +140,7 @@ def source(scheme: Scheme | None, where: str) -> str:
         titles = (one.sources[name] for one in current().schemes.values() if name in one.sources)
         title = next(titles, None)
         name = text(title) if title else name
-    lines = found["lines"].replace(",", ", " if language() == EN else "・")
+    lines = found["lines"].replace(",", ", " if reader == EN else "・")
     return _("%(name)s %(lines)s行") % {"name": name, "lines": lines}
 
 
