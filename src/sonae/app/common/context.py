@@ -26,9 +26,14 @@ def furniture(request: HttpRequest) -> dict[str, Any]:
         "language": language_code() or settings.LANGUAGE_CODE,
         "languages": tuple(settings.LANGUAGES),
         "text_size": text_size.of(request),
-        "text_sizes": tuple(text_size.SIZES.items()),
+        "text_sizes": _sizes(language_code()),
         "example": settings.SONAE_EXAMPLE,
     }
+
+
+@kept(8)
+def _sizes(_language: str | None) -> Entries:
+    return tuple((size, str(words)) for size, words in text_size.SIZES.items())
 
 
 @kept(8)

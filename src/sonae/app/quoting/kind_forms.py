@@ -56,13 +56,12 @@ class KindForm(forms.Form):
             row[measure.name] = row.get(measure.name) or measure.default
         start = prefix(place)
         data = {f"{start}{name}": value for name, value in row.items()} if checked else None
-        super().__init__(data, initial=row, prefix=start.removesuffix("-") or None)
+        super().__init__(data, initial=row, prefix=start.removesuffix("-") or None, label_suffix="")
         reader = said.language()
-        kinds = [(kind.kind, kind.label.say(reader)) for kind in scheme.kinds.values()]
-        self.fields["kind"] = Picked(kinds, label=_("施設の種類"), needed=_("施設の種類を選んでください。"))
+        self.fields["kind"] = _kind_field(scheme, reader)
         for measure in measures:
             if measure.required or row[measure.name]:
-                self.fields[measure.name] = _measure_field(measure)
+                self.fields[measure.name] = _measure_field(measure, reader)
 
     def ask(self, received: datetime | None = None) -> Ask:
         names = [measure.name for measure in self.rule.measures] if self.rule else []
@@ -95,8 +94,18 @@ class Asked:
     choices: tuple[tuple[str, str], ...]
 
 
-def _measure_field(measure: Measure) -> forms.Field:
-    asked = _asked(measure, said.language())
+# A field knows nothing of who is asked: each is made once, and no form changes one.
+
+
+@kept(128)
+def _kind_field(scheme: Scheme, reader: str) -> Picked:
+    kinds = [(kind.kind, kind.label.say(reader)) for kind in scheme.kinds.values()]
+    return Picked(kinds, label=_("施設の種類"), needed=_("施設の種類を選んでください。"))
+
+
+@kept(512)
+def _measure_field(measure: Measure, reader: str) -> forms.Field:
+    asked = _asked(measure, reader)
     if measure.type == "choice":
         return Picked(asked.choices, label=asked.label, needed=asked.needed)
     return forms.CharField(

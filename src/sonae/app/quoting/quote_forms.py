@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sonae.app.common.parts import kept
 from sonae.app.common.widgets import OneLine
 from sonae.app.quoting import said
 from sonae.app.quoting.kind_forms import KindForm, Picked, read_day
@@ -50,12 +51,9 @@ class FacilityForm(KindForm):
             row["plan"] = row.get("plan") or sold[0]
         super().__init__(scheme, row, place=place, checked=checked)
         if len(families) > 1:
-            choices = [(family, said.say(f"family.{family}")) for family in families]
-            hint = said.about(f"family.{self.picked}")
-            self.fields["family"] = Picked(choices, label=_("プラン"), needed=_("プランを選んでください。"), hint=hint)
+            self.fields["family"] = _family_field(families, self.picked, said.language())
         if plans:
-            codes = [(plan.code, plan.code) for plan in plans]
-            self.fields["plan"] = Picked(codes, label=_("加入タイプ"), needed=_("加入タイプを選んでください。"))
+            self.fields["plan"] = _plan_field(tuple(plan.code for plan in plans), said.language())
 
     def show_prices(self, comparison: Comparison | Refusal) -> None:
         if isinstance(comparison, Comparison):
@@ -104,6 +102,29 @@ def _family(plans: tuple[Plan, ...], row: Row) -> str:
     return named.pop() if len(named) == 1 else next(iter(families), "")
 
 
+@kept(512)
+def _family_field(families: tuple[str, ...], picked: str, _reader: str) -> Picked:
+    choices = [(family, said.say(f"family.{family}")) for family in families]
+    hint = said.about(f"family.{picked}")
+    return Picked(choices, label=_("プラン"), needed=_("プランを選んでください。"), hint=hint)
+
+
+@kept(512)
+def _plan_field(codes: tuple[str, ...], _reader: str) -> Picked:
+    return Picked(zip(codes, codes, strict=True), label=_("加入タイプ"), needed=_("加入タイプを選んでください。"))
+
+
+@kept(8)
+def _records_field(_reader: str) -> Picked:
+    yes_no = [(NO, _("いいえ")), (YES, _("はい"))]
+    return Picked(
+        yes_no,
+        label=_("ほかの施設と患者情報(電子カルテなど)を共同で利用していますか"),
+        hint=_("選ばなくても見積れます。「いいえ」でなければ、共同利用についての注意も示します。"),
+        for_core=False,
+    )
+
+
 class CorporationForm(forms.Form):
     """What concerns all facilities together."""
 
@@ -118,20 +139,14 @@ class CorporationForm(forms.Form):
 
     def __init__(self, scheme: Scheme, typed: Typed, *, checked: bool = False) -> None:
         answers = {"limits": OWN} | typed.together
-        super().__init__(answers if checked else None, initial=answers)
+        super().__init__(answers if checked else None, initial=answers, label_suffix="")
         if len(typed.rows) > 1:
             limits = [(OWN, _("施設ごとに別々の保険金額")), (SHARED, _("全施設で1つの保険金額を共有"))]
             self.fields["limits"] = Picked(
                 limits, label=_("保険金額の持ち方"), needed=_("どちらかを選んでください。"), for_core=False
             )
         if scheme.shown("shared_records"):
-            yes_no = [(NO, _("いいえ")), (YES, _("はい"))]
-            self.fields["records"] = Picked(
-                yes_no,
-                label=_("ほかの施設と患者情報(電子カルテなど)を共同で利用していますか"),
-                hint=_("選ばなくても見積れます。「いいえ」でなければ、共同利用についての注意も示します。"),
-                for_core=False,
-            )
+            self.fields["records"] = _records_field(said.language())
 
     def clean_received(self) -> datetime | None:
         typed = self.cleaned_data["received"]

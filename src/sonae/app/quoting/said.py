@@ -179,17 +179,19 @@ def trace(line: Line, scheme: Scheme) -> TraceRow:
         words.line(line, reader).replace(" )", ")"),
         _value(line, words, reader),
         words.say(rule, reader) if words.has(rule) else "",
-        _status(line, words, reader),
+        _status(line.status, line.unit, reader),
         source(scheme, line.source) if line.source else "",
         line.source,
         tuple(trace(child, scheme) for child in line.children),
     )
 
 
-def _status(line: Line, words: Words, reader: str) -> str:
+@kept(128)
+def _status(status: str, unit: str, reader: str) -> str:
     """How sure a line is, in words; what is no amount was stated and not priced."""
-    kind = "status" if line.unit == "yen" or not words.has(f"stated.{line.status}") else "stated"
-    key = f"{kind}.{line.status}"
+    words = current().words
+    kind = "status" if unit == "yen" or not words.has(f"stated.{status}") else "stated"
+    key = f"{kind}.{status}"
     return words.say(key, reader) if words.has(key) else ""
 
 
