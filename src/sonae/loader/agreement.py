@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from sonae.core.catalogue import Catalogue
-from sonae.core.problems import nearest
 from sonae.core.rating import by_formula
 from sonae.core.scheme import KindRule, Measure, Plan, Scheme
 from sonae.core.steps import Answer
 from sonae.core.tariff import BaseKey, FactorTable, Tariff
 from sonae.core.trace import rate_text
 from sonae.loader.problems import Log, Place
+from sonae.loader.references import check_known
 from sonae.loader.schemes import ReadScheme
 from sonae.loader.wording import check_words
 
@@ -19,8 +19,7 @@ def check_agreement(catalogue: Catalogue, read: ReadScheme, log: Log) -> None:
     scheme = read.scheme
     tariff = catalogue.tariff_of(scheme)
     if scheme.tariff and tariff is None:
-        known = nearest(scheme.tariff, catalogue.tariffs)
-        log.add(read.at, "tariff", "unknown_reference", found=scheme.tariff, known=known)
+        check_known(scheme.tariff, catalogue.tariffs, read.at, "tariff", log)
     elif read.whole and log.unsound.isdisjoint(read.needs):
         for plan in scheme.plans.values():
             _reachable(read, tariff, plan, log)
@@ -52,8 +51,7 @@ def _asked(read: ReadScheme, tariff: Tariff, log: Log) -> None:
         for table in tariff.tables_for(kind.kind) if kind.priced == "tariff" else ():
             key, at = f"kinds.{kind.kind}.measures: {tariff.code}.{table.code}", read.rows[kind.kind,]
             if (measure := kind.measure(table.measure)) is None:
-                known = nearest(table.measure, measures) or "-"
-                log.add(at, key, "unknown_reference", found=table.measure, known=known)
+                check_known(table.measure, measures, at, key, log)
             elif (measure.type == "choice") != (table.method == "choices"):
                 log.add(at, key, "method", measure=measure.name, type=measure.type, method=table.method)
             elif measure.type != "choice":

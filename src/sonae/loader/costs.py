@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from sonae.core.incident import CostBook, Note, Quantity, Scenario, UnitCost
-from sonae.core.problems import nearest
 from sonae.core.scheme import Scheme, Text
 from sonae.loader.nodes import read_yaml
 from sonae.loader.problems import Log, Place, name_of
+from sonae.loader.references import check_known
 from sonae.loader.shapes import BAD, Choice, ListOf, MapOf, Opt, Record, Values
 from sonae.loader.sources import SOURCES, check_sources
 from sonae.loader.trades import KINDS, NamedKind, check_trades, kinds_named
@@ -117,26 +117,21 @@ def _check(values: Values, log: Log) -> None:
     known = values["quantities"]
     for code, quantity in known.items():
         if quantity["group"]:
-            _refers(quantity["group"], values["groups"], quantity.place("group"), f"quantities.{code}.group", log)
+            check_known(quantity["group"], values["groups"], quantity.place("group"), f"quantities.{code}.group", log)
         if quantity["same_as"]:
             leaders = [name for name, one in known.items() if not one["same_as"]]
-            _refers(quantity["same_as"], leaders, quantity.place("same_as"), f"quantities.{code}.same_as", log)
+            check_known(quantity["same_as"], leaders, quantity.place("same_as"), f"quantities.{code}.same_as", log)
     check_unique(values["items"], "id", log)
     for item in values["items"]:
         check_sources(item["source"], values["sources"], item.place("source"), log)
-        _refers(item["quantity"], known, item.place("quantity"), f"{item['id']}.quantity", log)
+        check_known(item["quantity"], known, item.place("quantity"), f"{item['id']}.quantity", log)
     for code, scenario in values["scenarios"].items():
         for quantity in scenario["quantities"]:
-            _refers(quantity, known, scenario.at, f"scenarios.{code}.{quantity}", log)
+            check_known(quantity, known, scenario.at, f"scenarios.{code}.{quantity}", log)
     families = {family for item in values["items"] for family in item["covered_by"]}
     for i, note in enumerate(values["notes"]):
         for family in note["families"]:
-            _refers(family, families, note.place("families"), f"notes[{i}].families", log)
-
-
-def _refers(found: str, known: Collection[str], at: Place, key: str, log: Log) -> None:
-    if found not in known:
-        log.add(at, key, "unknown_reference", found=found, known=nearest(found, known) or "-")
+            check_known(family, families, note.place("families"), f"notes[{i}].families", log)
 
 
 def _item(one: Values) -> UnitCost:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sonae.core.problems import nearest
 from sonae.loader.problems import Log
+from sonae.loader.references import check_known
 from sonae.loader.shapes import Values
 
 
@@ -11,9 +11,8 @@ def check_kinds(kinds: dict[str, Values], log: Log) -> None:
     """Note a size measure that is not asked for, and measures that nobody could answer."""
     for code, rule in kinds.items():
         measures, size = rule["measures"], rule["size_measure"]
-        if size and size not in measures:
-            key, known = f"kinds.{code}.size_measure", nearest(size, measures) or "-"
-            log.add(rule.place("size_measure"), key, "unknown_reference", found=size, known=known)
+        if size:
+            check_known(size, measures, rule.place("size_measure"), f"kinds.{code}.size_measure", log)
         for name, measure in measures.items():
             _check_measure(measure, f"kinds.{code}.measures.{name}", log)
 
@@ -23,9 +22,8 @@ def _check_measure(measure: Values, key: str, log: Log) -> None:
     written = log.refused and "choices" in measure.places
     if measure["type"] == "choice" and not choices and not written:
         log.add(measure.at, f"{key}.choices", "missing_key", shape="each choice with its words")
-    elif default and default not in choices:
-        known = nearest(default, choices) or "-"
-        log.add(measure.place("default"), f"{key}.default", "unknown_reference", found=default, known=known)
+    elif default:
+        check_known(default, choices, measure.place("default"), f"{key}.default", log)
     if measure["type"] == "choice":
         return
     if "highest" not in measure.places:

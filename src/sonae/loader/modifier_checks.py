@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from sonae.core.problems import nearest
 from sonae.core.trace import rate_text
 from sonae.loader.problems import Log
+from sonae.loader.references import check_filters, check_known
 from sonae.loader.row_checks import sound_rows
 from sonae.loader.shapes import Values
 from sonae.loader.unique import check_unique
@@ -22,11 +22,7 @@ def check_modifiers(values: Values, log: Log) -> None:
     for one in (*groups, *modifiers):
         _check_range(one, log)
     for one in modifiers:
-        for filter_ in ("kinds", "families"):
-            for word in one[filter_]:
-                if word not in values[filter_]:
-                    key, known = f"{one['id']}.{filter_}", nearest(word, values[filter_])
-                    log.add(one.place(filter_), key, "unknown_reference", found=word, known=known)
+        check_filters(one, {name: values[name] for name in ("kinds", "families")}, log)
         if one["by"]:
             _check_steps(one, values["kinds"], log)
 
@@ -49,24 +45,24 @@ def _check_range(one: Values, log: Log) -> None:
 def _check_steps(one: Values, kinds: dict[str, Values], log: Log) -> None:
     """Note a kind that does not ask for the measure, and steps that cannot be read as the kinds ask for it."""
     by, key = one["by"], f"{one['id']}.by"
-    asking: dict[str, Values] = {}
-    for code, rule in kinds.items():
-        if rule["priced"] != "tariff" or (one["kinds"] and code not in one["kinds"]):
-            continue
-        if (measure := rule["measures"].get(by["measure"])) is not None:
-            asking[code] = measure
-        elif not log.was_refused(by["measure"]):
-            about, known = f"kinds.{code}.measures: {one['id']}", nearest(by["measure"], rule["measures"]) or "-"
-            log.add(rule.place("measures"), about, "unknown_reference", found=by["measure"], known=known)
+    rated = {
+        code: rule for code, rule in kinds.items() if rule["priced"] == "tariff" and code in (one["kinds"] or kinds)
+    }
+    for code, rule in rated.items():
+        about = f"kinds.{code}.measures: {one['id']}"
+        check_known(by["measure"], rule["measures"], rule.place("measures"), about, log)
+    asking = [rule["measures"][by["measure"]] for rule in rated.values() if by["measure"] in rule["measures"]]
     if not by["steps"] and not log.refused:
         log.add(by.place("steps"), f"{key}.steps", "missing_key", shape="a rate for each step")
-    for chosen in {measure["type"] == "choice" for measure in asking.values()}:
+    for chosen in {measure["type"] == "choice" for measure in asking}:
         method = "choices" if chosen else "bands"
         rows = sound_rows(method, by["steps"], log, key=f"{key}.", beside=f"measure: {by['measure']}")
         if not chosen:
             _check_gaps(rows, key, log)
         else:
-            _check_choices(rows, [word for measure in asking.values() for word in measure["choices"]], key, log)
+            known = [word for measure in asking for word in measure["choices"]]
+            for row in rows:
+                check_known(row["choice"], known, row.place("choice"), f"{key}.choice", log)
 
 
 def _check_gaps(rows: list[Values], key: str, log: Log) -> None:
@@ -76,10 +72,3 @@ def _check_gaps(rows: list[Values], key: str, log: Log) -> None:
         if row["high"] is not None and row["high"] < after["low"]:
             gap = {"low": row["high"], "high": after["low"] - 1}
             log.add(after.place("low"), f"{key}.low", "gap", other=row.place("high").line, **gap)
-
-
-def _check_choices(rows: list[Values], known: list[str], key: str, log: Log) -> None:
-    for row in rows:
-        if row["choice"] not in known:
-            near = nearest(row["choice"], known) or "-"
-            log.add(row.place("choice"), f"{key}.choice", "unknown_reference", found=row["choice"], known=near)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from sonae.core.problems import nearest
 from sonae.core.scheme import MONTH_END
 from sonae.loader import scheme_shape as shape
 from sonae.loader.kind_checks import check_cells, check_kinds
 from sonae.loader.modifier_checks import check_modifiers
 from sonae.loader.problems import Log
+from sonae.loader.references import check_filters, check_known
 from sonae.loader.shapes import Values
 from sonae.loader.sources import check_sources
 from sonae.loader.unique import check_unique
@@ -37,16 +35,14 @@ def check_scheme(values: Values, plans: list[Values], premiums: list[Values], fa
     _check_times(values, log)
     _check_facts(values, lines, facts, log)
     for family, coverage in values["coverage"].items():
-        if family not in values["families"]:
-            known = nearest(family, values["families"])
-            log.add(coverage.at, "coverage", "unknown_reference", found=family, known=known)
+        check_known(family, values["families"], coverage.at, "coverage", log)
 
 
 def _check_plans(values: Values, plans: list[Values], log: Log) -> PlanLines:
     lines: PlanLines = {}
     for row in plans:
-        _known(row, "kind", values["kinds"], log)
-        _known(row, "family", values["families"], log)
+        check_known(row["kind"], values["kinds"], row.at, "kind", log)
+        check_known(row["family"], values["families"], row.at, "family", log)
         key = (row["kind"], row["family"], row["plan"])
         if key in lines:
             log.add(row.at, "plan", "duplicate_row", other=lines[key])
@@ -62,9 +58,8 @@ def _check_premiums(premiums: list[Values], plans: PlanLines, log: Log) -> None:
     cells: dict[tuple[str, str, str, int | None], int] = {}
     for row in premiums:
         key = (row["kind"], row["family"], row["plan"])
-        if key not in plans and not log.was_refused(row["plan"]):
-            found = "/".join(key)
-            log.add(row.at, "plan", "unknown_reference", found=found, known=nearest(found, words))
+        if not log.was_refused(row["plan"]):
+            check_known("/".join(key), words, row.at, "plan", log)
         if (cell := (*key, row["size"])) in cells:
             log.add(row.at, "size", "duplicate_row", other=cells[cell])
         cells[cell] = row.at.line
@@ -101,17 +96,8 @@ def _check_facts(values: Values, plans: PlanLines, facts: list[Values], log: Log
     filters = {"kinds": values["kinds"], "families": values["families"], "plans": {code for _, _, code in plans}}
     check_unique(facts, "id", log)
     for fact in facts:
-        for filter_, known in filters.items():
-            for word in fact[filter_]:
-                if word not in known:
-                    key = f"{fact['id']}.{filter_}"
-                    log.add(fact.place(filter_), key, "unknown_reference", found=word, known=nearest(word, known))
+        check_filters(fact, filters, log)
     told = {fact["section"] for fact in facts}
     for section in shape.REQUIRED_SECTIONS:
         if section not in told:
             log.add(values.at, section, "missing_section", section=section)
-
-
-def _known(row: Values, column: str, known: Iterable[str], log: Log) -> None:
-    if row[column] not in known:
-        log.add(row.at, column, "unknown_reference", found=row[column], known=nearest(row[column], known))

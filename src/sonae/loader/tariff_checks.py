@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sonae.core.problems import nearest
 from sonae.loader.problems import Log
+from sonae.loader.references import check_known
 from sonae.loader.shapes import Values
 from sonae.loader.unique import check_unique
 
@@ -16,13 +16,9 @@ def check_tables(tables: tuple[Values, ...], bases: list[Values], rows: list[Val
     for table in tables if based else ():
         key = f"tables.{table['code']}.kinds"
         for kind in table["kinds"]:
-            if kind not in based:
-                log.add(table.place("kinds"), key, "unknown_reference", found=kind, known=nearest(kind, based))
+            check_known(kind, based, table.place("kinds"), key, log)
     for row in rows:
         code = row["table"]
-        if code not in rated:
-            log.add(row.at, "table", "unknown_reference", found=code, known=nearest(code, rated))
-            continue
-        for kind in row["known_for"].split():
-            if kind not in rated[code]:
-                log.add(row.at, "known_for", "unknown_reference", found=kind, known=nearest(kind, rated[code]))
+        check_known(code, rated, row.at, "table", log)
+        for kind in row["known_for"].split() if code in rated else ():
+            check_known(kind, rated[code], row.at, "known_for", log)

@@ -9,9 +9,9 @@ from typing import TypeVar
 
 from sonae.core.incident import CostBook
 from sonae.core.playbook import Playbook
-from sonae.core.problems import nearest
 from sonae.core.scheme import Scheme
 from sonae.loader.problems import Log, Place
+from sonae.loader.references import check_known
 from sonae.loader.shapes import ListOf, Opt, Values
 from sonae.loader.vocabulary import CODE
 
@@ -37,9 +37,7 @@ def check_named(edition: CostBook | Playbook, named: Iterable[NamedKind], scheme
     """Note each kind that no scheme of the edition's trades has: its entry would be shown to nobody."""
     known = {kind for scheme in schemes if scheme.trade in edition.trades for kind in scheme.kinds}
     for one in named:
-        if one.kind not in known:
-            near = nearest(one.kind, known) or "-"
-            log.add(one.at, one.key, "unknown_reference", found=one.kind, known=near)
+        check_known(one.kind, known, one.at, one.key, log)
 
 
 def check_trades(values: Values, log: Log) -> None:
