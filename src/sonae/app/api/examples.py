@@ -1,14 +1,11 @@
 """Which questions show what the API answers? Asked for real, so that no example of an answer can be out of date."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from sonae.app.api.asked import moment_of
-from sonae.app.api.comparisons import ComparisonRequest, comparison_answer_for
-from sonae.app.api.quotes import CorporationRequest, QuoteRequest, corporation_answer_for, quote_answer_for
-from sonae.app.api.simulations import SimulationRequest, simulation_answer_for
+from sonae.app.api.resources import RESOURCES
 from sonae.core.answer import Json
 from sonae.core.problems import Refusal
+from sonae.core.words import EN
 
 OPEN, CLOSED = "2025-02-20T10:00:00+09:00", "2026-11-21T10:00:00+09:00"
 HOSPITAL: Json = {"kind": "hospital", "size": 50, "family": "all_risk", "plan": "S3"}
@@ -91,6 +88,12 @@ EXAMPLES = (
         {"scheme": "fukuoka-2025", "kind": "clinic", "quantities": {"patients": "3,000", "gifts": 0}},
     ),
 )
+OPERATIONS = {
+    "createQuote": "quotes",
+    "createCorporationQuote": "corporation-quotes",
+    "createComparison": "comparisons",
+    "createSimulation": "simulations",
+}
 SAME_BODY = {"createQuoteSheet": "createQuote", "createCorporationQuoteSheet": "createCorporationQuote"}
 
 
@@ -101,22 +104,4 @@ def asked_by(operation: str) -> list[Example]:
 
 def answer_to(example: Example) -> Json | Refusal:
     """What the API answers today to an example, in English."""
-    return ANSWERS[example.operation](example.body)
-
-
-def _quote(body: Json) -> Json | Refusal:
-    asked = QuoteRequest.model_validate(body)
-    return quote_answer_for(asked, "en", moment_of(asked.at))
-
-
-def _corporation(body: Json) -> Json | Refusal:
-    asked = CorporationRequest.model_validate(body)
-    return corporation_answer_for(asked, "en", moment_of(asked.at))
-
-
-ANSWERS: dict[str, Callable[[Json], Json | Refusal]] = {
-    "createQuote": _quote,
-    "createCorporationQuote": _corporation,
-    "createComparison": lambda body: comparison_answer_for(ComparisonRequest.model_validate(body), "en"),
-    "createSimulation": lambda body: simulation_answer_for(SimulationRequest.model_validate(body), "en"),
-}
+    return RESOURCES[OPERATIONS[example.operation]].answer(example.body, EN)

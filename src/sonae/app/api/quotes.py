@@ -61,7 +61,7 @@ def create_quote(request: HttpRequest, asked: QuoteRequest) -> HttpResponse:
     annual premium never depends on the date; only an explicit `received` that cannot join is refused.
     """
     spoken = asked.language or language.of(request)
-    return replied(request, quote_answer_for(asked, spoken, moment_of(asked.at)), spoken)
+    return replied(request, quote_answer_for(asked, spoken), spoken)
 
 
 @router.post(
@@ -73,16 +73,16 @@ def create_quote(request: HttpRequest, asked: QuoteRequest) -> HttpResponse:
 def create_corporation_quote(request: HttpRequest, asked: CorporationRequest) -> HttpResponse:
     """The quote of each facility with their sums; errors name the facility, such as `facilities.0.size`."""
     spoken = asked.language or language.of(request)
-    return replied(request, corporation_answer_for(asked, spoken, moment_of(asked.at)), spoken)
+    return replied(request, corporation_answer_for(asked, spoken), spoken)
 
 
-def quote_answer_for(asked: QuoteRequest, spoken: str, at: datetime) -> Json | Refusal:
-    answer = quote_of(asked, at)
+def quote_answer_for(asked: QuoteSheetRequest, spoken: str) -> Json | Refusal:
+    answer = quote_of(asked, moment_of(asked.at))
     return answer if isinstance(answer, Refusal) else quote_answer(answer.quotes[0], current().words, spoken)
 
 
-def corporation_answer_for(asked: CorporationRequest, spoken: str, at: datetime) -> Json | Refusal:
-    answer = corporation_quote_of(asked, at)
+def corporation_answer_for(asked: CorporationRequest | CorporationSheetRequest, spoken: str) -> Json | Refusal:
+    answer = corporation_quote_of(asked, moment_of(asked.at))
     return answer if isinstance(answer, Refusal) else corporation_answer(answer, current().words, spoken)
 
 

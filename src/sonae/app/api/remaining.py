@@ -1,39 +1,17 @@
 """What else is wrong with a body of which a part has the wrong shape? Everything is told at once."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.http import HttpRequest
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
-from sonae.app.api.asked import moment_of
 from sonae.app.api.body import MalformedError, decode
-from sonae.app.api.comparisons import ComparisonRequest, comparison_answer_for
-from sonae.app.api.quotes import (
-    CorporationRequest,
-    CorporationSheetRequest,
-    QuoteRequest,
-    QuoteSheetRequest,
-    corporation_quote_of,
-    quote_of,
-)
-from sonae.app.api.simulations import SimulationRequest, simulation_answer_for
+from sonae.app.api.resources import RESOURCES
 from sonae.core.problems import Problem, Refusal
 from sonae.core.words import JA
 from sonae.loader import CatalogueError
 
-# the last part of a resource's address: the shape of its body, and what answers it
-RESOURCES: dict[str, tuple[type[BaseModel], Callable[[Any], object]]] = {
-    "quotes": (QuoteRequest, lambda asked: quote_of(asked, moment_of(asked.at))),
-    "quotes.pdf": (QuoteSheetRequest, lambda asked: quote_of(asked, moment_of(asked.at))),
-    "corporation-quotes": (CorporationRequest, lambda asked: corporation_quote_of(asked, moment_of(asked.at))),
-    "corporation-quotes.pdf": (
-        CorporationSheetRequest,
-        lambda asked: corporation_quote_of(asked, moment_of(asked.at)),
-    ),
-    "comparisons": (ComparisonRequest, lambda asked: comparison_answer_for(asked, JA)),
-    "simulations": (SimulationRequest, lambda asked: simulation_answer_for(asked, JA)),
-}
 # what must be there is left empty rather than out, so that the rest can still be asked
 NEEDED = frozenset({"scheme", "kind"})
 # core names a measure by its own name alone
@@ -45,14 +23,14 @@ def problems_besides(request: HttpRequest, wrong: Sequence[Sequence[str]]) -> tu
 
     Nothing where too little is left to ask.
     """
-    shape, answer = RESOURCES.get(request.path.rsplit("/", 1)[-1], (None, None))
-    if shape is None or answer is None:
+    resource = RESOURCES.get(request.path.rsplit("/", 1)[-1])
+    if resource is None:
         return ()
     try:
         content = decode(request.body)
         for path in wrong:
             _leave_out(content, path)
-        found = answer(shape.model_validate(content))
+        found = resource.answer(content, JA)
     except (MalformedError, ValidationError, CatalogueError):
         return ()
     if not isinstance(found, Refusal):
