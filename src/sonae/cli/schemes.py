@@ -15,7 +15,7 @@ from sonae.cli.session import RefusedError, Session
 from sonae.core.asking import open_changes
 from sonae.core.scheme import KindRule, Measure, Scheme
 from sonae.core.scheme_answer import scheme_answer, summary_answer
-from sonae.core.trace import rate_text
+from sonae.core.trace import percent_text
 
 SchemeArgument = Annotated[str, typer.Argument(help="argument.scheme", metavar="[CODE]", show_default=False)]
 
@@ -102,8 +102,8 @@ def _asked(session: Session, measure: Measure) -> str:
 def _open(session: Session, scheme: Scheme) -> Iterator[str]:
     """Yield each change that the insurer decides for a member, as ``--adjust`` names it, with its range."""
     for name, one in open_changes(scheme, None).items():
-        low, high = (f"{rate_text(rate * 100)}%" for rate in (one.lowest, one.highest))
-        yield session.say("range", name=f"{name} {session.word(f'modifier.{name}')}", low=low, high=high)
+        label, low, high = session.word(f"modifier.{name}"), percent_text(one.lowest), percent_text(one.highest)
+        yield session.say("range", name=f"{name} {label}", low=low, high=high)
 
 
 def _plans(session: Session, scheme: Scheme, rule: KindRule) -> Text:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from fractions import Fraction
 from functools import lru_cache
 
 from sonae.core.modifiers import Adjustments, Modifier
@@ -13,7 +12,7 @@ from sonae.core.problems import Problem, Refusal, nearest
 from sonae.core.reading import read_count, read_rate
 from sonae.core.scheme import KindRule, Measure, Plan, Scheme
 from sonae.core.steps import Answer
-from sonae.core.trace import Params, Value, rate_text
+from sonae.core.trace import Params, Value, percent_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +131,11 @@ def wrong_adjustments(scheme: Scheme, ask: Ask, plan: Plan | None) -> list[Probl
             params: Params = (("typed", name), ("choices", ", ".join(free)))
             problems.append(Problem(field, "problem.adjustment_unknown" if free else "problem.adjustment_none", params))
         elif not one.lowest <= rate <= one.highest:
-            params = (("typed", _percent(rate)), ("low", _percent(one.lowest)), ("high", _percent(one.highest)))
+            params = (
+                ("typed", percent_text(rate)),
+                ("low", percent_text(one.lowest)),
+                ("high", percent_text(one.highest)),
+            )
             problems.append(Problem(field, "problem.adjustment_range", (("modifier", name), *params)))
     return problems
 
@@ -141,10 +144,6 @@ def open_changes(scheme: Scheme, plan: Plan | None) -> dict[str, Modifier]:
     """Return the changes left to be decided for each member by id: those for ``plan``, or all where it is None."""
     free = (one for group in scheme.modifiers for one in group.modifiers if one.open)
     return {one.id: one for one in free if plan is None or one.applies(plan.kind, plan.family)}
-
-
-def _percent(rate: Fraction) -> str:
-    return f"{rate_text(rate * 100)}%"
 
 
 @lru_cache(maxsize=256)

@@ -40,6 +40,11 @@ def plain(value: Value) -> int | str | bool | None:
     return value
 
 
+def percent_text(rate: Fraction) -> str:
+    """Return a rate in percent, exactly: ``-12.5%``."""
+    return f"{rate_text(rate * 100)}%"
+
+
 def rate_text(rate: Fraction) -> str:
     """Return an exact rate as a decimal where it ends (``0.8``), else as a fraction (``1/12``)."""
     places, denominator = 0, rate.denominator

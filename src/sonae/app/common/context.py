@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from sonae.app.common import text_size
-from sonae.app.common.parts import kept
+from sonae.app.common.parts import remembered
 from sonae.app.common.reader import language_code
 
 Entries = tuple[tuple[str, str], ...]
@@ -31,12 +31,12 @@ def furniture(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-@kept(8)
+@remembered(8)
 def _sizes(_language: str | None) -> Entries:
     return tuple((size, str(words)) for size, words in text_size.SIZES.items())
 
 
-@kept(8)
+@remembered(8)
 def _navigation(_language: str | None) -> Entries:
     """The addresses of the menu with their words, in the language of this request."""
     entries = (entry for app in apps.get_app_configs() for entry in getattr(app, "navigation", ()))

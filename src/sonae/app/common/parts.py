@@ -19,18 +19,16 @@ from django.utils.safestring import SafeString
 
 from sonae.app.common.reader import language_code
 
+P = ParamSpec("P")
+T = TypeVar("T")
 MOST = 4_000  # a few hundred bytes each: some megabytes a process
 FRESH = "fresh_"
 BLANK = re.compile(rf"<({FRESH}\w+)>")  # no text that is handed in can look like one: it is escaped
-
-
-P = ParamSpec("P")
-T = TypeVar("T")
 _clear: list[Callable[[], None]] = []
 
 
-def kept(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
-    """Keep up to `most` answers of a function, by its values and their types, until `forget`."""
+def remembered(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Remember up to `most` answers of a function, by its values and their types, until `forget`."""
 
     def decorate(function: Callable[P, T]) -> Callable[P, T]:
         answers = lru_cache(maxsize=most, typed=True)(function)  # typed: True is not 1, escaped text is not plain text
@@ -63,6 +61,6 @@ def _escaped(text: str) -> str:
     return text if isinstance(text, SafeString) else html.escape(text)
 
 
-@kept(MOST)
+@remembered(MOST)
 def _drawn(template: str, _language: str | None, /, *blanks: str, **values: object) -> SafeString:
     return render_to_string(template, values | {name: SafeString(f"<{name}>") for name in blanks})

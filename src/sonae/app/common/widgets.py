@@ -8,7 +8,7 @@ from django import forms
 from django.forms.renderers import BaseRenderer
 from django.utils.safestring import SafeString
 
-from sonae.app.common.parts import kept
+from sonae.app.common.parts import remembered
 
 Attrs = dict[str, Any] | None
 Choices = Iterable[tuple[str, str]]
@@ -40,7 +40,7 @@ class Buttons(forms.RadioSelect):
         return _buttons(name, value, tuple(given.items()), tuple(self.choices))
 
 
-@kept(MOST)
+@remembered(MOST)
 def _buttons(
     name: str, value: Any, attrs: tuple[tuple[str, Any], ...], choices: tuple[tuple[str, str], ...]
 ) -> SafeString:

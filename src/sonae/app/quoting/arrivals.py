@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
 from sonae.app.common.catalogue import current
-from sonae.app.common.parts import kept
+from sonae.app.common.parts import remembered
 from sonae.app.quoting import said
 from sonae.core.moments import TOKYO
 from sonae.core.rating import COMPUTED, ESTIMATE, PRINTED, REFERRED
@@ -44,7 +44,7 @@ class Addresses:
     simulator: str
 
 
-@kept(128)
+@remembered(128)
 def addresses(scheme: Scheme) -> Addresses:
     return Addresses(*(reverse(f"quoting:{field.name}", args=[scheme.code]) for field in fields(Addresses)))
 

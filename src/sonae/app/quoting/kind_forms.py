@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from django import forms
@@ -9,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from sonae.app.common.catalogue import current
-from sonae.app.common.parts import kept
+from sonae.app.common.parts import remembered
 from sonae.app.common.widgets import Buttons, OneLine
 from sonae.app.quoting import said
 from sonae.app.quoting.typed import Row, prefix
@@ -84,51 +83,28 @@ class KindForm(forms.Form):
             self.add_error(name, words)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """How a measure is asked for."""
-
-    label: str
-    hint: str
-    needed: str
-    choices: tuple[tuple[str, str], ...]
-
-
 # A field knows nothing of who is asked: each is made once, and no form changes one.
 
 
-@kept(128)
+@remembered(128)
 def _kind_field(scheme: Scheme, reader: str) -> Picked:
     kinds = [(kind.kind, kind.label.say(reader)) for kind in scheme.kinds.values()]
     return Picked(kinds, label=_("施設の種類"), needed=_("施設の種類を選んでください。"))
 
 
-@kept(512)
+@remembered(512)
 def _measure_field(measure: Measure, reader: str) -> forms.Field:
-    asked = _asked(measure, reader)
-    if measure.type == "choice":
-        return Picked(asked.choices, label=asked.label, needed=asked.needed)
-    return forms.CharField(
-        label=asked.label,
-        help_text=asked.hint,
-        required=measure.required,
-        error_messages={"required": asked.needed},
-        widget=OneLine(attrs={"inputmode": "numeric", "autocomplete": "off", "size": 8}),
-    )
-
-
-@kept(512)  # the words of a measure are the same for everybody who reads them
-def _asked(measure: Measure, reader: str) -> Asked:
     label, unit = measure.label.say(reader), measure.unit.say(reader)
     if measure.type == "choice":
-        choices = tuple((code, words.say(reader)) for code, words in measure.choices)
-        return Asked(label, "", _("%(label)sを選んでください。") % {"label": label}, choices)
+        choices = [(code, words.say(reader)) for code, words in measure.choices]
+        return Picked(choices, label=label, needed=_("%(label)sを選んでください。") % {"label": label})
     about = {"low": f"{measure.lowest:,}", "high": f"{measure.highest:,}", "unit": unit, "label": label}
-    return Asked(
-        f"{label}({unit})" if unit and reader == JA else label,
-        _("%(low)s〜%(high)sの整数。全角でも入力できます。") % about,
-        _("%(label)sを%(low)s〜%(high)sの整数で入力してください。") % about,
-        (),
+    return forms.CharField(
+        label=f"{label}({unit})" if unit and reader == JA else label,
+        help_text=_("%(low)s〜%(high)sの整数。全角でも入力できます。") % about,
+        required=measure.required,
+        error_messages={"required": _("%(label)sを%(low)s〜%(high)sの整数で入力してください。") % about},
+        widget=OneLine(attrs={"inputmode": "numeric", "autocomplete": "off", "size": 8}),
     )
 
 

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sonae.app.common.parts import kept
+from sonae.app.common.parts import remembered
 from sonae.app.common.widgets import OneLine
 from sonae.app.quoting import said
 from sonae.app.quoting.kind_forms import KindForm, Picked, read_day
@@ -102,19 +102,19 @@ def _family(plans: tuple[Plan, ...], row: Row) -> str:
     return named.pop() if len(named) == 1 else next(iter(families), "")
 
 
-@kept(512)
+@remembered(512)
 def _family_field(families: tuple[str, ...], picked: str, _reader: str) -> Picked:
     choices = [(family, said.say(f"family.{family}")) for family in families]
     hint = said.about(f"family.{picked}")
     return Picked(choices, label=_("プラン"), needed=_("プランを選んでください。"), hint=hint)
 
 
-@kept(512)
+@remembered(512)
 def _plan_field(codes: tuple[str, ...], _reader: str) -> Picked:
     return Picked(zip(codes, codes, strict=True), label=_("加入タイプ"), needed=_("加入タイプを選んでください。"))
 
 
-@kept(8)
+@remembered(8)
 def _records_field(_reader: str) -> Picked:
     yes_no = [(NO, _("いいえ")), (YES, _("はい"))]
     return Picked(

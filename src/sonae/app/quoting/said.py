@@ -10,7 +10,7 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 
 from sonae.app.common.catalogue import current
-from sonae.app.common.parts import kept
+from sonae.app.common.parts import remembered
 from sonae.app.common.reader import language_code
 from sonae.core import answer
 from sonae.core.answer import Assumption
@@ -20,7 +20,7 @@ from sonae.core.joining import NoCover
 from sonae.core.moments import TOKYO
 from sonae.core.problems import Problem
 from sonae.core.scheme import Contact, Measure, Scheme, Text
-from sonae.core.trace import Line, Value, rate_text
+from sonae.core.trace import Line, Value, percent_text, rate_text
 from sonae.core.words import EN, JA, Words
 
 MAN, OKU, MILLION, TENTH = 10_000, 100_000_000, 1_000_000, 100_000
@@ -127,7 +127,7 @@ def source(scheme: Scheme | None, where: str) -> str:
     return _source(scheme, where, language())
 
 
-@kept(2_000)
+@remembered(2_000)
 def _source(scheme: Scheme | None, where: str, reader: str) -> str:
     found = _PLACE.fullmatch(where)
     if found is None:
@@ -186,7 +186,7 @@ def trace(line: Line, scheme: Scheme) -> TraceRow:
     )
 
 
-@kept(128)
+@remembered(128)
 def _status(status: str, unit: str, reader: str) -> str:
     """How sure a line is, in words; what is no amount was stated and not priced."""
     words = current().words
@@ -200,6 +200,6 @@ def _value(line: Line, words: Words, reader: str) -> str:
     if line.unit == "yen" and isinstance(value, int | Fraction):
         return amount(value, reader)
     if isinstance(value, Fraction):
-        change = f"{'+' if value > 0 else ''}{rate_text(value * 100)}%"
+        change = f"{'+' if value > 0 else ''}{percent_text(value)}"
         return change if line.unit == "change" else f"× {rate_text(value)}"
     return words.value(line.key, value, reader)

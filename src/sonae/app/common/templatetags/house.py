@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from sonae.app.common import parts
-from sonae.app.common.parts import kept
+from sonae.app.common.parts import remembered
 
 register = template.Library()
 register.simple_tag(parts.part)
@@ -30,7 +30,7 @@ def icon(name: str, label: str = "") -> SafeString:
     return _icon(name, str(label))
 
 
-@kept(1024)  # a page has dozens, always the same ones
+@remembered(1024)  # a page has dozens, always the same ones
 def _icon(name: str, label: str) -> SafeString:
     return render_to_string(f"common/icons/{name}.svg", {"label": label})
 
