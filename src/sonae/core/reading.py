@@ -19,7 +19,9 @@ LONGEST = 80  # no moment is written longer
 MONTHS = range(1, 13)
 _WHOLE = r"(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?"
 _COUNT = re.compile(rf"(?=-?\d)(-?)(?:{_WHOLE}億 ?)?(?:{_WHOLE}万 ?)?(?:{_WHOLE})?")
-_KANJI = re.compile(r"[〇一二三四五六七八九十]+(?=[年月日時分])")
+SIGNS = "〇一二三四五六七八九"
+_KANJI = re.compile(rf"[{SIGNS}十]+(?=[年月日時分])")
+_TENS = re.compile(rf"([{SIGNS[1:]}]?)十([{SIGNS[1:]}]?)")
 _RATE = re.compile(r"([-+]?\d+(?:\.\d+)?) ?(%?)")
 _TIME = (
     r"(?:[T ]*(?P<half>午前|午後)?(?P<h>\d{1,2})[:時](?P<min>\d{1,2})?分?(?::(?P<s>\d{2})(?:\.\d+)?)?"
@@ -98,17 +100,10 @@ def read_moment(text: str, eras: tuple[Era, ...]) -> datetime:
 
 
 def _digits(found: re.Match[str]) -> str:
-    """Return a number of a date in kanji as digits: 七, 十五, 二十一, 二〇二五; others as they are."""
-    text = found[0]
-    if "十" not in text:
-        return "".join(str("〇一二三四五六七八九".index(sign)) for sign in text)
-    tens, _ten, ones = text.partition("十")
-    if len(tens) > 1 or len(ones) > 1 or "〇" in tens + ones or "十" in ones:
-        return text
-    return str(
-        ("一二三四五六七八九".index(tens) + 1 if tens else 1) * 10
-        + ("一二三四五六七八九".find(ones) + 1 if ones else 0)
-    )
+    """Return a number of a date in kanji as digits: 七, 十五, 二十一, 二〇二五; a 十 that makes none stays."""
+    if tens := _TENS.fullmatch(found[0]):
+        return str((SIGNS.index(tens[1]) or 1) * 10 + SIGNS.index(tens[2]))
+    return found[0].translate({ord(sign): str(digit) for digit, sign in enumerate(SIGNS)})
 
 
 def _day(year: int, found: re.Match[str]) -> date:

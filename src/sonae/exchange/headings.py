@@ -108,8 +108,8 @@ def read_heading(
     first: list[Row],
     words: Vocabulary,
     needed: tuple[str, ...],
-    expected: tuple[str, ...] = (),
-    fewest: int = FEWEST,
+    expected: tuple[str, ...],
+    fewest: int,
 ) -> Heading | FileError:
     """Find the headings among a sheet's first rows, below whatever title stands above them.
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from sonae.app.common.catalogue import current
 from sonae.app.quoting import said
 from sonae.app.quoting.scheme_page import Section, sections
-from sonae.core.playbook import Call, Door, Duty, Playbook, Point, borrowed_from, file_of
-from sonae.core.scheme import Contact, Fact, Scheme
+from sonae.core.playbook import Call, Door, Duty, Playbook, Point, borrowed_from
+from sonae.core.scheme import Contact, Fact, Scheme, Text
 from sonae.documents import first_hour
 from sonae.documents.first_hour import DESK, answering, for_kinds
-
-_LINES = re.compile(r"(?P<file>[^:/]+\.\w+):[\d,-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +109,9 @@ class Sourced:
 
 def sources(scheme: Scheme, playbook: Playbook) -> list[Sourced]:
     """Where every line of the fitted playbook comes from, in the order of the sheet."""
-    others = borrowed_from(playbook, scheme)
+    titles, others = {**scheme.sources, **playbook.sources}, borrowed_from(playbook, scheme)
     return [
-        Sourced(_words(one), one.status, tuple(_source(where, scheme, playbook, others) for where in one.sources))
+        Sourced(_words(one), one.status, tuple(_source(where, titles, others) for where in one.sources))
         for one in playbook.lines
     ]
 
@@ -124,10 +122,8 @@ def _words(line: Point | Duty | Call) -> str:
     return said.text(line.name) if line.name else said.say(f"role.{line.role}")
 
 
-def _source(where: str, scheme: Scheme, playbook: Playbook, others: frozenset[str]) -> Source:
-    found = _LINES.fullmatch(where)
-    titles = {**scheme.sources, **playbook.sources}
-    if found is None or found["file"] not in titles:
+def _source(where: str, titles: Mapping[str, Text], others: frozenset[str]) -> Source:
+    file, _colon, lines = where.partition(":")
+    if not lines or file not in titles:
         return Source(where, borrowed=False)
-    lines = where.removeprefix(f"{found['file']}:")
-    return Source(f"{said.text(titles[found['file']])} {lines}", file_of(where) in others)
+    return Source(f"{said.text(titles[file])} {lines}", file in others)
