@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
+from sonae.core.scheme import Text
 from sonae.core.trace import Line
 
 COST = "cost"
@@ -13,6 +15,44 @@ NOT_COVERED = "not_covered"
 COST_LIMIT = "cost_limit"
 LIABILITY_LIMIT = "liability_limit"
 JOINT_CAP = "joint_cap"
+
+
+LEVEL_KINDS = ("ratio", "per_head", "waiting", "deductible", "limit")
+SCOPES = ("line", "claim", "event", "term")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Where the figure of a level comes from: written out, an amount of the cover, or a switch of the wording.
+
+    ``share`` of it is taken (``1/2`` of the liability limit), and never more than ``at_most``.
+    """
+
+    yen: int | None = None
+    of: str = ""
+    switch: str = ""
+    share: Fraction = Fraction(1)
+    at_most: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LevelRule:
+    """One level of the stack as the wording writes it; the order of the levels is the order of application.
+
+    ``kind`` is ``ratio`` (a share of each line is paid), ``per_head`` (yen for each person), ``waiting`` (hours whose
+    loss stays), ``deductible`` or ``limit`` (yen ``per`` line, claim, event or term). ``parts`` and ``items`` say what
+    passes through it; empty means all.
+    """
+
+    id: str
+    kind: str
+    per: str
+    parts: frozenset[str]
+    items: frozenset[str]
+    amount: Amount
+    text: Text
+    status: str
+    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

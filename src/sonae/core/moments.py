@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 
 TOKYO = timezone(timedelta(hours=9), "Asia/Tokyo")
+# what is known never to have come: later than any other moment, in no term
+NEVER = datetime.max.replace(tzinfo=TOKYO)
 
 
 @dataclass(frozen=True, slots=True)

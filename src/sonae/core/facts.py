@@ -1,0 +1,63 @@
+"""What is known of an incident, from whom, and what is not yet known?
+
+A fact is true, false or not yet known (Kleene's logic); what is not yet known is never taken for false.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sonae.core.conditions import Condition, FactValue
+from sonae.core.scheme import Text
+
+FACT_TYPES = ("yes_no", "moment", "count", "choice", "yen")
+LARGEST = 10**15
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredFact:
+    """One fact that clauses or clocks ask for: its type, its question in plain words, and who can answer it.
+
+    ``knows`` names who usually knows (member, desk, vendor, insurer, association, lawyer, provider), ``evidence`` what
+    proves it. ``given`` facts come with the cover and are never asked.
+    """
+
+    id: str
+    type: str
+    question: Text
+    knows: tuple[str, ...]
+    evidence: tuple[Text, ...]
+    status: str
+    sources: tuple[str, ...]
+    choices: Mapping[str, Text] = field(default_factory=dict)
+    about: Text | None = None
+    given: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Implication:
+    """What follows from other facts: where ``when`` holds, each fact of ``then`` has its value."""
+
+    id: str
+    when: Condition
+    then: tuple[tuple[str, FactValue], ...]
+    text: Text
+    status: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The value of one fact: ``source`` is the document it came from, ``by`` who entered it.
+
+    ``rule`` names the implication it follows from; it is empty where somebody said it.
+    """
+
+    value: FactValue
+    source: str = ""
+    by: str = ""
+    rule: str = ""
+
+
+Facts = Mapping[str, Known]
