@@ -1,0 +1,92 @@
+"""How do declared facts, and what follows from them, become core values? Shapes shared by wordings and clocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sonae.core.conditions import FactValue
+from sonae.core.fact_reading import FactError, read_value
+from sonae.core.facts import FACT_TYPES, DeclaredFact, Implication
+from sonae.core.problems import nearest
+from sonae.loader.conditions import CONDITION, Conditions, Named
+from sonae.loader.problems import Log
+from sonae.loader.shapes import Choice, ListOf, MapOf, Opt, Record, Values
+from sonae.loader.vocabulary import BOOL, CODE, SOURCE, STATUS, TEXT, WORDS
+
+KNOWS = Choice(("member", "desk", "vendor", "provider", "insurer", "association", "agency", "lawyer", "public_body"))
+FACT = Record(
+    {
+        "id": CODE,
+        "type": Choice(FACT_TYPES),
+        "question": WORDS,
+        "about": Opt(WORDS),
+        "choices": Opt(MapOf(WORDS), {}),
+        "knows": Opt(ListOf(KNOWS), ()),
+        "evidence": Opt(ListOf(WORDS), ()),
+        "given": Opt(BOOL, False),
+        "status": STATUS,
+        "source": SOURCE,
+    }
+)
+IMPLICATION = Record(
+    {
+        "id": CODE,
+        "when": CONDITION,
+        "then": MapOf(TEXT),
+        "text": WORDS,
+        "status": STATUS,
+        "source": SOURCE,
+    }
+)
+
+
+def declared_facts(records: Iterable[Values], log: Log) -> dict[str, DeclaredFact]:
+    """Return the facts by name; a choice without choices, or another type with some, is noted."""
+    facts = {}
+    for one in records:
+        if (one["type"] == "choice") != bool(one["choices"]):
+            shape = "choices: {name: {ja, en}}" if one["type"] == "choice" else "choices only for the type choice"
+            log.add(one.place("choices"), f"{one['id']}.choices", "wrong_type", found=one["type"], shape=shape)
+        facts[one["id"]] = DeclaredFact(
+            id=one["id"],
+            type=one["type"],
+            question=one["question"],
+            knows=one["knows"],
+            evidence=one["evidence"],
+            status=one["status"],
+            sources=one["source"],
+            choices=one["choices"],
+            about=one["about"],
+            given=one["given"],
+        )
+    return facts
+
+
+def names_of(facts: Mapping[str, DeclaredFact]) -> dict[str, Named]:
+    """Return what conditions may name among these facts."""
+    return {name: Named(fact.type, tuple(fact.choices)) for name, fact in facts.items()}
+
+
+def implications(
+    records: Iterable[Values], facts: Mapping[str, DeclaredFact], conditions: Conditions, log: Log
+) -> tuple[Implication, ...]:
+    """Return what follows from what; conclusions on unknown facts, or of a wrong type, are noted."""
+    read = []
+    for one in records:
+        when = conditions.read(one["when"], f"{one['id']}.when")
+        then = tuple(_conclusions(one, facts, log))
+        if when is not None:
+            read.append(Implication(one["id"], when, then, one["text"], one["status"], one["source"]))
+    return tuple(read)
+
+
+def _conclusions(one: Values, facts: Mapping[str, DeclaredFact], log: Log) -> Iterable[tuple[str, FactValue]]:
+    for name, text in one["then"].items():
+        key, at = f"{one['id']}.then.{name}", one.place("then")
+        if name not in facts:
+            log.add(at, key, "unknown_reference", found=name, known=nearest(name, facts))
+            continue
+        try:
+            yield name, read_value(facts[name], text)
+        except FactError as error:
+            log.add(at, key, "wrong_type", found=text, shape=error.shape)
