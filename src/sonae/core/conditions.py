@@ -5,7 +5,7 @@ Conditions are values (``all``, ``any``, ``not`` over facts); each answers True,
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -281,6 +281,17 @@ class AnyOf:
 def named_by(conditions: tuple[Condition, ...]) -> tuple[str, ...]:
     """Return the facts that conditions name, each once, in the order written."""
     return tuple(dict.fromkeys(name for one in conditions for name in one.facts))
+
+
+def leaves(condition: Condition) -> Iterator[Condition]:
+    """Yield the conditions on single facts that a condition is made of."""
+    if isinstance(condition, Not):
+        yield from leaves(condition.inner)
+    elif isinstance(condition, All | AnyOf):
+        for part in condition.parts:
+            yield from leaves(part)
+    else:
+        yield condition
 
 
 def live_in(conditions: tuple[Condition, ...], values: Values) -> frozenset[str]:

@@ -19,7 +19,8 @@ class CoverTerms:
     ``parts`` are the coverage parts held (riders included), ``triggers`` the trigger clauses of the plan family.
     ``amounts`` are yen by name: ``liability_limit``, ``cost_limit``, ``deductible``, and one for each rider held.
     ``shared`` means one set of limits for all ``facilities``; otherwise each has its own. ``switches`` are the terms an
-    insurer filled in, over those the wording assumes. ``plan`` is what is printed about it.
+    insurer filled in, over those the wording assumes. ``insured`` says for whom the decision is made: the
+    ``named_insured`` (the member) or an ``employee``.
     """
 
     member: str
@@ -32,5 +33,6 @@ class CoverTerms:
     facilities: tuple[str, ...] = ()
     shared: bool = True
     switches: Mapping[str, SwitchValue] = field(default_factory=dict)
+    insured: str = "named_insured"
     scheme: str = ""
     plan: str = ""

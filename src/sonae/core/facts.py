@@ -20,7 +20,8 @@ class DeclaredFact:
     """One fact that clauses or clocks ask for: its type, its question in plain words, and who can answer it.
 
     ``knows`` names who usually knows (member, desk, vendor, insurer, association, lawyer, provider), ``evidence`` what
-    proves it. ``given`` facts come with the cover and are never asked.
+    proves it. ``given`` facts come with the cover and are never asked; ``usual`` is what most incidents answer
+    (assumed; it orders questions and decides nothing).
     """
 
     id: str
@@ -33,6 +34,7 @@ class DeclaredFact:
     choices: Mapping[str, Text] = field(default_factory=dict)
     about: Text | None = None
     given: bool = False
+    usual: FactValue | None = None
 
 
 @dataclass(frozen=True, slots=True)

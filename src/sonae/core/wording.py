@@ -20,7 +20,7 @@ REFUSES, MAY_REFUSE, PERSON, REDUCES = "refuses", "may_refuse", "person", "reduc
 EFFECTS = (REFUSES, MAY_REFUSE, PERSON, REDUCES)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Clause:
     """One numbered rule, in our own words, with the line of the brochure it comes from.
 
@@ -28,7 +28,7 @@ class Clause:
     cost items (``part/item``) it is about and ``families`` the plan families; empty means all. ``effect`` says
     what follows where a trigger or condition is not met, an exclusion is met, or a duty is not kept: ``refuses``,
     ``may_refuse`` (a person decides, where nothing else refuses), ``person`` (a person decides, whatever else is
-    known), ``reduces`` (a person decides what is deducted).
+    known), ``reduces`` (a person decides what is deducted). Equal only to itself.
     """
 
     id: str

@@ -1,0 +1,311 @@
+"""Is it covered? Every clause judged, none skipped, and from them an answer for each part and cost item."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from sonae.core.conditions import FactValue, Truth, Values
+from sonae.core.cover_terms import CoverTerms, SwitchValue
+from sonae.core.fact_reading import derive
+from sonae.core.facts import Facts, Known
+from sonae.core.moments import NEVER
+from sonae.core.problems import Refusal
+from sonae.core.trace import Line, Value
+from sonae.core.wording import (
+    DUTY,
+    EXCLUSION,
+    MAY_REFUSE,
+    PERSON,
+    REDUCES,
+    REFUSES,
+    TRIGGER,
+    Clause,
+    CostItem,
+    Part,
+    Wording,
+)
+
+COVERED, NOT_COVERED, UNDECIDED, NEEDS_PERSON = "covered", "not_covered", "undecided", "needs_person"
+NOT_HELD = "not_held"
+ANSWERS: Mapping[Truth, str] = {True: "met", False: "not_met", None: "unknown"}
+
+
+class ClauseResult(NamedTuple):
+    """A clause and whether it is met: yes, no, or not yet known."""
+
+    clause: Clause
+    met: Truth
+
+
+class Outcome(NamedTuple):
+    """The answer for one part, or one of its cost items (``item`` is empty for the part as a whole).
+
+    ``because`` names the clauses that decide against it or call for a person (``not_held``: the cover lacks the
+    part), ``open`` those that are not yet known and still matter, ``reduced`` the duties that were not kept.
+    """
+
+    part: str
+    item: str
+    answer: str
+    because: tuple[str, ...] = ()
+    open: tuple[str, ...] = ()
+    reduced: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """``part`` or ``part/item``."""
+        return f"{self.part}/{self.item}" if self.item else self.part
+
+    @property
+    def settled(self) -> bool:
+        """Whether no further fact can change it."""
+        return self.answer != UNDECIDED and not self.open
+
+
+class Decision(NamedTuple):
+    """What a wording says of one incident: ``facts`` are those said and those that follow from them."""
+
+    wording: Wording
+    terms: CoverTerms
+    facts: Facts
+    values: Values
+    clauses: tuple[ClauseResult, ...]
+    outcomes: tuple[Outcome, ...]
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """The answer of every part and cost item by its key."""
+        return {one.key: one.answer for one in self.outcomes}
+
+    @property
+    def met(self) -> dict[str, Truth]:
+        """The result of every clause by its id."""
+        return {one.clause.id: one.met for one in self.clauses}
+
+    @property
+    def settled(self) -> bool:
+        """Whether every answer stands whatever else becomes known; only then can the case be closed."""
+        return all(one.settled for one in self.outcomes)
+
+    @property
+    def line(self) -> Line:
+        """The trace: what is known, every clause, and every answer."""
+        return _trace(self)
+
+
+def decide(terms: CoverTerms, facts: Facts, wording: Wording) -> Decision | Refusal:
+    """Return the answer for every part and cost item, with the result of every clause behind it.
+
+    ``facts`` are those that were said (``fact_reading.read_facts``); what follows from them is added. Returns a
+    Refusal where they contradict each other. The same facts, cover and edition always give the same decision.
+    """
+    given = given_values(wording, terms)
+    known = derive(facts, given, wording.implications)
+    return known if isinstance(known, Refusal) else judge(terms, known, given, wording)
+
+
+def judge(terms: CoverTerms, known: Facts, given: Values, wording: Wording) -> Decision:
+    """Return the decision on facts that are free of contradiction and complete with what follows from them."""
+    values = {**given, **{name: one.value for name, one in known.items()}}
+    results = tuple(ClauseResult(clause, _met(clause, values)) for clause in wording.clauses.values())
+    met = [one.met for one in results]
+    outcomes: list[Outcome] = []
+    for route in _routes(wording, terms.family, terms.parts, terms.triggers):
+        outcomes += _outcomes(route, met)
+    return Decision(wording, terms, known, values, results, tuple(outcomes))
+
+
+def given_values(wording: Wording, terms: CoverTerms) -> dict[str, FactValue | None]:
+    """Return every name a condition can use: facts not yet known, what the cover gives, and the switches."""
+    values: dict[str, FactValue | None] = dict.fromkeys(wording.facts)
+    values |= {name: _plain(switch_value(wording, terms, name)) for name in wording.switches}
+    given: dict[str, FactValue] = {
+        "term_start": terms.term.start,
+        "term_end": terms.term.end,
+        "first_contract_at": terms.first_contract_at,
+        "family": terms.family,
+        "insured": terms.insured,
+    }
+    return values | {name: value for name, value in given.items() if name in values}
+
+
+def switch_value(wording: Wording, terms: CoverTerms, name: str) -> SwitchValue | None:
+    """Return a term that an insurer filled in, else what the wording assumes of it."""
+    return terms.switches.get(name, wording.switches[name].value)
+
+
+def _plain(value: SwitchValue | None) -> FactValue | None:
+    """Return what a condition can ask of a switch: a rate is none of it."""
+    return value if isinstance(value, bool | int | str) else None
+
+
+def _met(clause: Clause, values: Values) -> Truth:
+    """Return whether the clause's ``when`` holds and its carve-back does not, in Kleene's logic."""
+    when = clause.when.test(values)
+    if when is False or clause.unless is None:
+        return when
+    carved = clause.unless.test(values)
+    if carved:
+        return False
+    return when if carved is False else None
+
+
+class _Check(NamedTuple):
+    """One clause of a route: where it stands among the results, and the result that speaks against cover."""
+
+    at: int
+    id: str
+    bad: bool
+
+
+class _Route(NamedTuple):
+    """What decides one part or item; items without clauses of their own share the answer of ``part``."""
+
+    part: str
+    item: str
+    held: bool
+    triggers: tuple[_Check, ...]
+    checks: Mapping[str, tuple[_Check, ...]]
+    like: tuple[str, ...]
+
+
+@lru_cache(maxsize=256)
+def _routes(wording: Wording, family: str, parts: frozenset[str], triggers: frozenset[str]) -> tuple[_Route, ...]:
+    """Return by which clauses each part and item of a cover is decided, in the wording's order."""
+    routes = []
+    for part in wording.parts.values():
+        own: list[CostItem] = []
+        alike: list[CostItem] = []
+        for item in part.items_of(family):
+            key = f"{part.id}/{item.id}"
+            (own if any(key in clause.applies_to for clause in wording.clauses.values()) else alike).append(item)
+        routes.append(_route(wording, family, part, None, parts, triggers, alike))
+        routes += [_route(wording, family, part, item, parts, triggers, ()) for item in own]
+    return tuple(routes)
+
+
+def _route(
+    wording: Wording,
+    family: str,
+    part: Part,
+    item: CostItem | None,
+    parts: frozenset[str],
+    triggers: frozenset[str],
+    alike: Iterable[CostItem],
+) -> _Route:
+    names = {part.id, f"{part.id}/{item.id}"} if item else {part.id}
+    starts, checks = [], dict[str, list[_Check]]()
+    for at, clause in enumerate(wording.clauses.values()):
+        if (clause.families and family not in clause.families) or (
+            clause.applies_to and names.isdisjoint(clause.applies_to)
+        ):
+            continue
+        if clause.kind == TRIGGER:
+            if clause.id in triggers:
+                starts.append(_Check(at, clause.id, bad=False))
+        else:
+            checks.setdefault(clause.effect, []).append(_Check(at, clause.id, bad=clause.kind == EXCLUSION))
+    return _Route(
+        part.id,
+        item.id if item else "",
+        part.id in parts,
+        tuple(starts),
+        {effect: tuple(found) for effect, found in checks.items()},
+        tuple(one.id for one in alike),
+    )
+
+
+def _outcomes(route: _Route, met: list[Truth]) -> list[Outcome]:
+    """Return the answer of a route, and the same answer for each item that has no clause of its own."""
+    if route.held:
+        answer, because, still = _answer(route, met)
+        kept = answer in {COVERED, NEEDS_PERSON, UNDECIDED}
+        reduced, waiting = _sorted(route.checks.get(REDUCES, ()) if kept else (), met)
+        one = Outcome(route.part, route.item, answer, because, (*still, *waiting), reduced)
+    else:
+        one = Outcome(route.part, route.item, NOT_COVERED, (NOT_HELD,))
+    return [one, *(one._replace(item=item) for item in route.like)]
+
+
+def _answer(route: _Route, met: list[Truth]) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """Return the answer with the clauses that give it and those that can still change it."""
+    called, perhaps = _sorted(route.checks.get(PERSON, ()), met)
+    if called:
+        return NEEDS_PERSON, called, ()
+    started = {met[one.at] for one in route.triggers}
+    refused, waiting = _sorted(route.checks.get(REFUSES, ()), met)
+    if True not in started:
+        unknown = tuple(one.id for one in route.triggers if met[one.at] is None)
+        if unknown:
+            waiting = (*unknown, *waiting)
+        else:
+            refused = (*_none_of(route), *refused)
+    if refused:
+        return (UNDECIDED if perhaps else NOT_COVERED), refused, perhaps
+    doubted, doubtful = _sorted(route.checks.get(MAY_REFUSE, ()), met)
+    if waiting or perhaps:
+        return UNDECIDED, (), (*perhaps, *waiting, *(() if doubted else doubtful))
+    if doubted:
+        return NEEDS_PERSON, doubted, ()
+    return (UNDECIDED if doubtful else COVERED), (), doubtful
+
+
+def _none_of(route: _Route) -> tuple[str, ...]:
+    """Return why no trigger was met: those of the cover, or that the cover has none for this part."""
+    return tuple(one.id for one in route.triggers) or (NOT_HELD,)
+
+
+def _sorted(checks: tuple[_Check, ...], met: list[Truth]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the clauses that speak against cover, and those not yet known."""
+    bad = tuple(one.id for one in checks if met[one.at] is one.bad)
+    unknown = tuple(one.id for one in checks if met[one.at] is None)
+    return bad, unknown
+
+
+def _trace(decision: Decision) -> Line:
+    known = tuple(_fact_line(name, one) for name, one in sorted(decision.facts.items()))
+    clauses = tuple(_clause_line(one.clause, one.met) for one in decision.clauses)
+    outcomes = tuple(_outcome_line(one) for one in decision.outcomes)
+    return Line(
+        "decision",
+        decision.settled,
+        rule=decision.wording.code,
+        children=(
+            Line("decision.facts", children=known),
+            Line("decision.clauses", children=clauses),
+            Line("decision.answers", children=outcomes),
+        ),
+    )
+
+
+def _fact_line(name: str, known: Known) -> Line:
+    value: Value = "never" if known.value == NEVER else known.value
+    by = (("by", known.by),) if known.by else ()
+    return Line(f"fact.{name}", value, params=by, rule=known.rule, source=known.source)
+
+
+@lru_cache(maxsize=8192)
+def _clause_line(clause: Clause, met: Truth) -> Line:
+    return Line(
+        f"clause.{clause.id}",
+        ANSWERS[met],
+        params=(("number", clause.number),),
+        rule=clause.kind,
+        source=clause.sources[0],
+        status=clause.status,
+        facts=clause.facts,
+    )
+
+
+@lru_cache(maxsize=8192)
+def _outcome_line(outcome: Outcome) -> Line:
+    named = (("because", outcome.because), ("open", outcome.open), ("reduced", outcome.reduced))
+    params = tuple((name, ", ".join(ids)) for name, ids in named if ids)
+    return Line(f"outcome.{outcome.key}", outcome.answer, params=params)
+
+
+def breaches(decision: Decision) -> tuple[Clause, ...]:
+    """Return the duties that were not kept, for which a person decides what is deducted."""
+    return tuple(one.clause for one in decision.clauses if one.clause.kind == DUTY and one.met is False)

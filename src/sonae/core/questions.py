@@ -1,0 +1,130 @@
+"""What should be asked next? Only what can still change an answer, first what settles most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from functools import lru_cache
+
+from sonae.core.conditions import Condition, FactValue, Number, Values, leaves
+from sonae.core.coverage import Decision, given_values, judge
+from sonae.core.fact_reading import derive
+from sonae.core.facts import DeclaredFact, Known
+from sonae.core.moments import NEVER
+from sonae.core.problems import Refusal
+from sonae.core.wording import Wording
+
+# of ten incidents, how many answer as the wording calls usual: assumed, it only orders questions
+USUAL, ALL = 9, 10
+HOUR = timedelta(hours=1)
+
+
+def next_questions(decision: Decision, skip: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return the facts to ask for, first the one whose answer is expected to settle most clauses.
+
+    ``skip`` are those that nobody could answer. A fact that can no longer change an answer is not among them.
+    """
+    live = live_facts(decision) - frozenset(skip)
+    before = len(open_clauses(decision))
+    given = given_values(decision.wording, decision.terms)
+    order = {name: place for place, name in enumerate(decision.wording.facts)}
+    worth = {name: _worth(decision, given, decision.wording.facts[name], before) for name in live}
+    return tuple(sorted(live, key=lambda name: (-worth[name], order[name])))
+
+
+def needless(decision: Decision) -> tuple[str, ...]:
+    """Return the facts nobody has answered and nobody needs to: they can no longer change an answer."""
+    live = live_facts(decision)
+    facts = decision.wording.facts.values()
+    return tuple(one.id for one in facts if decision.values[one.id] is None and one.id not in live)
+
+
+def open_clauses(decision: Decision) -> frozenset[str]:
+    """Return the clauses that are not yet known and can still change an answer."""
+    return frozenset(name for one in decision.outcomes for name in one.open)
+
+
+def live_facts(decision: Decision) -> frozenset[str]:
+    """Return the unknown facts that can still change an answer, themselves or by what follows from them."""
+    clauses = decision.wording.clauses
+    live: set[str] = set()
+    for name in open_clauses(decision):
+        clause = clauses[name]
+        live |= clause.when.live(decision.values)
+        live |= clause.unless.live(decision.values) if clause.unless else frozenset()
+    while True:
+        more = {
+            name
+            for rule in decision.wording.implications
+            if any(concluded in live for concluded, _ in rule.then)
+            for name in rule.when.live(decision.values)
+        }
+        if more <= live:
+            break
+        live |= more
+    return frozenset(name for name in live if name in decision.wording.facts and not _given(decision, name))
+
+
+def _given(decision: Decision, name: str) -> bool:
+    return decision.wording.facts[name].given
+
+
+def _worth(decision: Decision, given: Values, fact: DeclaredFact, before: int) -> int:
+    """Return how many clauses an answer is expected to settle, in units of 1/1000."""
+    gains = {value: _gain(decision, given, fact.id, value, before) for value in samples(decision.wording, fact, given)}
+    possible = {value: gain for value, gain in gains.items() if gain is not None}
+    if not possible:
+        return 0
+    usually = next(iter(possible)) if fact.type == "moment" else fact.usual
+    if usually not in possible:
+        return sum(possible.values()) * 1000 // len(possible)
+    others = [gain for value, gain in possible.items() if value != usually]
+    usual = possible[usually] * 1000
+    rare = sum(others) * 1000 // len(others) if others else usual
+    return (usual * USUAL + rare * (ALL - USUAL)) // ALL
+
+
+def _gain(decision: Decision, given: Values, name: str, value: FactValue, before: int) -> int | None:
+    """Return how many open clauses no longer matter where the fact has this value; None where it cannot have it."""
+    known = derive({**decision.facts, name: Known(value)}, given, decision.wording.implications)
+    if isinstance(known, Refusal):
+        return None
+    return before - len(open_clauses(judge(decision.terms, known, given, decision.wording)))
+
+
+def samples(wording: Wording, fact: DeclaredFact, values: Values) -> tuple[FactValue, ...]:
+    """Return values of a fact between which answers can differ; of a moment the usual one first."""
+    if fact.type == "yes_no":
+        return (True, False)
+    if fact.type == "choice":
+        return tuple(fact.choices)
+    return _moments(values) if fact.type == "moment" else _counts(wording, fact.id)
+
+
+def _moments(values: Values) -> tuple[FactValue, ...]:
+    """Return moments in the term, before and after it, an hour off every moment that is known, and never."""
+    known = sorted({value for value in values.values() if isinstance(value, datetime) and value != NEVER})
+    start, end = values.get("term_start"), values.get("term_end")
+    inside = (start + (end - start) / 2,) if isinstance(start, datetime) and isinstance(end, datetime) else ()
+    around = (moment + step for moment in known for step in (HOUR, -HOUR))
+    return tuple(dict.fromkeys((*inside, *around, NEVER)))
+
+
+@lru_cache(maxsize=1024)
+def _counts(wording: Wording, name: str) -> tuple[FactValue, ...]:
+    """Return the numbers at, under and over every bound that a condition sets for a count or an amount."""
+    found = {0, 1}
+    for condition in _conditions(wording):
+        for leaf in leaves(condition):
+            if isinstance(leaf, Number) and leaf.fact == name:
+                found |= {leaf.lowest, leaf.lowest - 1} if leaf.lowest else set()
+                found |= {leaf.highest, leaf.highest + 1} if leaf.highest is not None else set()
+    return tuple(sorted(found))
+
+
+def _conditions(wording: Wording) -> Iterable[Condition]:
+    for clause in wording.clauses.values():
+        yield clause.when
+        if clause.unless:
+            yield clause.unless
+    yield from (rule.when for rule in wording.implications)
