@@ -19,6 +19,7 @@ from sonae.loader.digests import PUBLISHED, find_editions, publish
 from sonae.loader.load import read_editions, read_folders
 from sonae.loader.problems import Log
 from sonae.loader.schemas import SHAPES, json_schema
+from sonae.loader.wording_cases import run_wording_cases
 
 FoldersArgument = Annotated[
     list[Path] | None, typer.Argument(help="argument.folders", metavar="[DIR]...", show_default=False)
@@ -45,10 +46,16 @@ def check(context: typer.Context, folders: FoldersArgument = None) -> None:
         raise typer.Exit(FAULTY)
 
 
-def ran(session: Session, roots: Iterable[Path], catalogue: Catalogue, log: Log) -> int:
+def ran(session: Session, roots: Sequence[Path], catalogue: Catalogue, log: Log) -> int:
     """Run the worked examples of every edition that could be read; return how many ran."""
-    editions = [(folder, root) for root in roots for folder in sorted((root / "schemes").glob("*"))]
-    return sum(run_cases(folder, root, catalogue, session.now, log) for folder, root in editions if folder.is_dir())
+    priced = (run_cases(folder, root, catalogue, session.now, log) for folder, root in _editions(roots, "schemes"))
+    decided = (run_wording_cases(folder, root, catalogue, log) for folder, root in _editions(roots, "wordings"))
+    return sum(priced) + sum(decided)
+
+
+def _editions(roots: Iterable[Path], section: str) -> list[tuple[Path, Path]]:
+    """Return each edition's folder of a section with the catalogue it stands in."""
+    return [(folder, root) for root in roots for folder in sorted((root / section).glob("*")) if folder.is_dir()]
 
 
 def checked_answer(
@@ -84,6 +91,7 @@ def _counts(catalogue: Catalogue, cases: int) -> dict[str, int]:
     return {
         "schemes": len(catalogue.schemes),
         "tariffs": len(catalogue.tariffs),
+        "wordings": len(catalogue.wordings),
         "costs": len(catalogue.costs),
         "playbooks": len(catalogue.playbooks),
         "cases": cases,

@@ -75,8 +75,14 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     # --- catalogue ---
     "check.counts": (
-        "Schemes: {schemes}, tariffs: {tariffs}, unit costs: {costs}, playbooks: {playbooks}, worked examples: {cases}",
-        "制度 {schemes} 件、料率表 {tariffs} 件、単価表 {costs} 件、手順書 {playbooks} 件、計算例 {cases} 件",
+        (
+            "Schemes: {schemes}, tariffs: {tariffs}, wordings: {wordings}, unit costs: {costs}, "
+            "playbooks: {playbooks}, worked examples: {cases}"
+        ),
+        (
+            "制度 {schemes} 件、料率表 {tariffs} 件、約款 {wordings} 件、単価表 {costs} 件、手順書 {playbooks} 件、"
+            "計算例 {cases} 件"
+        ),
     ),
     "check.fine": ("No problem found.", "問題はありません。"),
     "check.problems": ("{count} problem(s) found.", "{count} 件の問題があります。"),

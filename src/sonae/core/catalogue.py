@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sonae.core.incident import CostBook
 from sonae.core.playbook import Playbook
 from sonae.core.problems import Problem, Refusal
 from sonae.core.scheme import Scheme
 from sonae.core.tariff import Tariff
+from sonae.core.wording import Wording
 from sonae.core.words import Words
 
 
@@ -22,6 +23,7 @@ class Catalogue:
     costs: Mapping[str, CostBook]
     playbooks: Mapping[str, Playbook]
     words: Words
+    wordings: Mapping[str, Wording] = field(default_factory=dict)
 
     def tariff_of(self, scheme: Scheme) -> Tariff | None:
         """Return the tariff behind a scheme, or None where none is known."""
@@ -45,3 +47,7 @@ class Catalogue:
     def playbook_for(self, scheme: Scheme) -> Playbook | None:
         """Return the playbook of the scheme's trade, or None where nobody wrote one."""
         return next((one for one in self.playbooks.values() if scheme.trade in one.trades), None)
+
+    def wording_of(self, scheme: Scheme) -> Wording | None:
+        """Return the wording that stands behind a scheme, or None where nobody wrote it down."""
+        return next((one for one in self.wordings.values() if scheme.code in one.schemes), None)

@@ -19,6 +19,7 @@ JOINT_CAP = "joint_cap"
 
 LEVEL_KINDS = ("ratio", "per_head", "waiting", "deductible", "limit")
 SCOPES = ("line", "claim", "event", "term")
+SPLITS = ("first_come", "pro_rata")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ KINDS = (TRIGGER, CONDITION, EXCLUSION, DUTY)
 # what a clause does when it is not as it should be: a condition that is not met, an exclusion that is
 REFUSES, MAY_REFUSE, PERSON, REDUCES = "refuses", "may_refuse", "person", "reduces"
 EFFECTS = (REFUSES, MAY_REFUSE, PERSON, REDUCES)
+SIDES = ("liability", "cost", "rider")
+SWITCH_TYPES = ("yes_no", "count", "yen", "rate", "choice")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

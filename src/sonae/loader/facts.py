@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from sonae.core.conditions import FactValue
 from sonae.core.fact_reading import FactError, read_value
 from sonae.core.facts import FACT_TYPES, DeclaredFact, Implication
 from sonae.core.problems import nearest
 from sonae.loader.conditions import CONDITION, Conditions, Named
-from sonae.loader.problems import Log
+from sonae.loader.problems import Log, Place
 from sonae.loader.shapes import Choice, ListOf, MapOf, Opt, Record, Values
 from sonae.loader.vocabulary import BOOL, CODE, SOURCE, STATUS, TEXT, WORDS
 
@@ -24,6 +25,7 @@ FACT = Record(
         "knows": Opt(ListOf(KNOWS), ()),
         "evidence": Opt(ListOf(WORDS), ()),
         "given": Opt(BOOL, False),
+        "usual": Opt(TEXT),
         "status": STATUS,
         "source": SOURCE,
     }
@@ -47,7 +49,7 @@ def declared_facts(records: Iterable[Values], log: Log) -> dict[str, DeclaredFac
         if (one["type"] == "choice") != bool(one["choices"]):
             shape = "choices: {name: {ja, en}}" if one["type"] == "choice" else "choices only for the type choice"
             log.add(one.place("choices"), f"{one['id']}.choices", "wrong_type", found=one["type"], shape=shape)
-        facts[one["id"]] = DeclaredFact(
+        fact = DeclaredFact(
             id=one["id"],
             type=one["type"],
             question=one["question"],
@@ -59,6 +61,7 @@ def declared_facts(records: Iterable[Values], log: Log) -> dict[str, DeclaredFac
             about=one["about"],
             given=one["given"],
         )
+        facts[fact.id] = replace(fact, usual=_value(fact, one["usual"], one.place("usual"), "usual", log))
     return facts
 
 
@@ -86,7 +89,16 @@ def _conclusions(one: Values, facts: Mapping[str, DeclaredFact], log: Log) -> It
         if name not in facts:
             log.add(at, key, "unknown_reference", found=name, known=nearest(name, facts))
             continue
-        try:
-            yield name, read_value(facts[name], text)
-        except FactError as error:
-            log.add(at, key, "wrong_type", found=text, shape=error.shape)
+        if (value := _value(facts[name], text, at, key, log)) is not None:
+            yield name, value
+
+
+def _value(fact: DeclaredFact, text: str | None, at: Place, key: str, log: Log) -> FactValue | None:
+    """Return a value as written; None where none is, or after noting that the fact cannot have it."""
+    if text is None:
+        return None
+    try:
+        return read_value(fact, text)
+    except FactError as error:
+        log.add(at, key, "wrong_type", found=text, shape=error.shape)
+        return None

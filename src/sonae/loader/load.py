@@ -23,17 +23,18 @@ from sonae.loader.schemes import ReadScheme, read_scheme
 from sonae.loader.tariffs import read_tariff
 from sonae.loader.texts import read_texts
 from sonae.loader.trades import NamedKind, check_named, last_of_each_trade
+from sonae.loader.wordings import ReadWording, check_schemes, read_wording
 
 BUILT_IN = Path(__file__).resolve().parent.parent / "catalogue"
-SECTIONS = ("tariffs", "schemes", "costs", "playbooks", "texts")
+SECTIONS = ("tariffs", "schemes", "wordings", "costs", "playbooks", "texts")
 Read = TypeVar("Read")
 
 
 def load_catalogue(folders: Sequence[Path] = ()) -> Catalogue:
     """Return the packaged catalogue together with the editions in ``folders``.
 
-    Each folder may hold ``tariffs/``, ``schemes/``, ``costs/``, ``playbooks/`` and ``texts/``. Raises
-    CatalogueError with every problem found in all of them.
+    Each folder may hold ``tariffs/``, ``schemes/``, ``wordings/``, ``costs/``, ``playbooks/`` and ``texts/``.
+    Raises CatalogueError with every problem found in all of them.
     """
     log = Log()
     catalogue = read_folders([BUILT_IN, *folders], log)
@@ -50,6 +51,7 @@ def read_folders(roots: Sequence[Path], log: Log) -> Catalogue:
 def read_editions(roots: Sequence[Path], log: Log) -> tuple[Catalogue, dict[str, ReadScheme]]:
     """Return what could be read of all folders, and beside it where each scheme stands and what it rests on."""
     schemes: dict[str, ReadScheme] = {}
+    wordings: dict[str, ReadWording] = {}
     tariffs: dict[str, Tariff] = {}
     costs: dict[str, ReadCosts] = {}
     playbooks: dict[str, ReadPlaybook] = {}
@@ -64,6 +66,7 @@ def read_editions(roots: Sequence[Path], log: Log) -> tuple[Catalogue, dict[str,
         _gather(root, "costs", read_costs, costs, log)
         _gather(root, "playbooks", read_playbook, playbooks, log)
         _gather(root, "schemes", read_scheme, schemes, log)
+        _gather(root, "wordings", read_wording, wordings, log)
         before = len(log.problems)
         more, found = read_texts(root / "texts", root, log)
         if log.unread_since(before):
@@ -78,11 +81,13 @@ def read_editions(roots: Sequence[Path], log: Log) -> tuple[Catalogue, dict[str,
         last_of_each_trade(books, roots, "costs"),
         last_of_each_trade({code: read.playbook for code, read in playbooks.items()}, roots, "playbooks"),
         Words(texts, eras),
+        {code: read.wording for code, read in wordings.items()},
     )
     for code, book in catalogue.costs.items():
         check_families(book, costs[code].covered, plain.values(), log)
     _check_kinds([(one.book, one.named) for one in costs.values()], schemes, log)
     _check_kinds([(one.playbook, one.named) for one in playbooks.values()], schemes, log)
+    check_schemes(wordings.values(), plain, log)
     for read in schemes.values():
         before = len(log.problems)
         check_agreement(catalogue, read, log)

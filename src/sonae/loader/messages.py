@@ -153,6 +153,39 @@ MESSAGES = {
         "{found!r} は {other} にもあります。名前を変えてください",
     ),
     "repeats": ("only an example scheme may repeat every year", "毎年くり返せるのは例示用の制度だけです"),
+    "condition": (
+        "has {found}; write the name of a fact or predicate, or one of these with what it needs: {known}",
+        "{found} になっています。事実か条件の名前、または次のいずれか1つを書いてください: {known}",
+    ),
+    "fact_type": (
+        "{found} is of the type `{type}`; here a fact of the type {known} is needed",
+        "{found} の type は {type} です。ここでは {known} の事実が必要です",
+    ),
+    "circular": (
+        "leads back to itself: {found}; let one of them do without the others",
+        "自分自身に戻ります: {found}。どれか1つをほかに頼らずに書いてください",
+    ),
+    "unreachable_clause": (
+        "can decide nothing ({found}, whatever the facts); correct its condition, its carve-back or `applies_to`",
+        "どの事実でも結果が変わりません({found})。条件、例外、applies_to のどれかを直してください",
+    ),
+    "unallocated": (
+        "does not name {part}, which also pays {found}; add it, so that the cost belongs to one part only",
+        "{found} を支払う {part} がありません。費用が1つの補償だけに入るように足してください",
+    ),
+    "amount": (
+        "says {found}; write exactly one of `yen`, `of`, `switch` (a ratio may have only a `share`)",
+        "{found} になっています。yen・of・switch のうち1つだけを書いてください(ratio は share だけでも可)",
+    ),
+    "unused_fact": (
+        "is asked by no clause, so no answer can matter; use it in a condition, or remove it",
+        "どの条項も使わない事実です。条件で使うか、消してください",
+    ),
+    "scheme_claimed": (
+        "{found} already stands under the wording {other}; name it in one of them",
+        "{found} はすでに約款 {other} にあります。どちらか1つに書いてください",
+    ),
+    "problem": ("{en}", "{ja}"),
     "frozen": (
         "was published with digest {known}; now {found}. Publish a new edition instead",
         "公表済みの版(ダイジェスト {known})と異なります({found})。新しい版を作ってください",

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from sonae.loader.case_files import CASE
 from sonae.loader.cases import CASES
 from sonae.loader.costs import COSTS
 from sonae.loader.playbooks import PLAYBOOK
 from sonae.loader.scheme_shape import FACTS, SCHEME
 from sonae.loader.tariffs import TARIFF
 from sonae.loader.texts import TEXTS
+from sonae.loader.wording_shape import CLAUSES, LIMITS, PAPERS, WORDING, WORDING_FACTS
 
 SHAPES: dict[str, Any] = {
     "scheme": SCHEME,
@@ -19,6 +21,12 @@ SHAPES: dict[str, Any] = {
     "costs": COSTS,
     "playbook": PLAYBOOK,
     "texts": TEXTS,
+    "wording": WORDING,
+    "wording-facts": WORDING_FACTS,
+    "clauses": CLAUSES,
+    "limits": LIMITS,
+    "papers": PAPERS,
+    "case": CASE,
 }
 
 

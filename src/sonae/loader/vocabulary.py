@@ -41,6 +41,13 @@ def _above(limit: int) -> Callable[[str], Fraction]:
     return parse
 
 
+def _share(text: str) -> Fraction:
+    rate = _rate(text)
+    if not 0 <= rate <= 1:
+        raise ValueError(text)
+    return rate
+
+
 def _yen(text: str) -> int:
     if not re.fullmatch(r"\d{1,3}(_?\d{3})*|\d+", text):
         raise ValueError(text)
@@ -80,6 +87,13 @@ def _moment(text: str) -> datetime:
     return moment.replace(tzinfo=TOKYO)
 
 
+def _zoned(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if "T" not in text or moment.tzinfo is None:
+        raise ValueError(text)
+    return moment.astimezone(TOKYO)
+
+
 TEXT = Word("text", _match(r".*\S.*"), {"type": ["string", "integer"], "minLength": 1})
 CODE = Word("a code of a–z, 0–9, - and _", _match(r"[a-z0-9][a-z0-9_-]*"), {"type": "string"})
 YEN = Word("whole yen, as 1000000 or 1_000_000", _yen, {"type": ["integer", "string"]})
@@ -96,6 +110,9 @@ FACTOR = Word("an exact number above 0, as 1.35", _above(0), {"type": ["number",
 CHANGE = Word(
     "a change above -1, as -0.20 for 20 % off", _above(-1), {"type": ["number", "string"], "exclusiveMinimum": -1}
 )
+ZONED = Word("a moment with its zone, as 2025-05-05T16:00+09:00", _zoned, {"type": "string"})
+SHARE = Word('an exact share from 0 to 1, as 0.90 or "1/2"', _share, {"type": ["number", "string"]})
+PATH = Word("a coverage part, or part/item", _match(r"[a-z0-9][a-z0-9_-]*(/[a-z0-9][a-z0-9_-]*)?"), {"type": "string"})
 BOOL = Word("true or false", _bool, {"type": "boolean"})
 DAY = Word("a day, as 2025-03-14", date.fromisoformat, {"type": "string", "format": "date"})
 MOMENT = Word("a moment, as 2025-05-05T16:00 (Tokyo)", _moment, {"type": "string"})

@@ -1,0 +1,256 @@
+"""What does a CASE.yaml say: which cover, which facts, which costs, and which answers are expected?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sonae.core.catalogue import Catalogue
+from sonae.core.cover_terms import CoverTerms, SwitchValue
+from sonae.core.fact_reading import Said, read_facts
+from sonae.core.facts import Facts
+from sonae.core.moments import Term
+from sonae.core.problems import Problem, Refusal, nearest
+from sonae.core.scheme import Plan, Scheme
+from sonae.core.wording import Wording
+from sonae.loader.nodes import Items, Scalar, Tree, read_yaml
+from sonae.loader.problems import Log, Place
+from sonae.loader.shapes import BAD, ListOf, MapOf, Opt, Record, Schema, Values
+from sonae.loader.switches import switch_shape, switch_value
+from sonae.loader.vocabulary import BOOL, CODE, DAY, TEXT, WORDS, YEN, ZONED
+
+SAID = Record({"value": TEXT, "source": Opt(TEXT, ""), "by": Opt(TEXT, "")})
+
+
+class SaidFact:
+    """One fact as said: its bare value, or ``{value, source, by}``."""
+
+    def read(self, tree: Tree, key: str, log: Log) -> Any:
+        """Return a ``Said``, or ``BAD`` after noting what is wrong."""
+        if isinstance(tree, Scalar):
+            return Said(tree.text)
+        if isinstance(tree, Items):
+            log.add(tree.at, key, "wrong_type", found="a list", shape="a value, or {value, source, by}")
+            return BAD
+        values = SAID.read(tree, key, log)
+        return BAD if values is BAD else Said(values["value"], values["source"], values["by"])
+
+    def schema(self) -> Schema:
+        """Return the JSON Schema."""
+        return {"anyOf": [{"type": ["string", "number", "boolean"]}, SAID.schema()]}
+
+
+COVER = Record(
+    {
+        "member": Opt(TEXT, ""),
+        "scheme": Opt(CODE, ""),
+        "kind": Opt(CODE, ""),
+        "family": Opt(CODE, ""),
+        "plan": Opt(TEXT, ""),
+        "term": Opt(Record({"start": ZONED, "end": ZONED})),
+        "first_contract_at": Opt(ZONED),
+        "parts": Opt(ListOf(CODE), ()),
+        "triggers": Opt(ListOf(CODE), ()),
+        "amounts": Opt(MapOf(YEN), {}),
+        "riders": Opt(MapOf(YEN), {}),
+        "facilities": Opt(ListOf(TEXT), ()),
+        "shared": Opt(BOOL, True),
+        "insured": Opt(CODE, "named_insured"),
+        "switches": Opt(MapOf(TEXT), {}),
+    }
+)
+EXPECT = Record(
+    {
+        "answers": Opt(MapOf(CODE), {}),
+        "clauses": Opt(MapOf(CODE), {}),
+        "open": Opt(ListOf(CODE)),
+        "paid_yen": Opt(YEN),
+        "lines": Opt(MapOf(YEN), {}),
+        "refused": Opt(ListOf(TEXT)),
+    }
+)
+COST = Record(
+    {
+        "line": CODE,
+        "item": CODE,
+        "part": Opt(CODE, ""),
+        "yen": TEXT,
+        "event": Opt(CODE, ""),
+        "claim": Opt(CODE, ""),
+        "facility": Opt(TEXT, ""),
+        "heads": Opt(TEXT),
+        "hours": Opt(TEXT),
+        "on": Opt(DAY),
+        "payee": Opt(TEXT, ""),
+        "document": Opt(TEXT, ""),
+    }
+)
+CASE = Record(
+    {
+        "case": CODE,
+        "title": Opt(WORDS),
+        "story": Opt(WORDS),
+        "wording": Opt(CODE, ""),
+        "cover": COVER,
+        "facts": Opt(MapOf(SaidFact()), {}),
+        "costs": Opt(ListOf(COST), ()),
+        "expect": Opt(EXPECT),
+    }
+)
+NEEDED = ("family", "term", "parts", "triggers")
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """A case as its file says it: the cover under a wording, what is known, and what is expected of the answer."""
+
+    code: str
+    values: Values
+    wording: Wording
+    terms: CoverTerms
+    facts: Facts | Refusal
+
+    @property
+    def expect(self) -> Mapping[str, Any]:
+        """What the file expects of the answer; empty where it expects nothing."""
+        return self.values["expect"] or {}
+
+
+def read_case(path: Path, name: str, catalogue: Catalogue, log: Log, *, wording: str = "") -> CaseFile | None:
+    """Return the case in ``path``, or None after noting everything wrong with it but its facts.
+
+    ``name`` is what problems call the file; ``wording`` is the one it stands under where it names none itself.
+    """
+    tree = read_yaml(path, name, log)
+    values = CASE.read(tree, "", log) if tree else BAD
+    if values is BAD:
+        return None
+    before = len(log.problems)
+    terms = _Terms(values["cover"], catalogue, log)
+    code = values["wording"] or wording
+    found = catalogue.wordings.get(code) or terms.wording(code, values.place("wording"))
+    cover = terms.read(found) if found else None
+    if found is None or cover is None or len(log.problems) > before:
+        return None
+    facts = read_facts(found.facts, found.implications, values["facts"])
+    return CaseFile(values["case"], values, found, cover, facts)
+
+
+def note_refusal(refusal: Refusal, at: Place, key: str, catalogue: Catalogue, log: Log) -> None:
+    """Note each problem of a refusal at the place of the part of the case that it is about."""
+    for problem in refusal.errors:
+        note_problem(problem, at, f"{key}.{problem.field}", catalogue, log)
+
+
+def note_problem(problem: Problem, at: Place, key: str, catalogue: Catalogue, log: Log) -> None:
+    """Note one problem of core at a place of a file, in both languages."""
+    en, ja = (catalogue.words.problem(problem, language) for language in ("en", "ja"))
+    log.add(at, key, "problem", en=en, ja=ja)
+
+
+class _Terms:
+    """Reads what a member holds: from its scheme and plan, and over these what the case itself writes out."""
+
+    def __init__(self, cover: Values, catalogue: Catalogue, log: Log) -> None:
+        self.cover, self.catalogue, self.log = cover, catalogue, log
+        self.scheme = catalogue.schemes.get(cover["scheme"])
+        if cover["scheme"] and self.scheme is None:
+            self._unknown("scheme", cover["scheme"], catalogue.schemes)
+
+    def wording(self, code: str, at: Place) -> Wording | None:
+        """Return the wording of the scheme where the case names none; one that nobody knows is noted."""
+        if code:
+            self.log.add(at, "wording", "unknown_reference", found=code, known=nearest(code, self.catalogue.wordings))
+            return None
+        found = self.catalogue.wording_of(self.scheme) if self.scheme else None
+        if found is None:
+            choices = ", ".join(self.catalogue.wordings)
+            self.log.add(self.cover.at, "wording", "missing_key", shape=f"wording: one of {choices}")
+        return found
+
+    def read(self, wording: Wording) -> CoverTerms | None:
+        """Return the cover, or None after noting what is missing or unknown."""
+        cover, scheme, plan = self.cover, self.scheme, self._plan()
+        family = cover["family"] or (plan.family if plan else "")
+        coverage = scheme.coverage.get(family) if scheme else None
+        own = scheme.term if scheme else None
+        term = Term(cover["term"]["start"], cover["term"]["end"]) if cover["term"] else own
+        parts = cover["parts"] or (coverage.parts if coverage else ())
+        triggers = cover["triggers"] or (coverage.triggers if coverage else ())
+        for name, value in zip(NEEDED, (family, term, parts, triggers), strict=True):
+            if not value:
+                self.log.add(cover.at, f"cover.{name}", "missing_key", shape=f"{name}: …, or a scheme and a plan")
+        self._check(wording, family, (*parts, *cover["riders"]), triggers)
+        switches = {name: self._switch(wording, name, text) for name, text in cover["switches"].items()}
+        if term is None:
+            return None
+        if term.end <= term.start:
+            self.log.add(cover.place("term"), "cover.term", "order")
+        amounts = {"liability_limit": plan.liability_limit, "cost_limit": plan.cost_limit} if plan else {}
+        amounts |= {"deductible": plan.deductible} if plan and plan.deductible else {}
+        return CoverTerms(
+            member=cover["member"],
+            family=family,
+            parts=frozenset((*parts, *cover["riders"])),
+            triggers=frozenset(triggers),
+            term=term,
+            first_contract_at=cover["first_contract_at"] or term.start,
+            amounts={**amounts, **cover["amounts"], **cover["riders"]},
+            facilities=cover["facilities"],
+            shared=cover["shared"],
+            switches={name: value for name, value in switches.items() if value is not None},
+            insured=cover["insured"],
+            scheme=scheme.code if scheme else "",
+            plan=plan.code if plan else "",
+        )
+
+    def _plan(self) -> Plan | None:
+        cover, scheme = self.cover, self.scheme
+        if scheme is None or not cover["plan"]:
+            return None
+        found = [one for one in self._plans(scheme) if one.code == cover["plan"]]
+        if not found:
+            self._unknown("plan", cover["plan"], {one.code for one in self._plans(scheme)})
+        elif len({(one.liability_limit, one.cost_limit) for one in found}) > 1:
+            kinds = ", ".join(dict.fromkeys(one.kind for one in found))
+            self.log.add(cover.at, "cover.kind", "missing_key", shape=f"kind: one of {kinds}")
+        return found[0] if found else None
+
+    def _plans(self, scheme: Scheme) -> list[Plan]:
+        cover = self.cover
+        plans = [one for one in scheme.plans.values() if cover["kind"] in {"", one.kind}]
+        return [one for one in plans if cover["family"] in {"", one.family}]
+
+    def _check(self, wording: Wording, family: str, parts: tuple[str, ...], triggers: tuple[str, ...]) -> None:
+        triggering = {one.id for one in wording.clauses.values() if one.kind == "trigger"}
+        riders = {one.id for one in wording.parts.values() if one.side == "rider"}
+        if family and family not in wording.families:
+            self._unknown("family", family, wording.families)
+        for name in parts:
+            if name not in wording.parts:
+                self._unknown("parts", name, wording.parts)
+        for name in triggers:
+            if name not in triggering:
+                self._unknown("triggers", name, triggering)
+        for name in self.cover["amounts"]:
+            known = {"liability_limit", "cost_limit", "deductible", *riders}
+            if name not in known:
+                self._unknown("amounts", name, known)
+
+    def _switch(self, wording: Wording, name: str, text: str) -> SwitchValue | None:
+        switch = wording.switches.get(name)
+        if switch is None:
+            self._unknown("switches", name, wording.switches)
+            return None
+        try:
+            return switch_value(switch, text)
+        except ValueError:
+            at, key = self.cover.place("switches"), f"cover.switches.{name}"
+            self.log.add(at, key, "wrong_type", found=text, shape=switch_shape(switch))
+            return None
+
+    def _unknown(self, key: str, found: str, known: Any) -> None:
+        at = self.cover.place(key)
+        self.log.add(at, f"cover.{key}", "unknown_reference", found=found, known=nearest(found, known))

@@ -1,0 +1,70 @@
+"""Does a wording answer its own worked cases as they say?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from sonae.core.catalogue import Catalogue
+from sonae.core.coverage import ANSWERS, Decision, decide
+from sonae.core.problems import Refusal
+from sonae.core.questions import next_questions
+from sonae.loader.case_files import CaseFile, note_refusal, read_case
+from sonae.loader.problems import Log, Place, name_of
+
+
+def run_wording_cases(folder: Path, root: Path, catalogue: Catalogue, log: Log) -> int:
+    """Run the cases of the wording in ``folder`` and note each difference; return how many ran.
+
+    None runs where something else is wrong with the wording: the answers would only follow from it.
+    """
+    wording = catalogue.wordings.get(folder.name)
+    if wording is None or f"wordings/{folder.name}" in log.unsound:
+        return 0
+    paths = sorted((folder / "cases").glob("*.yaml"))
+    for path in paths:
+        name = name_of(path, root)
+        case = read_case(path, name, catalogue, log, wording=wording.code)
+        if case is not None:
+            _run(case, Place(name, 1), catalogue, log)
+    return len(paths)
+
+
+def _run(case: CaseFile, at: Place, catalogue: Catalogue, log: Log) -> None:
+    if not case.expect:
+        log.add(at, case.code, "missing_key", shape="expect: …")
+        return
+    decision = case.facts if isinstance(case.facts, Refusal) else decide(case.terms, case.facts, case.wording)
+    expected = case.expect["refused"]
+    if isinstance(decision, Refusal):
+        found = tuple(sorted({one.field for one in decision.errors}))
+        if expected is None:
+            note_refusal(decision, at, "facts", catalogue, log)
+        elif found != tuple(sorted(expected)):
+            _differs(case, "refused", expected, found, log)
+        return
+    if expected is not None:
+        _differs(case, "refused", expected, (), log)
+    _compare(case, "answers", decision.answers, log)
+    _compare(case, "clauses", {name: ANSWERS[met] for name, met in decision.met.items()}, log)
+    _check_open(case, decision, log)
+
+
+def _compare(case: CaseFile, name: str, found: Mapping[str, str], log: Log) -> None:
+    for key, expected in case.expect[name].items():
+        if found.get(key) != expected:
+            _differs(case, f"{name}.{key}", expected, found.get(key, "-"), log)
+
+
+def _check_open(case: CaseFile, decision: Decision, log: Log) -> None:
+    """Note a difference between the questions expected and those that still matter."""
+    expected = case.expect["open"]
+    found = next_questions(decision) if expected is not None else ()
+    if expected is not None and sorted(found) != sorted(expected):
+        _differs(case, "open", expected, found, log)
+
+
+def _differs(case: CaseFile, name: str, expected: Any, found: Any, log: Log) -> None:
+    at = case.values["expect"].at
+    log.add(at, f"{case.code}.{name}", "case", known=expected, found=found)

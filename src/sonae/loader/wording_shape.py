@@ -1,0 +1,101 @@
+"""What may a wording's files say? The shapes of wording.yaml, facts.yaml, clauses.yaml, limits.yaml, papers.yaml."""
+
+from __future__ import annotations
+
+from sonae.core.limits import LEVEL_KINDS, SCOPES, SPLITS
+from sonae.core.money import WAYS
+from sonae.core.wording import EFFECTS, KINDS, REFUSES, SIDES, SWITCH_TYPES
+from sonae.loader.conditions import CONDITION
+from sonae.loader.facts import FACT, IMPLICATION
+from sonae.loader.shapes import Choice, ListOf, MapOf, Opt, Record
+from sonae.loader.sources import SOURCES
+from sonae.loader.vocabulary import CODE, COUNT, PATH, POSITIVE, SHARE, SOURCE, STATUS, TEXT, WORDS, YEN
+
+SOURCED = {"status": STATUS, "source": SOURCE}
+FAMILIES = Opt(ListOf(CODE), ())
+ITEM = Record({"id": CODE, "text": WORDS, "families": FAMILIES, **SOURCED})
+PART = Record({"id": CODE, "side": Choice(SIDES), "text": WORDS, "items": ListOf(ITEM), **SOURCED})
+SWITCH = Record(
+    {
+        "id": CODE,
+        "type": Choice(SWITCH_TYPES),
+        "text": WORDS,
+        "value": Opt(TEXT),
+        "choices": Opt(ListOf(CODE), ()),
+        **SOURCED,
+    }
+)
+WORDING = Record(
+    {
+        "wording": CODE,
+        "edition": Record({"year": TEXT, **SOURCED}),
+        "name": WORDS,
+        "insurer": Record({"name": WORDS, **SOURCED}),
+        "schemes": Opt(ListOf(CODE), ()),
+        "families": ListOf(CODE),
+        "sources": SOURCES,
+        "parts": ListOf(PART),
+        "allocation": Record({"order": ListOf(CODE), "text": WORDS, **SOURCED}),
+        "switches": Opt(ListOf(SWITCH), ()),
+        "predicates": Opt(MapOf(CONDITION), {}),
+        "objection": WORDS,
+        "notes": Opt(ListOf(WORDS), ()),
+    }
+)
+WORDING_FACTS = Record({"facts": ListOf(FACT), "implications": Opt(ListOf(IMPLICATION), ())})
+CLAUSE = Record(
+    {
+        "id": CODE,
+        "kind": Choice(KINDS),
+        "number": TEXT,
+        "heading": WORDS,
+        "text": WORDS,
+        "when": CONDITION,
+        "unless": Opt(CONDITION),
+        "effect": Opt(Choice(EFFECTS), REFUSES),
+        "applies_to": Opt(ListOf(PATH), ()),
+        "families": FAMILIES,
+        **SOURCED,
+    }
+)
+CLAUSES = Record({"clauses": ListOf(CLAUSE)})
+AMOUNT = Record(
+    {
+        "yen": Opt(YEN),
+        "of": Opt(CODE, ""),
+        "switch": Opt(CODE, ""),
+        "share": Opt(SHARE),
+        "at_most": Opt(YEN),
+    }
+)
+LEVEL = Record(
+    {
+        "id": CODE,
+        "kind": Choice(LEVEL_KINDS),
+        "per": Choice(SCOPES),
+        "parts": Opt(ListOf(CODE), ()),
+        "items": Opt(ListOf(PATH), ()),
+        "amount": AMOUNT,
+        "text": WORDS,
+        **SOURCED,
+    }
+)
+LIMITS = Record(
+    {
+        "levels": ListOf(LEVEL),
+        "rounding": Record({"unit": POSITIVE, "way": Choice(WAYS), **SOURCED}),
+        "split": Record({"rule": Choice(SPLITS), "text": WORDS, **SOURCED}),
+    }
+)
+GROUP = Record(
+    {"id": CODE, "number": TEXT, "text": WORDS, "examples": WORDS, "claim_types": Opt(ListOf(CODE), ()), **SOURCED}
+)
+GROUND = Record({"id": CODE, "number": TEXT, "text": WORDS, "days": Opt(COUNT), **SOURCED})
+PAPERS = Record(
+    {
+        "claim_types": MapOf(WORDS),
+        "groups": ListOf(GROUP),
+        "payment": Record({"days": POSITIVE, "first_day": CODE, **SOURCED}),
+        "grounds": ListOf(GROUND),
+    }
+)

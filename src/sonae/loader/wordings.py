@@ -1,0 +1,207 @@
+"""How does a wording's folder become a core Wording? Its parts, facts, clauses, limits and papers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from pathlib import Path
+
+from sonae.core.limits import Amount, LevelRule
+from sonae.core.money import Rounding
+from sonae.core.papers import Ground, PaperGroup, PaperRules
+from sonae.core.scheme import Scheme
+from sonae.core.wording import TRIGGER, Allocation, Clause, CostItem, Part, Switch, Wording
+from sonae.loader import wording_shape as shape
+from sonae.loader.conditions import Conditions, Named
+from sonae.loader.digests import digest_of
+from sonae.loader.facts import declared_facts, implications, names_of
+from sonae.loader.nodes import Tree, read_yaml
+from sonae.loader.problems import Log, Place, name_of
+from sonae.loader.references import check_known
+from sonae.loader.shapes import BAD, Record, Values
+from sonae.loader.switches import switch_shape, switch_value
+from sonae.loader.wording_checks import check_each, check_wording
+
+FILES = {
+    "wording.yaml": shape.WORDING,
+    "facts.yaml": shape.WORDING_FACTS,
+    "clauses.yaml": shape.CLAUSES,
+    "limits.yaml": shape.LIMITS,
+    "papers.yaml": shape.PAPERS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadWording:
+    """A wording and where it names its schemes, so that a later check can name the line."""
+
+    wording: Wording
+    at: Place
+
+
+def read_wording(folder: Path, root: Path, log: Log) -> ReadWording | None:
+    """Return the wording in ``folder``, or None after noting what is wrong with it."""
+    before = len(log.problems)
+    head, facts, clauses, limits, papers = (_file(folder / name, root, one, log) for name, one in FILES.items())
+    if BAD in (head, facts, clauses, limits, papers):
+        return None
+    if head["wording"] != folder.name:
+        log.add(head.place("wording"), "wording", "code_folder", found=head["wording"], known=folder.name)
+    declared = declared_facts(facts["facts"], log)
+    switches = {one["id"]: _switch(one, log) for one in head["switches"]}
+    names = names_of(declared) | {name: Named(one.type, one.choices) for name, one in switches.items()}
+    conditions = Conditions(names, head["predicates"], log)
+    for name in head["predicates"]:
+        conditions.predicate(name)
+    follows = implications(facts["implications"], declared, conditions, log)
+    rules = {one["id"]: rule for one in clauses["clauses"] if (rule := _clause(one, conditions))}
+    wording = Wording(
+        code=head["wording"],
+        name=head["name"],
+        insurer=head["insurer"]["name"],
+        edition=head["edition"]["year"],
+        digest=digest_of(folder),
+        schemes=head["schemes"],
+        families=head["families"],
+        parts={one["id"]: _part(one) for one in head["parts"]},
+        allocation=_allocation(head["allocation"]),
+        switches=switches,
+        facts=declared,
+        implications=follows,
+        clauses=rules,
+        levels=tuple(_level(one) for one in limits["levels"]),
+        rounding=_rounding(limits["rounding"]),
+        split=limits["split"]["rule"],
+        papers=_papers(papers),
+        objection=head["objection"],
+        sources=head["sources"],
+        notes=head["notes"],
+    )
+    check_wording(wording, (head, facts, clauses, limits, papers), log, sound=len(log.problems) == before)
+    return ReadWording(wording, head.place("schemes"))
+
+
+def _file(path: Path, root: Path, one: Record, log: Log) -> Values:
+    """Return a file's values, or ``BAD`` after noting why there are none."""
+    name = name_of(path, root)
+    if not path.exists():
+        log.add(Place(name, 1), "-", "missing_file")
+        return BAD  # type: ignore[no-any-return]
+    tree: Tree | None = read_yaml(path, name, log)
+    return one.read(tree, "", log) if tree else BAD  # type: ignore[no-any-return]
+
+
+def _switch(one: Values, log: Log) -> Switch:
+    switch = Switch(one["id"], one["type"], one["text"], None, one["status"], one["source"], one["choices"])
+    if one["value"] is None:
+        return switch
+    try:
+        return replace(switch, value=switch_value(switch, one["value"]))
+    except ValueError:
+        at, key = one.place("value"), f"{one['id']}.value"
+        log.add(at, key, "wrong_type", found=one["value"], shape=switch_shape(switch))
+        return switch
+
+
+def _part(one: Values) -> Part:
+    items = tuple(
+        CostItem(item["id"], item["text"], frozenset(item["families"]), item["status"], item["source"])
+        for item in one["items"]
+    )
+    return Part(one["id"], one["side"], one["text"], items, one["status"], one["source"])
+
+
+def _allocation(one: Values) -> Allocation:
+    return Allocation(one["order"], one["text"], one["status"], one["source"])
+
+
+def _clause(one: Values, conditions: Conditions) -> Clause | None:
+    when = conditions.read(one["when"], f"{one['id']}.when")
+    unless = conditions.read(one["unless"], f"{one['id']}.unless") if one["unless"] else None
+    if when is None or (one["unless"] and unless is None):
+        return None
+    return Clause(
+        id=one["id"],
+        kind=one["kind"],
+        number=one["number"],
+        heading=one["heading"],
+        text=one["text"],
+        when=when,
+        unless=unless,
+        effect=one["effect"],
+        applies_to=frozenset(one["applies_to"]),
+        families=frozenset(one["families"]),
+        status=one["status"],
+        sources=one["source"],
+    )
+
+
+def _level(one: Values) -> LevelRule:
+    amount = one["amount"]
+    share = Fraction(1) if amount["share"] is None else amount["share"]
+    return LevelRule(
+        id=one["id"],
+        kind=one["kind"],
+        per=one["per"],
+        parts=frozenset(one["parts"]),
+        items=frozenset(one["items"]),
+        amount=Amount(amount["yen"], amount["of"], amount["switch"], share, amount["at_most"]),
+        text=one["text"],
+        status=one["status"],
+        sources=one["source"],
+    )
+
+
+def _rounding(one: Values) -> Rounding:
+    return Rounding(one["unit"], one["way"], one["status"], one["source"][0])
+
+
+def _papers(one: Values) -> PaperRules:
+    payment = one["payment"]
+    return PaperRules(
+        claim_types=one["claim_types"],
+        groups=tuple(
+            PaperGroup(
+                group["id"],
+                group["number"],
+                group["text"],
+                group["examples"],
+                frozenset(group["claim_types"]),
+                group["status"],
+                group["source"],
+            )
+            for group in one["groups"]
+        ),
+        days=payment["days"],
+        first_day=payment["first_day"],
+        grounds=tuple(
+            Ground(ground["id"], ground["number"], ground["text"], ground["days"], ground["status"], ground["source"])
+            for ground in one["grounds"]
+        ),
+        status=payment["status"],
+        sources=payment["source"],
+    )
+
+
+def check_schemes(read: Iterable[ReadWording], schemes: Mapping[str, Scheme], log: Log) -> None:
+    """Note schemes that do not exist, stand under two wordings, or cover what their wording does not know."""
+    claimed: dict[str, str] = {}
+    for one in read:
+        wording = one.wording
+        for code in wording.schemes:
+            check_known(code, schemes, one.at, "schemes", log)
+            if code in claimed:
+                log.add(one.at, "schemes", "scheme_claimed", found=code, other=claimed[code])
+            claimed[code] = wording.code
+            if code in schemes:
+                _check_coverage(wording, schemes[code], one.at, log)
+
+
+def _check_coverage(wording: Wording, scheme: Scheme, at: Place, log: Log) -> None:
+    triggers = [clause.id for clause in wording.clauses.values() if clause.kind == TRIGGER]
+    for family, coverage in scheme.coverage.items():
+        key = f"schemes.{scheme.code}.{family}"
+        check_known(family, wording.families, at, key, log)
+        check_each(coverage.triggers, triggers, at, f"{key}.triggers", log)
+        check_each((*coverage.parts, *coverage.riders), wording.parts, at, f"{key}.parts", log)
