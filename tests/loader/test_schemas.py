@@ -15,6 +15,12 @@ FILES = {
     "costs": "costs/*/costs.yaml",
     "playbook": "playbooks/*/playbook.yaml",
     "texts": "texts/*.yaml",
+    "wording": "wordings/*/wording.yaml",
+    "wording-facts": "wordings/*/facts.yaml",
+    "clauses": "wordings/*/clauses.yaml",
+    "limits": "wordings/*/limits.yaml",
+    "papers": "wordings/*/papers.yaml",
+    "case": "wordings/*/cases/*.yaml",
 }
 
 

@@ -11,6 +11,7 @@ from sonae.loader.cases import run_cases
 from sonae.loader.load import BUILT_IN, read_folders
 from sonae.loader.messages import MESSAGES
 from sonae.loader.problems import CatalogueError, Log
+from sonae.loader.wording_cases import run_wording_cases
 
 WRONG = Path(__file__).parent / "wrong"
 UNFILLED = re.compile(r"\{\w*[!}]")
@@ -19,11 +20,13 @@ NOW = datetime(2026, 11, 21, 12, tzinfo=TOKYO)
 
 def problems_of(folder):
     log = Log()
-    # only schemes refer to the built-in data, and a code can only stand twice beside it
-    beside = folder.name == "duplicate_code" or (folder / "schemes").exists()
+    # what refers to the built-in schemes, or is told in the built-in words; and a code can only stand twice beside it
+    beside = folder.name in {"duplicate_code", "problem", "scheme_claimed"} or (folder / "schemes").exists()
     catalogue = read_folders([BUILT_IN, folder] if beside else [folder], log)
     for scheme in sorted((folder / "schemes").glob("*")):
         run_cases(scheme, folder, catalogue, NOW, log)
+    for wording in sorted((folder / "wordings").glob("*")):
+        run_wording_cases(wording, folder, catalogue, log)
     return CatalogueError(log.problems).problems
 
 

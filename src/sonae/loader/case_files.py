@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from sonae.core.catalogue import Catalogue
 from sonae.core.cover_terms import CoverTerms, SwitchValue
 from sonae.core.fact_reading import Said, read_facts
 from sonae.core.facts import Facts
 from sonae.core.moments import Term
-from sonae.core.problems import Problem, Refusal, nearest
+from sonae.core.problems import Refusal, nearest
 from sonae.core.scheme import Plan, Scheme
 from sonae.core.wording import Wording
 from sonae.loader.nodes import Items, Scalar, Tree, read_yaml
@@ -24,18 +24,25 @@ from sonae.loader.vocabulary import BOOL, CODE, DAY, TEXT, WORDS, YEN, ZONED
 SAID = Record({"value": TEXT, "source": Opt(TEXT, ""), "by": Opt(TEXT, "")})
 
 
+class SaidAt(NamedTuple):
+    """A fact as said, and where it stands."""
+
+    said: Said
+    at: Place
+
+
 class SaidFact:
     """One fact as said: its bare value, or ``{value, source, by}``."""
 
     def read(self, tree: Tree, key: str, log: Log) -> Any:
-        """Return a ``Said``, or ``BAD`` after noting what is wrong."""
+        """Return a ``SaidAt``, or ``BAD`` after noting what is wrong."""
         if isinstance(tree, Scalar):
-            return Said(tree.text)
+            return SaidAt(Said(tree.text), tree.at)
         if isinstance(tree, Items):
             log.add(tree.at, key, "wrong_type", found="a list", shape="a value, or {value, source, by}")
             return BAD
         values = SAID.read(tree, key, log)
-        return BAD if values is BAD else Said(values["value"], values["source"], values["by"])
+        return BAD if values is BAD else SaidAt(Said(values["value"], values["source"], values["by"]), tree.at)
 
     def schema(self) -> Schema:
         """Return the JSON Schema."""
@@ -134,20 +141,17 @@ def read_case(path: Path, name: str, catalogue: Catalogue, log: Log, *, wording:
     cover = terms.read(found) if found else None
     if found is None or cover is None or len(log.problems) > before:
         return None
-    facts = read_facts(found.facts, found.implications, values["facts"])
+    said = {fact: one.said for fact, one in values["facts"].items()}
+    facts = read_facts(found.facts, found.implications, said)
     return CaseFile(values["case"], values, found, cover, facts)
 
 
-def note_refusal(refusal: Refusal, at: Place, key: str, catalogue: Catalogue, log: Log) -> None:
-    """Note each problem of a refusal at the place of the part of the case that it is about."""
+def note_facts(refusal: Refusal, case: Values, catalogue: Catalogue, log: Log) -> None:
+    """Note each problem with the facts of a case, in both languages, where the fact stands."""
     for problem in refusal.errors:
-        note_problem(problem, at, f"{key}.{problem.field}", catalogue, log)
-
-
-def note_problem(problem: Problem, at: Place, key: str, catalogue: Catalogue, log: Log) -> None:
-    """Note one problem of core at a place of a file, in both languages."""
-    en, ja = (catalogue.words.problem(problem, language) for language in ("en", "ja"))
-    log.add(at, key, "problem", en=en, ja=ja)
+        said = case["facts"].get(problem.field)
+        en, ja = (catalogue.words.problem(problem, language) for language in ("en", "ja"))
+        log.add(said.at if said else case.place("facts"), f"facts.{problem.field}", "problem", en=en, ja=ja)
 
 
 class _Terms:

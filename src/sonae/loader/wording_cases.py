@@ -10,7 +10,7 @@ from sonae.core.catalogue import Catalogue
 from sonae.core.coverage import ANSWERS, Decision, decide
 from sonae.core.problems import Refusal
 from sonae.core.questions import next_questions
-from sonae.loader.case_files import CaseFile, note_refusal, read_case
+from sonae.loader.case_files import CaseFile, note_facts, read_case
 from sonae.loader.problems import Log, Place, name_of
 
 
@@ -40,7 +40,7 @@ def _run(case: CaseFile, at: Place, catalogue: Catalogue, log: Log) -> None:
     if isinstance(decision, Refusal):
         found = tuple(sorted({one.field for one in decision.errors}))
         if expected is None:
-            note_refusal(decision, at, "facts", catalogue, log)
+            note_facts(decision, case.values, catalogue, log)
         elif found != tuple(sorted(expected)):
             _differs(case, "refused", expected, found, log)
         return
