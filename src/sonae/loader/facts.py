@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from sonae.core.conditions import FactValue
-from sonae.core.fact_reading import FactError, read_value
+from sonae.core.conditions import Chosen, FactValue
+from sonae.core.fact_reading import UNKNOWN, FactError, read_value
 from sonae.core.facts import FACT_TYPES, DeclaredFact, Implication
 from sonae.core.problems import nearest
 from sonae.loader.conditions import CONDITION, Conditions, Named
 from sonae.loader.problems import Log, Place
+from sonae.loader.references import check_known
 from sonae.loader.shapes import Choice, ListOf, MapOf, Opt, Record, Values
 from sonae.loader.vocabulary import BOOL, CODE, SOURCE, STATUS, TEXT, WORDS
 
@@ -35,6 +36,17 @@ IMPLICATION = Record(
         "id": CODE,
         "when": CONDITION,
         "then": MapOf(TEXT),
+        "text": WORDS,
+        "status": STATUS,
+        "source": SOURCE,
+    }
+)
+MENU = Record(
+    {
+        "id": CODE,
+        "fact": CODE,
+        "otherwise": MapOf(TEXT),
+        "choices": MapOf(MapOf(TEXT)),
         "text": WORDS,
         "status": STATUS,
         "source": SOURCE,
@@ -77,15 +89,36 @@ def implications(
     read = []
     for one in records:
         when = conditions.read(one["when"], f"{one['id']}.when")
-        then = tuple(_conclusions(one, facts, log))
+        then = tuple(_conclusions(one["then"], facts, f"{one['id']}.then", one.place("then"), log))
         if when is not None:
             read.append(Implication(one["id"], when, then, one["text"], one["status"], one["source"]))
     return tuple(read)
 
 
-def _conclusions(one: Values, facts: Mapping[str, DeclaredFact], log: Log) -> Iterable[tuple[str, FactValue]]:
-    for name, text in one["then"].items():
-        key, at = f"{one['id']}.then.{name}", one.place("then")
+def menus(records: Iterable[Values], facts: Mapping[str, DeclaredFact], log: Log) -> tuple[Implication, ...]:
+    """Return what each choice of a menu settles: its own facts, and of all others that they are ``otherwise``.
+
+    A menu is a question with a list, of which one entry is chosen; a fact said to be ``unknown`` stays open, and a choice
+    that the menu does not name settles nothing.
+    """
+    read = []
+    for one in records:
+        known = facts[one["fact"]].choices if one["fact"] in facts else {}
+        check_known(one["fact"], facts, one.place("fact"), f"{one['id']}.fact", log)
+        for choice, own in one["choices"].items():
+            check_known(choice, known, one.place("choices"), f"{one['id']}.choices", log)
+            texts = {name: text for name, text in {**one["otherwise"], **own}.items() if text not in UNKNOWN}
+            then = tuple(_conclusions(texts, facts, f"{one['id']}.{choice}", one.place("choices"), log))
+            when = Chosen(one["fact"], frozenset({choice}))
+            read.append(Implication(f"{one['id']}-{choice}", when, then, one["text"], one["status"], one["source"]))
+    return tuple(read)
+
+
+def _conclusions(
+    then: Mapping[str, str], facts: Mapping[str, DeclaredFact], where: str, at: Place, log: Log
+) -> Iterable[tuple[str, FactValue]]:
+    for name, text in then.items():
+        key = f"{where}.{name}"
         if name not in facts:
             log.add(at, key, "unknown_reference", found=name, known=nearest(name, facts))
             continue

@@ -6,7 +6,7 @@ from sonae.core.limits import LEVEL_KINDS, SCOPES, SPLITS
 from sonae.core.money import WAYS
 from sonae.core.wording import EFFECTS, KINDS, REFUSES, SIDES, SWITCH_TYPES
 from sonae.loader.conditions import CONDITION
-from sonae.loader.facts import FACT, IMPLICATION
+from sonae.loader.facts import FACT, IMPLICATION, MENU
 from sonae.loader.shapes import Choice, ListOf, MapOf, Opt, Record
 from sonae.loader.sources import SOURCES
 from sonae.loader.vocabulary import CODE, COUNT, PATH, POSITIVE, SHARE, SOURCE, STATUS, TEXT, WORDS, YEN
@@ -42,7 +42,9 @@ WORDING = Record(
         "notes": Opt(ListOf(WORDS), ()),
     }
 )
-WORDING_FACTS = Record({"facts": ListOf(FACT), "implications": Opt(ListOf(IMPLICATION), ())})
+WORDING_FACTS = Record(
+    {"facts": ListOf(FACT), "menus": Opt(ListOf(MENU), ()), "implications": Opt(ListOf(IMPLICATION), ())}
+)
 CLAUSE = Record(
     {
         "id": CODE,

@@ -15,7 +15,7 @@ from sonae.core.wording import TRIGGER, Allocation, Clause, CostItem, Part, Swit
 from sonae.loader import wording_shape as shape
 from sonae.loader.conditions import Conditions, Named
 from sonae.loader.digests import digest_of
-from sonae.loader.facts import declared_facts, implications, names_of
+from sonae.loader.facts import declared_facts, implications, menus, names_of
 from sonae.loader.nodes import Tree, read_yaml
 from sonae.loader.problems import Log, Place, name_of
 from sonae.loader.references import check_known
@@ -54,7 +54,7 @@ def read_wording(folder: Path, root: Path, log: Log) -> ReadWording | None:
     conditions = Conditions(names, head["predicates"], log)
     for name in head["predicates"]:
         conditions.predicate(name)
-    follows = implications(facts["implications"], declared, conditions, log)
+    follows = (*implications(facts["implications"], declared, conditions, log), *menus(facts["menus"], declared, log))
     rules = {one["id"]: rule for one in clauses["clauses"] if (rule := _clause(one, conditions))}
     wording = Wording(
         code=head["wording"],
