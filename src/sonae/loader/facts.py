@@ -98,8 +98,8 @@ def implications(
 def menus(records: Iterable[Values], facts: Mapping[str, DeclaredFact], log: Log) -> tuple[Implication, ...]:
     """Return what each choice of a menu settles: its own facts, and of all others that they are ``otherwise``.
 
-    A menu is a question with a list, of which one entry is chosen; a fact said to be ``unknown`` stays open, and a choice
-    that the menu does not name settles nothing.
+    A menu is a question with a list, of which one entry is chosen; a fact said to be ``unknown`` stays open, and a
+    choice that the menu does not name settles nothing.
     """
     read = []
     for one in records:
