@@ -158,42 +158,56 @@ class Before(_Leaf):
 
 @dataclass(frozen=True, slots=True)
 class WithinDays(_Leaf):
-    """``until`` comes at or after ``since`` and at most ``days`` calendar days (Tokyo) later."""
+    """``until`` comes at or after ``since`` and at most ``days`` calendar days (Tokyo) later.
+
+    ``days`` is written out, or a count among the facts and switches.
+    """
 
     since: str
     until: str
-    days: int
+    days: int | str
 
     @property
     def facts(self) -> tuple[str, ...]:
-        return (self.since, self.until)
+        return _with_figure(self.since, self.until, self.days)
 
     def test(self, values: Values) -> Truth:
-        since, until = values[self.since], values[self.until]
+        since, until, days = values[self.since], values[self.until], _figure(values, self.days)
         if not isinstance(since, datetime) or not isinstance(until, datetime):
             return None
         if until < since:
             return False
-        return (until.astimezone(TOKYO).date() - since.astimezone(TOKYO).date()).days <= self.days
+        passed = until.astimezone(TOKYO).date() - since.astimezone(TOKYO).date()
+        return None if days is None else passed.days <= days
 
 
 @dataclass(frozen=True, slots=True)
 class LastsLonger(_Leaf):
-    """From ``since`` to ``until`` more than ``hours`` (a count among the facts) pass."""
+    """From ``since`` to ``until`` more than ``hours`` pass: written out, or a count among the facts and switches."""
 
     since: str
     until: str
-    hours: str
+    hours: int | str
 
     @property
     def facts(self) -> tuple[str, ...]:
-        return (self.since, self.until, self.hours)
+        return _with_figure(self.since, self.until, self.hours)
 
     def test(self, values: Values) -> Truth:
-        since, until, hours = values[self.since], values[self.until], values[self.hours]
-        if not isinstance(since, datetime) or not isinstance(until, datetime) or not isinstance(hours, int):
+        since, until, hours = values[self.since], values[self.until], _figure(values, self.hours)
+        if not isinstance(since, datetime) or not isinstance(until, datetime) or hours is None:
             return None
         return until - since > timedelta(hours=hours)
+
+
+def _with_figure(since: str, until: str, figure: int | str) -> tuple[str, ...]:
+    return (since, until, figure) if isinstance(figure, str) else (since, until)
+
+
+def _figure(values: Values, figure: int | str) -> int | None:
+    """Return a figure that is written out, or the count that it names; None while that is not known."""
+    found = values[figure] if isinstance(figure, str) else figure
+    return found if isinstance(found, int) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ class Switch:
     """A term that no brochure prints: its value is assumed until the insurer fills it in.
 
     ``type`` is ``yes_no``, ``count``, ``yen``, ``rate`` or ``choice``; without a ``value`` the term is taken not to
-    exist.
+    exist. A count or yen lies in ``lowest`` … ``highest``, both included (None: no bound).
     """
 
     id: str
@@ -95,6 +95,8 @@ class Switch:
     status: str
     sources: tuple[str, ...]
     choices: tuple[str, ...] = ()
+    lowest: int | None = None
+    highest: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -203,25 +203,25 @@ class Conditions:
 
     def _within_days(self, tree: Tree, key: str) -> Condition | None:
         span = self._span(tree, key, "days")
-        if span is None:
-            return None
-        since, until, node = span
-        days: Any = COUNT.read(node, f"{key}.days", self.log)
-        return None if days is BAD else WithinDays(since, until, days)
+        return WithinDays(*span) if span else None
 
     def _longer_than(self, tree: Tree, key: str) -> Condition | None:
         span = self._span(tree, key, "hours")
-        if span is None:
-            return None
-        since, until, node = span
-        hours = self._fact(node, f"{key}.hours", ("count",))
-        return LastsLonger(since, until, hours) if hours else None
+        return LastsLonger(*span) if span else None
 
-    def _span(self, tree: Tree, key: str, unit: str) -> tuple[str, str, Tree] | None:
+    def _span(self, tree: Tree, key: str, unit: str) -> tuple[str, str, int | str] | None:
         """Return two moments and how long may lie between: ``{from: …, to: …, days: …}``."""
         wanted = ("from", "to", unit)
         if not isinstance(tree, Keys) or set(tree.nodes) != set(wanted):
             self.log.add(tree.at, key, "wrong_type", found="something else", shape="{" + ", ".join(wanted) + "}")
             return None
         since, until = (self._fact(tree.nodes[one], f"{key}.{one}", ("moment",)) for one in ("from", "to"))
-        return (since, until, tree.nodes[unit]) if since and until else None
+        length = self._length(tree.nodes[unit], f"{key}.{unit}")
+        return None if since is None or until is None or length is None else (since, until, length)
+
+    def _length(self, tree: Tree, key: str) -> int | str | None:
+        """Return a length as written out, or the name of a count that gives it."""
+        if isinstance(tree, Scalar) and not tree.text[:1].isdigit():
+            return self._fact(tree, key, ("count",))
+        length: Any = COUNT.read(tree, key, self.log)
+        return None if length is BAD else length

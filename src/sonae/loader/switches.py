@@ -16,9 +16,16 @@ def switch_value(switch: Switch, text: str) -> bool | int | str | Fraction:
     value: bool | int | str | Fraction = WORDS_OF[switch.type].parse(text)
     if switch.type == "choice" and value not in switch.choices:
         raise ValueError(text)
+    if isinstance(value, int) and (
+        (switch.lowest is not None and value < switch.lowest)
+        or (switch.highest is not None and value > switch.highest)
+    ):
+        raise ValueError(text)
     return value
 
 
 def switch_shape(switch: Switch) -> str:
     """Return in words what a switch can be."""
-    return ", ".join(switch.choices) or WORDS_OF[switch.type].shape
+    shape = ", ".join(switch.choices) or WORDS_OF[switch.type].shape
+    bounds = (("from", switch.lowest), ("to", switch.highest))
+    return " ".join((shape, *(f"{word} {bound}" for word, bound in bounds if bound is not None)))

@@ -22,6 +22,8 @@ SWITCH = Record(
         "text": WORDS,
         "value": Opt(TEXT),
         "choices": Opt(ListOf(CODE), ()),
+        "lowest": Opt(COUNT),
+        "highest": Opt(COUNT),
         **SOURCED,
     }
 )

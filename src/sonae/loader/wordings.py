@@ -93,7 +93,11 @@ def _file(path: Path, root: Path, one: Record, log: Log) -> Values:
 
 
 def _switch(one: Values, log: Log) -> Switch:
-    switch = Switch(one["id"], one["type"], one["text"], None, one["status"], one["source"], one["choices"])
+    bounds = (one["choices"], one["lowest"], one["highest"])
+    switch = Switch(one["id"], one["type"], one["text"], None, one["status"], one["source"], *bounds)
+    if one["type"] not in {"count", "yen"} and (one["lowest"] is not None or one["highest"] is not None):
+        shape = "lowest and highest only for the types count and yen"
+        log.add(one.place("type"), f"{one['id']}.type", "wrong_type", found=one["type"], shape=shape)
     if one["value"] is None:
         return switch
     try:
