@@ -17,8 +17,7 @@ def switch_value(switch: Switch, text: str) -> bool | int | str | Fraction:
     if switch.type == "choice" and value not in switch.choices:
         raise ValueError(text)
     if isinstance(value, int) and (
-        (switch.lowest is not None and value < switch.lowest)
-        or (switch.highest is not None and value > switch.highest)
+        (switch.lowest is not None and value < switch.lowest) or (switch.highest is not None and value > switch.highest)
     ):
         raise ValueError(text)
     return value

@@ -56,6 +56,7 @@ def read_wording(folder: Path, root: Path, log: Log) -> ReadWording | None:
         conditions.predicate(name)
     follows = (*implications(facts["implications"], declared, conditions, log), *menus(facts["menus"], declared, log))
     rules = {one["id"]: rule for one in clauses["clauses"] if (rule := _clause(one, conditions))}
+    log.refuse(one["id"] for one in clauses["clauses"] if one["id"] not in rules)
     wording = Wording(
         code=head["wording"],
         name=head["name"],

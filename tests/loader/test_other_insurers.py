@@ -1,0 +1,148 @@
+"""Another insurer's terms are data: no Python knows them, and their cases tell what they say."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from sonae.core.coverage import decide
+from sonae.core.problems import Refusal
+from sonae.loader import BUILT_IN, load_catalogue
+from sonae.loader.case_files import read_case
+from sonae.loader.load import read_folders
+from sonae.loader.problems import Log
+from sonae.loader.wording_cases import run_wording_cases
+
+CHAMBER = Path(__file__).parent / "other_trade"
+HOMES = {"sompo-medical-leak": BUILT_IN, "tokio-cyber": BUILT_IN, "chamber-wording-2026": CHAMBER}
+LEAST = {"sompo-medical-leak": 7, "tokio-cyber": 10, "chamber-wording-2026": 5}
+
+
+@pytest.fixture(scope="module")
+def catalogue():
+    return load_catalogue([CHAMBER])
+
+
+@pytest.fixture(scope="module")
+def cases(catalogue):
+    def of(code):
+        log = Log()
+        paths = sorted((HOMES[code] / "wordings" / code / "cases").glob("*.yaml"))
+        read = [read_case(path, path.name, catalogue, log, wording=code) for path in paths]
+        assert log.problems == []
+        return read
+
+    return of
+
+
+@pytest.fixture
+def problems(tmp_path):
+    """What is told of the chamber's folder with some of its wording's files changed."""
+
+    def told(*changes):
+        home = tmp_path / "chamber"
+        shutil.copytree(CHAMBER, home)
+        folder = home / "wordings" / "chamber-wording-2026"
+        for name, old, new in changes:
+            text = (folder / name).read_text(encoding="utf-8")
+            assert text.count(old) == 1, old
+            (folder / name).write_text(text.replace(old, new), encoding="utf-8")
+        log = Log()
+        run_wording_cases(folder, home, read_folders([BUILT_IN, home], log), log)
+        return [problem.say().removeprefix("wordings/chamber-wording-2026/") for problem in log.problems]
+
+    return told
+
+
+@pytest.mark.parametrize("code", HOMES)
+def test_every_case_comes_out_as_written(catalogue, code):
+    log = Log()
+    folder = HOMES[code] / "wordings" / code
+    assert run_wording_cases(folder, HOMES[code], catalogue, log) >= LEAST[code]
+    assert [problem.say() for problem in log.problems] == []
+
+
+@pytest.mark.parametrize("code", HOMES)
+def test_every_clause_is_both_met_and_not_met_over_the_cases(catalogue, cases, code):
+    wording = catalogue.wordings[code]
+    decisions = [decide(case.terms, case.facts, wording) for case in cases(code)]
+    seen = {name: {one.met[name] for one in decisions} for name in wording.clauses}
+    assert [name for name, met in seen.items() if not {True, False} <= met] == []
+
+
+@pytest.mark.parametrize("code", HOMES)
+def test_every_case_tells_its_story_in_both_languages(cases, code):
+    for case in cases(code):
+        title, story = case.values["title"], case.values["story"]
+        assert all((title.ja, title.en, story.ja, story.en)), case.code
+
+
+@pytest.mark.parametrize("code", ["sompo-medical-leak", "tokio-cyber"])
+def test_no_scheme_stands_on_terms_pieced_together_from_public_pages(catalogue, code):
+    wording = catalogue.wordings[code]
+    assert wording.schemes == ()
+    assert all(catalogue.wording_of(scheme) is not wording for scheme in catalogue.schemes.values())
+    assert wording.notes
+
+
+def test_no_python_knows_an_insurers_terms(root):
+    words = ("sompo-medical-leak", "tokio-cyber", "waiting_hours", "gift_per_victim", "apology_act")
+    for path in (root / "src").rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        assert [word for word in words if word in text] == [], path
+
+
+def test_another_trade_finds_its_wording_through_its_scheme(catalogue):
+    assert catalogue.wording_of(catalogue.schemes["chamber-2026"]).code == "chamber-wording-2026"
+
+
+def test_the_order_of_deductible_and_ratio_is_data(catalogue):
+    order = {
+        code: [level.kind for level in catalogue.wordings[code].levels if level.kind in {"ratio", "deductible"}]
+        for code in ("sompo-medical-leak", "chamber-wording-2026")
+    }
+    assert order == {"sompo-medical-leak": ["ratio", "deductible"], "chamber-wording-2026": ["deductible", "ratio"]}
+
+
+def test_a_length_of_time_may_be_a_term_of_the_contract(cases):
+    answers = {case.code: decide(case.terms, case.facts, case.wording) for case in cases("chamber-wording-2026")}
+    assert not any(isinstance(one, Refusal) for one in answers.values())
+    assert answers["attacked-and-late"].met["reported-soon"] is False
+    assert answers["thirty-days-agreed"].met["reported-soon"] is True
+
+
+def test_mistakes_are_told_all_at_once_with_what_would_be_right(problems):
+    found = problems(
+        ("clauses.yaml", "days: report_days", "days: report_dais"),
+        ("wording.yaml", 'value: "10"', 'value: "31"'),
+        ("wording.yaml", 'value: "0.8", text', 'value: "0.8", lowest: 0, text'),
+        ("limits.yaml", "{of: deductible}", "{of: deductable}"),
+    )
+    assert [one.split(": ", 1)[1] for one in found] == [
+        "cost_ratio.type: is 'rate'; write lowest and highest only for the types count and yen",
+        "report_days.value: is '31'; write a whole number from 1 to 30",
+        "reported-soon.when.within_days.days: names 'report_dais', which does not exist; nearest: report_days",
+        "deductible.amount.of: names 'deductable', which does not exist; nearest: deductible",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        ("1.5", "is '1.5'; write a whole number"),
+        ("cost_ratio", "cost_ratio is of the type `rate`; here a fact of the type count is needed"),
+    ],
+)
+def test_a_length_of_time_is_a_whole_number_or_a_count(problems, days, told):
+    (found,) = problems(("clauses.yaml", "days: report_days", f"days: {days}"))
+    assert found.split(": ", 2)[2] == told
+
+
+def test_a_case_is_refused_a_term_beyond_its_bounds(problems):
+    (found,) = problems(("cases/thirty-days-agreed.yaml", '"30"', '"31"'))
+    assert found.endswith("cover.switches.report_days: is '31'; write a whole number from 1 to 30")
+
+
+def test_a_clause_whose_condition_is_wrong_is_not_called_unknown_as_well(problems):
+    found = problems(("facts.yaml", "id: supplier_failed", "id: supplier_stopped"))
+    assert [one.split(": ")[1] for one in found] == ["supply_chain.when.all[0]"]
