@@ -121,7 +121,7 @@ def test_mistakes_are_told_all_at_once_with_what_would_be_right(problems):
     assert [one.split(": ", 1)[1] for one in found] == [
         "cost_ratio.type: is 'rate'; write lowest and highest only for the types count and yen",
         "report_days.value: is '31'; write a whole number from 1 to 30",
-        "reported-soon.when.within_days.days: names 'report_dais', which does not exist; nearest: report_days",
+        "reported-soon.when.within_days.days: names 'report_dais', which does not exist; nearest: report_days, reported_at",
         "deductible.amount.of: names 'deductable', which does not exist; nearest: deductible",
     ]
 
