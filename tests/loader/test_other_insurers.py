@@ -111,19 +111,34 @@ def test_a_length_of_time_may_be_a_term_of_the_contract(cases):
     assert answers["thirty-days-agreed"].met["reported-soon"] is True
 
 
-def test_mistakes_are_told_all_at_once_with_what_would_be_right(problems):
-    found = problems(
+GUIDE = Path(__file__).parents[2] / "docs" / "guide" / "adding-a-wording.md"
+LATE = ("cases/attacked-and-late.yaml", "incident_response: covered", "incident_response: not_covered")
+MISTAKES = {
+    "names_and_bounds": (
         ("clauses.yaml", "days: report_days", "days: report_dais"),
-        ("wording.yaml", 'value: "10"', 'value: "31"'),
-        ("wording.yaml", 'value: "0.8", text', 'value: "0.8", lowest: 0, text'),
         ("limits.yaml", "{of: deductible}", "{of: deductable}"),
-    )
-    assert [one.split(": ", 1)[1] for one in found] == [
-        "cost_ratio.type: is 'rate'; write lowest and highest only for the types count and yen",
-        "report_days.value: is '31'; write a whole number from 1 to 30",
-        "reported-soon.when.within_days.days: names 'report_dais', which does not exist; nearest: report_days, reported_at",
-        "deductible.amount.of: names 'deductable', which does not exist; nearest: deductible",
-    ]
+        ("wording.yaml", 'value: "10"', 'value: "31"'),
+    ),
+    "no_use": (
+        ("clauses.yaml", "{all: [supplier_failed, line_stopped]}", "{any: [line_stopped, {not: line_stopped}]}"),
+    ),
+    "cases": (
+        LATE,
+        ("cases/supplier-down.yaml", "found_at: 2026-06-01T00:00+09:00", "found_at: 2026-06-01T00:00"),
+        ("cases/supplier-down.yaml", "machines_stopped: 1", "machines_stopped: 1.5"),
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", MISTAKES)
+def test_the_guide_shows_what_mistakes_look_like_all_at_once(problems, kind):
+    blocks = GUIDE.read_text(encoding="utf-8").split("```")
+    assert "\n" + "\n".join(sorted(problems(*MISTAKES[kind]))) + "\n" in blocks
+
+
+def test_bounds_are_only_for_numbers(problems):
+    (found,) = problems(("wording.yaml", 'value: "0.8", text', 'value: "0.8", lowest: 0, text'))
+    assert found.endswith("cost_ratio.type: is 'rate'; write lowest and highest only for the types count and yen")
 
 
 @pytest.mark.parametrize(
