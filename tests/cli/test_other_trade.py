@@ -120,3 +120,17 @@ def test_a_change_that_nobody_can_decide_is_refused(chamber, change, field, word
     assert done.code == 2
     (error,) = done.json["errors"]
     assert (error["field"], words in error["message"]) == (field, True)
+
+
+def test_its_wording_is_checked_and_frozen_like_any_other(sonae, root, tmp_path):
+    folder = tmp_path / "chamber"
+    shutil.copytree(root / "tests/loader/other_trade", folder)
+    assert sonae("catalogue", "check", folder).code == 0
+    published = sonae("catalogue", "publish", "chamber-wording-2026", "--catalogue", folder)
+    assert published.code == 0
+    clauses = folder / "wordings" / "chamber-wording-2026" / "clauses.yaml"
+    clauses.write_text(clauses.read_text(encoding="utf-8").replace("report_days", "11"), encoding="utf-8")
+    changed = sonae("catalogue", "check", folder)
+    assert changed.code == 1
+    assert "chamber-wording-2026" in changed.out + changed.err
+    assert "was published with digest" in changed.out + changed.err
