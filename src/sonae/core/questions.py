@@ -12,10 +12,12 @@ from sonae.core.fact_reading import derive
 from sonae.core.facts import DeclaredFact, Known
 from sonae.core.moments import NEVER
 from sonae.core.problems import Refusal
-from sonae.core.wording import Wording
+from sonae.core.wording import REDUCES, Wording
 
 # of ten incidents, how many answer as the wording calls usual: assumed, it only orders questions
 USUAL, ALL = 9, 10
+# a duty not kept only reduces what another clause may refuse: it is worth asking for when the rest is settled
+DUTY_WEIGHT, WEIGHT = 1, 100
 HOUR = timedelta(hours=1)
 
 
@@ -25,7 +27,7 @@ def next_questions(decision: Decision, skip: Iterable[str] = ()) -> tuple[str, .
     ``skip`` are those that nobody could answer. A fact that can no longer change an answer is not among them.
     """
     live = live_facts(decision) - frozenset(skip)
-    before = len(open_clauses(decision))
+    before = _weight(decision)
     given = given_values(decision.wording, decision.terms)
     order = {name: place for place, name in enumerate(decision.wording.facts)}
     worth = {name: _worth(decision, given, decision.wording.facts[name], before) for name in live}
@@ -42,6 +44,12 @@ def needless(decision: Decision) -> tuple[str, ...]:
 def open_clauses(decision: Decision) -> frozenset[str]:
     """Return the clauses that are not yet known and can still change an answer."""
     return frozenset(name for one in decision.outcomes for name in one.open)
+
+
+def _weight(decision: Decision) -> int:
+    """Return how much is open: clauses by their weight, so that duties come last."""
+    clauses = decision.wording.clauses
+    return sum(DUTY_WEIGHT if clauses[name].effect == REDUCES else WEIGHT for name in open_clauses(decision))
 
 
 def live_facts(decision: Decision) -> frozenset[str]:
@@ -70,12 +78,15 @@ def _given(decision: Decision, name: str) -> bool:
 
 
 def _worth(decision: Decision, given: Values, fact: DeclaredFact, before: int) -> int:
-    """Return how many clauses an answer is expected to settle, in units of 1/1000."""
+    """Return how many clauses an answer is expected to settle, by their weight, in units of 1/1000.
+
+    What is usual is the wording's word; of a moment, where it says nothing, the middle of the term.
+    """
     gains = {value: _gain(decision, given, fact.id, value, before) for value in samples(decision.wording, fact, given)}
     possible = {value: gain for value, gain in gains.items() if gain is not None}
     if not possible:
         return 0
-    usually = next(iter(possible)) if fact.type == "moment" else fact.usual
+    usually = next(iter(possible)) if fact.type == "moment" and fact.usual is None else fact.usual
     if usually not in possible:
         return sum(possible.values()) * 1000 // len(possible)
     others = [gain for value, gain in possible.items() if value != usually]
@@ -85,11 +96,11 @@ def _worth(decision: Decision, given: Values, fact: DeclaredFact, before: int) -
 
 
 def _gain(decision: Decision, given: Values, name: str, value: FactValue, before: int) -> int | None:
-    """Return how many open clauses no longer matter where the fact has this value; None where it cannot have it."""
+    """Return the weight of open clauses that no longer matter where the fact has this value; None where it cannot."""
     known = derive({**decision.facts, name: Known(value)}, given, decision.wording.implications)
     if isinstance(known, Refusal):
         return None
-    return before - len(open_clauses(judge(decision.terms, known, given, decision.wording)))
+    return before - _weight(judge(decision.terms, known, given, decision.wording))
 
 
 def samples(wording: Wording, fact: DeclaredFact, values: Values) -> tuple[FactValue, ...]:
