@@ -20,7 +20,7 @@ class CoverTerms:
     ``amounts`` are yen by name: ``liability_limit``, ``cost_limit``, ``deductible``, and one for each rider held.
     ``shared`` means one set of limits for all ``facilities``; otherwise each has its own. ``switches`` are the terms an
     insurer filled in, over those the wording assumes. ``insured`` says for whom the decision is made: the
-    ``named_insured`` (the member) or an ``employee``.
+    ``named_insured`` (the member) or an ``employee``. ``emergency_support`` is false where a plan comes without.
     """
 
     member: str
@@ -34,5 +34,6 @@ class CoverTerms:
     shared: bool = True
     switches: Mapping[str, SwitchValue] = field(default_factory=dict)
     insured: str = "named_insured"
+    emergency_support: bool = True
     scheme: str = ""
     plan: str = ""

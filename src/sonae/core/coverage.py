@@ -127,6 +127,7 @@ def given_values(wording: Wording, terms: CoverTerms) -> dict[str, FactValue | N
         "first_contract_at": terms.first_contract_at,
         "family": terms.family,
         "insured": terms.insured,
+        "emergency_support": terms.emergency_support,
     }
     return values | {name: value for name, value in given.items() if name in values}
 

@@ -66,7 +66,7 @@ class CostItem:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One coverage part: ``side`` is ``liability``, ``cost`` or ``rider``."""
+    """One coverage part: ``side`` is ``liability``, ``cost`` or ``rider``; ``needs`` is the part it stands on."""
 
     id: str
     side: str
@@ -74,6 +74,7 @@ class Part:
     items: tuple[CostItem, ...]
     status: str
     sources: tuple[str, ...]
+    needs: str = ""
 
     def items_of(self, family: str) -> tuple[CostItem, ...]:
         """Return the cost items that this part pays in a plan family."""

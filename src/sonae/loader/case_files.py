@@ -64,6 +64,7 @@ COVER = Record(
         "riders": Opt(MapOf(YEN), {}),
         "facilities": Opt(ListOf(TEXT), ()),
         "shared": Opt(BOOL, True),
+        "emergency_support": Opt(BOOL),
         "insured": Opt(CODE, "named_insured"),
         "switches": Opt(MapOf(TEXT), {}),
     }
@@ -206,6 +207,7 @@ class _Terms:
             shared=cover["shared"],
             switches={name: value for name, value in switches.items() if value is not None},
             insured=cover["insured"],
+            emergency_support=cover["emergency_support"] is not False and (plan is None or plan.emergency_support),
             scheme=scheme.code if scheme else "",
             plan=plan.code if plan else "",
         )
@@ -235,6 +237,8 @@ class _Terms:
         for name in parts:
             if name not in wording.parts:
                 self._unknown("parts", name, wording.parts)
+            elif (needs := wording.parts[name].needs) and needs not in parts:
+                self.log.add(self.cover.at, f"cover.{name}", "needs_part", found=name, known=needs)
         for name in triggers:
             if name not in triggering:
                 self._unknown("triggers", name, triggering)

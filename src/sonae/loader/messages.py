@@ -185,6 +185,10 @@ MESSAGES = {
         "{found} already stands under the wording {other}; name it in one of them",
         "{found} はすでに約款 {other} にあります。どちらか1つに書いてください",
     ),
+    "needs_part": (
+        "{found} can only stand on {known}, which the cover does not hold; add it, or leave {found} out",
+        "{found} は {known} に重ねて付けるものですが、{known} がありません。足すか、{found} を外してください",
+    ),
     "problem": ("{en}", "{ja}"),
     "frozen": (
         "was published with digest {known}; now {found}. Publish a new edition instead",

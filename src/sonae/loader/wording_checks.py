@@ -26,6 +26,7 @@ GIVEN = {
     "first_contract_at": "moment",
     "family": "choice",
     "insured": "choice",
+    "emergency_support": "yes_no",
 }
 YEN_OF = ("liability_limit", "cost_limit", "deductible")
 # a year that stands for any: only the order of moments decides
@@ -73,6 +74,7 @@ def _check_parts(wording: Wording, head: Values, log: Log) -> None:
     shared: dict[str, list[str]] = {}
     for part in head["parts"]:
         check_unique(part["items"], "id", log)
+        check_each(filter(None, [part["needs"]]), wording.parts, part.place("needs"), f"{part['id']}.needs", log)
         for item in part["items"]:
             key = f"{part['id']}.{item['id']}.families"
             check_each(item["families"], wording.families, item.place("families"), key, log)

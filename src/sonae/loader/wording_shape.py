@@ -14,7 +14,9 @@ from sonae.loader.vocabulary import CODE, COUNT, PATH, POSITIVE, SHARE, SOURCE, 
 SOURCED = {"status": STATUS, "source": SOURCE}
 FAMILIES = Opt(ListOf(CODE), ())
 ITEM = Record({"id": CODE, "text": WORDS, "families": FAMILIES, **SOURCED})
-PART = Record({"id": CODE, "side": Choice(SIDES), "text": WORDS, "items": ListOf(ITEM), **SOURCED})
+PART = Record(
+    {"id": CODE, "side": Choice(SIDES), "text": WORDS, "needs": Opt(CODE, ""), "items": ListOf(ITEM), **SOURCED}
+)
 SWITCH = Record(
     {
         "id": CODE,

@@ -114,7 +114,7 @@ def _part(one: Values) -> Part:
         CostItem(item["id"], item["text"], frozenset(item["families"]), item["status"], item["source"])
         for item in one["items"]
     )
-    return Part(one["id"], one["side"], one["text"], items, one["status"], one["source"])
+    return Part(one["id"], one["side"], one["text"], items, one["status"], one["source"], one["needs"])
 
 
 def _allocation(one: Values) -> Allocation:
