@@ -1,10 +1,12 @@
-"""Everything that is data, in one value: schemes, tariffs, unit costs, playbooks and words."""
+"""Everything that is data, in one value: schemes, tariffs, unit costs, playbooks, clocks, holidays and words."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from sonae.core.calendars import Calendar
+from sonae.core.clocks import ClockEdition
 from sonae.core.incident import CostBook
 from sonae.core.playbook import Playbook
 from sonae.core.problems import Problem, Refusal
@@ -22,6 +24,8 @@ class Catalogue:
     tariffs: Mapping[str, Tariff]
     costs: Mapping[str, CostBook]
     playbooks: Mapping[str, Playbook]
+    clocks: Mapping[str, ClockEdition]
+    calendar: Calendar
     words: Words
     wordings: Mapping[str, Wording] = field(default_factory=dict)
 
@@ -48,6 +52,12 @@ class Catalogue:
         """Return the playbook of the scheme's trade, or None where nobody wrote one."""
         return next((one for one in self.playbooks.values() if scheme.trade in one.trades), None)
 
-    def wording_of(self, scheme: Scheme) -> Wording | None:
-        """Return the wording that stands behind a scheme, or None where nobody wrote it down."""
-        return next((one for one in self.wordings.values() if scheme.code in one.schemes), None)
+    def clocks_called(self, code: str = "") -> ClockEdition | Refusal:
+        """Return the edition of clocks ``code``; where none is named, the only one there is."""
+        choices = ", ".join(self.clocks)
+        if not code and len(self.clocks) == 1:
+            return next(iter(self.clocks.values()))
+        if code in self.clocks:
+            return self.clocks[code]
+        key = "problem.clocks_unknown" if code else "problem.clocks_needed"
+        return Refusal((Problem("clocks", key, (("typed", code), ("choices", choices))),))

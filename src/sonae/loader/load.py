@@ -6,7 +6,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from sonae.core.calendars import Calendar, join
 from sonae.core.catalogue import Catalogue
+from sonae.core.clocks import ClockEdition
 from sonae.core.incident import CostBook
 from sonae.core.moments import Era
 from sonae.core.playbook import Playbook
@@ -15,6 +17,8 @@ from sonae.core.scheme import Text
 from sonae.core.tariff import Tariff
 from sonae.core.words import Words
 from sonae.loader.agreement import check_agreement
+from sonae.loader.calendars import read_calendar
+from sonae.loader.clocks import read_clock_edition
 from sonae.loader.costs import ReadCosts, check_families, read_costs
 from sonae.loader.digests import check_frozen, check_needs, find_editions
 from sonae.loader.playbooks import ReadPlaybook, read_playbook
@@ -26,15 +30,15 @@ from sonae.loader.trades import NamedKind, check_named, last_of_each_trade
 from sonae.loader.wordings import ReadWording, check_schemes, read_wording
 
 BUILT_IN = Path(__file__).resolve().parent.parent / "catalogue"
-SECTIONS = ("tariffs", "schemes", "wordings", "costs", "playbooks", "texts")
+SECTIONS = ("tariffs", "schemes", "costs", "playbooks", "clocks", "calendars", "texts")
 Read = TypeVar("Read")
 
 
 def load_catalogue(folders: Sequence[Path] = ()) -> Catalogue:
     """Return the packaged catalogue together with the editions in ``folders``.
 
-    Each folder may hold ``tariffs/``, ``schemes/``, ``wordings/``, ``costs/``, ``playbooks/`` and ``texts/``.
-    Raises CatalogueError with every problem found in all of them.
+    Each folder may hold ``tariffs/``, ``schemes/``, ``costs/``, ``playbooks/``, ``clocks/``, ``calendars/`` and
+    ``texts/``. Raises CatalogueError with every problem found in all of them.
     """
     log = Log()
     catalogue = read_folders([BUILT_IN, *folders], log)
@@ -55,6 +59,8 @@ def read_editions(roots: Sequence[Path], log: Log) -> tuple[Catalogue, dict[str,
     tariffs: dict[str, Tariff] = {}
     costs: dict[str, ReadCosts] = {}
     playbooks: dict[str, ReadPlaybook] = {}
+    clocks: dict[str, ClockEdition] = {}
+    calendars: dict[str, Calendar] = {}
     texts: dict[str, Text] = {}
     eras: tuple[Era, ...] = ()
     for root in roots:
@@ -65,6 +71,8 @@ def read_editions(roots: Sequence[Path], log: Log) -> tuple[Catalogue, dict[str,
         _gather(root, "tariffs", read_tariff, tariffs, log)
         _gather(root, "costs", read_costs, costs, log)
         _gather(root, "playbooks", read_playbook, playbooks, log)
+        _gather(root, "clocks", read_clock_edition, clocks, log)
+        _gather(root, "calendars", read_calendar, calendars, log)
         _gather(root, "schemes", read_scheme, schemes, log)
         _gather(root, "wordings", read_wording, wordings, log)
         before = len(log.problems)
@@ -80,8 +88,9 @@ def read_editions(roots: Sequence[Path], log: Log) -> tuple[Catalogue, dict[str,
         tariffs,
         last_of_each_trade(books, roots, "costs"),
         last_of_each_trade({code: read.playbook for code, read in playbooks.items()}, roots, "playbooks"),
-        Words(texts, eras),
-        {code: read.wording for code, read in wordings.items()},
+        clocks,
+        join(calendars.values()),
+        Words(texts | {key: text for one in clocks.values() for key, text in one.texts().items()}, eras),
     )
     for code, book in catalogue.costs.items():
         check_families(book, costs[code].covered, plain.values(), log)

@@ -65,6 +65,14 @@ MESSAGES = {
         "numbers from {low} to {high} are in no step (line {other} ends before); begin there, or add one of rate 0",
         "{other} 行目のあと {low}〜{high} が抜けています。続きから始めるか、rate が 0 の段を足してください",
     ),
+    "outside_span": (
+        "is {found}, but the calendar covers {low} to {high}; correct the day, or what it covers",
+        "{found} は、この暦が対象とする {low}〜{high} の外です。日付か covers を直してください",
+    ),
+    "last_rule": (
+        "the last rule of a clock holds where no other does, so it alone has no `when`; move it to the end, or add one",
+        "時計の最後の規則は、ほかに当てはまらないときのものです。when がないのは最後の1つだけにしてください",
+    ),
     "order": (
         "ends before it begins; write the smaller first",
         "終わりが始まりより前です。小さい方を先に書いてください",

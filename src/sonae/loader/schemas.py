@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sonae.loader.case_files import CASE
+from sonae.loader.calendars import CALENDAR
 from sonae.loader.cases import CASES
+from sonae.loader.clock_cases import CASE, WORKED
+from sonae.loader.clock_shape import CLOCK_FACTS, CLOCKS
 from sonae.loader.costs import COSTS
 from sonae.loader.playbooks import PLAYBOOK
 from sonae.loader.scheme_shape import FACTS, SCHEME
@@ -20,6 +22,11 @@ SHAPES: dict[str, Any] = {
     "tariff": TARIFF,
     "costs": COSTS,
     "playbook": PLAYBOOK,
+    "calendar": CALENDAR,
+    "clocks": CLOCKS,
+    "clock_facts": CLOCK_FACTS,
+    "clock_case": WORKED,
+    "case": CASE,
     "texts": TEXTS,
     "wording": WORDING,
     "wording-facts": WORDING_FACTS,
