@@ -1,6 +1,6 @@
 """What is told of an incident in a case file, and do an edition's clocks answer it as the file expects?
 
-A case file serves several questions: cover and payment read keys of their own, which stand here as they are.
+What only cover and payment read of the same file (``wording``, ``cover``, ``costs``) stays as it is written.
 """
 
 from __future__ import annotations
