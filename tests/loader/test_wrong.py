@@ -8,6 +8,7 @@ import pytest
 
 from sonae.core.moments import TOKYO
 from sonae.loader.cases import run_cases
+from sonae.loader.clock_cases import run_clock_cases
 from sonae.loader.load import BUILT_IN, read_folders
 from sonae.loader.messages import MESSAGES
 from sonae.loader.problems import CatalogueError, Log
@@ -27,6 +28,8 @@ def problems_of(folder):
         run_cases(scheme, folder, catalogue, NOW, log)
     for wording in sorted((folder / "wordings").glob("*")):
         run_wording_cases(wording, folder, catalogue, log)
+    for clocks in sorted((folder / "clocks").glob("*")):
+        run_clock_cases(clocks, folder, catalogue, NOW, log)
     return CatalogueError(log.problems).problems
 
 

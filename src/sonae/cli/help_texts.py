@@ -27,6 +27,10 @@ HELP: dict[str, tuple[str, str]] = {
         "Price a whole roster (.xlsx or .csv): every row with its premium, cover, or what is wrong with it.",
         "名簿(.xlsx または .csv)の全行を試算し、保険料・補償の期間・問題点を書き加えます。",
     ),
+    "clocks": (
+        "After an incident: who must be told what by when, by which law, what is overdue, what is still to be asked.",
+        "事故のあと: 誰に何をいつまでに知らせるか、どのきまりか、過ぎたもの、まだ確かめること。",
+    ),
     "catalogue": (
         "Check, publish and describe the data behind every answer.",
         "答えのもとになるデータの検査・公表・説明。",
@@ -113,6 +117,17 @@ HELP: dict[str, tuple[str, str]] = {
         ".csv の文字コード: utf-8(Excelで開けるBOM付き、既定)または cp932(Shift_JIS)。",
     ),
     "option.force": ("Replace the file if it exists.", "すでにあるファイルを置き換えます。"),
+    "option.at": (
+        "As of this moment; default: the case's own, else now.",
+        "この日時の時点。既定はファイルの at、なければ現在。",
+    ),
+    "option.clocks": ("The edition of clocks.", "期限の版。"),
+    "option.pdf": ("Write a printable sheet (A4) too.", "印刷用の紙(A4のPDF)も書き出します。"),
+    "option.trace": ("Print the reasons of each clock.", "期限ごとの根拠を表示します。"),
+    "argument.case": (
+        "The case: its facts, and what was done.",
+        "事故のファイル: 分かっている事実と、したこと。",
+    ),
     "argument.scheme": ("A scheme's code or name.", "制度のコードまたは名称。"),
     "argument.roster": ("The roster: .xlsx, or .csv in UTF-8 or CP932.", "名簿: .xlsx、または .csv(UTF-8、CP932)。"),
     "argument.folders": ("More folders to check.", "あわせて検査するフォルダー。"),
@@ -143,6 +158,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "sonae rate members.csv -o rated.csv --scheme fukuoka-2025",
         "sonae rate roster.xlsx -o rated.csv --encoding cp932",
         "sonae rate --template roster.xlsx --scheme fukuoka-2025",
+    ),
+    "clocks": (
+        "sonae clocks case.yaml",
+        "sonae clocks case.yaml --at 2025-06-04T09:00 --trace",
+        "sonae clocks case.yaml --lang ja --pdf deadlines.pdf",
     ),
     "catalogue.check": ("sonae catalogue check", "sonae catalogue check ./our-schemes"),
     "catalogue.publish": ("sonae catalogue publish our-2027 --catalogue ./our-schemes",),

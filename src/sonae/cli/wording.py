@@ -73,6 +73,27 @@ WORDS: dict[str, tuple[str, str]] = {
         "Wrote the template {file} for {scheme}. Fill it in, then: sonae rate {file} -o RESULT.xlsx",
         "{scheme} の名簿のひな形 {file} を書きました。記入したら: sonae rate {file} -o 結果.xlsx",
     ),
+    # --- clocks ---
+    "clocks.as_of": ("As of {at} (Tokyo)", "{at}現在"),
+    "clocks.to_do": ("To be done", "すること"),
+    "clocks.perhaps": ("Perhaps: not yet known whether it applies", "要るかまだ分からないもの"),
+    "clocks.questions": ("Questions whose answers decide", "答えると決まること"),
+    "clocks.ended": ("Nothing more to do", "もうすることがないもの"),
+    "clocks.problems": ("Please note", "ご注意"),
+    "clocks.fed": ("What this says for the coverage decision", "保険の適用の判断に使えること"),
+    "clocks.remarks": ("Also", "あわせて"),
+    "clocks.unread": ("In the file, but not for the clocks", "ファイルにあるが、期限には使わないもの"),
+    "clocks.phase": ("How urgent", "急ぎ"),
+    "clocks.by": ("By", "いつまで"),
+    "clocks.left": ("Time", "残り"),
+    "clocks.what": ("What", "何を"),
+    "clocks.to": ("To whom", "どこへ"),
+    "clocks.law": ("By which rule", "きまり"),
+    "clocks.no_day": ("no day named", "日の定めなし"),
+    "clocks.target": ("{day} (assumed target)", "{day}(仮の目安)"),
+    "clocks.or_later": ("{day} (perhaps {later})", "{day}(場合により {later})"),
+    "clocks.late": ("(late)", "(期限のあと)"),
+    "clocks.pdf": ("Wrote {file}.", "{file} を書きました。"),
     # --- catalogue ---
     "check.counts": (
         (
@@ -141,6 +162,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "wrong.encoding": (
         "only a .csv has an encoding; name the result .csv, or leave out --encoding",
         "文字コードを選べるのは .csv だけです。結果を .csv にするか、--encoding を外してください",
+    ),
+    "wrong.exists": (
+        "{file} is there already; name another, or replace it with --force",
+        "{file} はすでにあります。別の名前にするか、--force で置き換えてください",
     ),
     "wrong.file": ("{file}: {why}", "{file}: {why}"),
     "wrong.usage": ("{why} (see: sonae {command}--help)", "{why}(sonae {command}--help をご覧ください)"),

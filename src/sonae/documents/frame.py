@@ -24,21 +24,30 @@ EPOCH = datetime(2025, 1, 1, tzinfo=TOKYO)
 
 
 def frame(form: str, scheme: Scheme, words: Words, language: str, link: str = "") -> Json:
-    """Return what all papers share. ``form`` is the letter of the form, ``link`` reproduces it."""
+    """Return what all papers of a scheme share. ``form`` is the letter of the form, ``link`` reproduces it."""
     side = EN if language == EN else JA
-    notice = words.say("example.notice", side) if scheme.example else ""
+    return {
+        **plain_frame(form, words, language, scheme.name.say(side), f"{scheme.code} {scheme.digest}".strip(), link),
+        "association": scheme.association.say(side),
+        "insurer": scheme.insurer.say(side),
+        "example": words.say("example.short", side) if scheme.example else "",
+        "example_notice": words.say("example.notice", side) if scheme.example else "",
+    }
+
+
+def plain_frame(form: str, words: Words, language: str, heading: str, edition: str, link: str = "") -> Json:
+    """Return what all papers share: ``heading`` stands above every page, ``edition`` says of which data it is."""
+    side = EN if language == EN else JA
     return {
         "language": side,
         "labels": labels(side),
         "form": form,
         "form_edition": EDITION,
         "colours": {name: colours()[token] for name, token in INKS.items()},
-        "scheme": scheme.name.say(side),
-        "association": scheme.association.say(side),
-        "insurer": scheme.insurer.say(side),
-        "edition": f"{scheme.code} {scheme.digest}".strip(),
-        "example": words.say("example.short", side) if scheme.example else "",
-        "example_notice": notice,
+        "scheme": heading,
+        "edition": edition,
+        "example": "",
+        "example_notice": "",
         "demo": words.say("demo.short", side),
         "demo_notice": words.say("demo.notice", side),
         "link": link if len(link) <= LONGEST_LINK else "",

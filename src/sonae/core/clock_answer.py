@@ -1,0 +1,127 @@
+"""How are clocks said to a machine, and in the words that command line and paper share?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from sonae.core.clock_reading import DONE, NOT_APPLICABLE, RELEASED, UNKNOWN, ClockState
+from sonae.core.clocks import ClockEdition, Recipient, Remark
+from sonae.core.conditions import Values
+from sonae.core.facts import DeclaredFact, Facts
+from sonae.core.moments import NEVER, end_of
+from sonae.core.problems import Problem
+from sonae.core.trace import as_dict
+from sonae.core.words import Words
+
+Json = dict[str, object]
+ENDED = frozenset({DONE, RELEASED, NOT_APPLICABLE})
+_HOUR = 3600
+
+
+def clocks_answer(
+    edition: ClockEdition, states: Iterable[ClockState], facts: Facts, fed: Facts, at: datetime, words: Words, lang: str
+) -> Json:
+    """Return all clocks as JSON, in their order: due days, law, recipient, questions, and the trace of each."""
+    told = tuple(states)
+    return {
+        "clocks": edition.code,
+        "edition_digest": edition.digest,
+        "name": edition.name.say(lang),
+        "edition": edition.edition.say(lang),
+        "at": at.isoformat(),
+        "states": [_state(edition, state, at, words, lang) for state in told],
+        "questions": [{"fact": one.id, "text": one.question.say(lang)} for one in questions(edition, told)],
+        "fed": {name: "never" if one.value == NEVER else _plain(one.value) for name, one in sorted(fed.items())},
+        "remarks": [
+            {"id": one.id, "text": one.text.say(lang), "status": one.status, "sources": list(one.sources)}
+            for one in remarks(edition, facts)
+        ],
+    }
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, datetime) else value
+
+
+def _state(edition: ClockEdition, state: ClockState, at: datetime, words: Words, lang: str) -> Json:
+    clock, ends = state.clock, state.ends
+    recipient = edition.recipients[clock.to]
+    return {
+        "id": clock.id,
+        "text": clock.text.say(lang),
+        "phase": state.phase,
+        "phase_text": words.say(f"phase.{state.phase}", lang),
+        "applies": state.applies,
+        "who": clock.who,
+        "to": {"id": recipient.id, "name": recipient.name.say(lang), **_contact(recipient, lang)},
+        "basis": clock.basis,
+        "law": clock.law.text.say(lang),
+        "law_edition": clock.law.edition.say(lang),
+        "started_at": state.started_at.isoformat() if state.started_at else None,
+        **{name: _day(getattr(ends, name)) for name in ("usual_on", "due_on", "target_on", "later_on")},
+        "next_on": _day(state.next_on),
+        "left": left_text(state, at, words, lang),
+        "extended": [{"ground": one.ground, "given_at": one.given_at.isoformat()} for one in ends.extended],
+        "problems": [_problem(one, words, lang) for one in ends.problems],
+        "done_at": state.done_at.isoformat() if state.done_at else None,
+        "late": state.late,
+        "released": state.released.text.say(lang) if state.released else None,
+        "asks": list(state.asks),
+        "evidence": [one.say(lang) for one in clock.evidence],
+        "status": clock.status,
+        "sources": list(clock.sources),
+        "trace": as_dict(state.line),
+    }
+
+
+def _day(day: object) -> str | None:
+    return None if day is None else str(day)
+
+
+def _contact(recipient: Recipient, lang: str) -> Json:
+    return {
+        "phone": recipient.phone or None,
+        "hours": recipient.hours.say(lang) if recipient.hours else None,
+        "link": recipient.link or None,
+        "checked_on": recipient.checked_on.isoformat(),
+    }
+
+
+def _problem(problem: Problem, words: Words, lang: str) -> Json:
+    return {"field": problem.field, "key": problem.key, "message": words.problem(problem, lang)}
+
+
+def left_text(state: ClockState, at: datetime, words: Words, lang: str) -> str:
+    """Return how long there is to the next day to aim at: ``あと 2日3時間``, or since when it has passed.
+
+    Empty where nothing more is to be done, or no day is known.
+    """
+    if state.phase in ENDED or state.next_on is None:
+        return ""
+    left = end_of(state.next_on) - at
+    key = "clock.left" if left > timedelta(0) else "clock.passed"
+    days, seconds = divmod(abs(left) // timedelta(seconds=1), 24 * _HOUR)
+    length = "clock.days_hours" if days else "clock.hours"
+    said = words.say(length, lang, (("days", days), ("hours", seconds // _HOUR)))
+    return words.say(key, lang, (("length", said),))
+
+
+def questions(edition: ClockEdition, states: Iterable[ClockState]) -> tuple[DeclaredFact, ...]:
+    """Return the questions whose answers matter to the clocks, those first that matter to most that may apply."""
+    counted: dict[str, int] = {}
+    for state in states:
+        for name in state.asks:
+            counted[name] = counted.get(name, 0) + (1 if state.phase == UNKNOWN else 0)
+    order = list(edition.facts)
+    names = sorted(counted, key=lambda name: (-counted[name], order.index(name)))
+    return tuple(edition.facts[name] for name in names)
+
+
+def remarks(edition: ClockEdition, facts: Facts) -> tuple[Remark, ...]:
+    """Return what else must be known: all that is not known to be beside the point."""
+    values: Values = {
+        **dict.fromkeys((*edition.facts, *edition.switches)),
+        **{k: one.value for k, one in facts.items()},
+    }
+    return tuple(one for one in edition.remarks if one.when is None or one.when.test(values) is not False)
