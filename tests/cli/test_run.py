@@ -44,7 +44,9 @@ def test_common_options_may_stand_before_the_command(sonae):
     assert before.json == behind.json
 
 
-@pytest.mark.parametrize("command", ["schemes", "quote", "compare", "simulate-cost", "rate", "catalogue check"])
+@pytest.mark.parametrize(
+    "command", ["schemes", "quote", "compare", "simulate-cost", "rate", "clocks", "catalogue check"]
+)
 @pytest.mark.parametrize(("language", "heading"), [("en", "Examples:"), ("ja", "例:")])
 def test_help_has_examples_in_both_languages(sonae, command, language, heading):
     out = sonae(*command.split(), "--help", "--lang", language).out
@@ -53,7 +55,17 @@ def test_help_has_examples_in_both_languages(sonae, command, language, heading):
 
 
 def test_help_leaves_no_word_without_its_translation(sonae):
-    for command in ("", "schemes", "quote", "compare", "simulate-cost", "rate", "catalogue", "catalogue publish"):
+    for command in (
+        "",
+        "schemes",
+        "quote",
+        "compare",
+        "simulate-cost",
+        "rate",
+        "clocks",
+        "catalogue",
+        "catalogue publish",
+    ):
         done = sonae(*command.split(), "--help", "--lang", "ja")
         assert (done.code, "--lang" in done.out) == (0, True)
         assert "option." not in done.out

@@ -29,12 +29,12 @@ def show_clocks(session: Session, answer: ClockAnswer, case: ClockCase, *, trace
         *head,
         Text(session.say("clocks.as_of", at=words.moment(answer.at, language))),
         *_table(session, answer, "clocks.to_do", pending),
+        *listed(session.say("clocks.problems"), _problems(session, answer.states)),
         *_table(session, answer, "clocks.perhaps", perhaps),
         *listed(
             session.say("clocks.questions"), (one.question.say(language) for one in questions(edition, answer.states))
         ),
         *listed(session.say("clocks.ended"), (_ended(session, one) for one in ended)),
-        *listed(session.say("clocks.problems"), _problems(session, answer.states)),
         *listed(session.say("clocks.fed"), _fed(session, answer)),
         *listed(session.say("clocks.remarks"), (one.text.say(language) for one in remarks(edition, answer.facts))),
         *listed(session.say("clocks.unread"), answer.unread),

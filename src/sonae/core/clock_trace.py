@@ -63,7 +63,8 @@ def _ends(edition: ClockEdition, clock: Clock, values: Values, ends: Ends) -> It
         yield Line(edition.text_key(clock.id, "rule", str(place)), facts=rule.when.facts if rule.when else ())
     if ends.days:
         key = f"clock.counted_{counting.unit}_{'first' if first else 'next'}"
-        yield Line(key, status=_counted_by(edition, clock), source=counting.sources[0])
+        switch = edition.switches[counting.first_day]
+        yield Line(key, status=switch.status, source=switch.sources[0])
     if ends.usual_on:
         yield Line("clock.usual_on", ends.usual_on)
     if ends.target_on:
@@ -80,10 +81,6 @@ def _ends(edition: ClockEdition, clock: Clock, values: Values, ends: Ends) -> It
         yield Line("clock.extended", notice.expected_on, params=about, children=(ground,))
     for problem in ends.problems:
         yield Line(problem.key, params=problem.params, facts=(problem.field,))
-
-
-def _counted_by(edition: ClockEdition, clock: Clock) -> str:
-    return edition.switches[clock.counting.first_day].status
 
 
 def _released(edition: ClockEdition, clock: Clock, values: Values, released: Release | None) -> Iterable[Line]:

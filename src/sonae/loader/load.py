@@ -59,8 +59,6 @@ def read_editions(roots: Sequence[Path], log: Log) -> tuple[Catalogue, dict[str,
     tariffs: dict[str, Tariff] = {}
     costs: dict[str, ReadCosts] = {}
     playbooks: dict[str, ReadPlaybook] = {}
-    clocks: dict[str, ClockEdition] = {}
-    calendars: dict[str, Calendar] = {}
     texts: dict[str, Text] = {}
     eras: tuple[Era, ...] = ()
     for root in roots:
@@ -71,8 +69,6 @@ def read_editions(roots: Sequence[Path], log: Log) -> tuple[Catalogue, dict[str,
         _gather(root, "tariffs", read_tariff, tariffs, log)
         _gather(root, "costs", read_costs, costs, log)
         _gather(root, "playbooks", read_playbook, playbooks, log)
-        _gather(root, "clocks", read_clock_edition, clocks, log)
-        _gather(root, "calendars", read_calendar, calendars, log)
         _gather(root, "schemes", read_scheme, schemes, log)
         _gather(root, "wordings", read_wording, wordings, log)
         before = len(log.problems)
@@ -81,6 +77,7 @@ def read_editions(roots: Sequence[Path], log: Log) -> tuple[Catalogue, dict[str,
             log.unsound.add("texts")
         texts.update(more)
         eras = found or eras
+    clocks, calendar = _read_clocks(roots, log)
     plain = {code: read.scheme for code, read in schemes.items()}
     books = {code: read.book for code, read in costs.items()}
     catalogue = Catalogue(
@@ -88,9 +85,10 @@ def read_editions(roots: Sequence[Path], log: Log) -> tuple[Catalogue, dict[str,
         tariffs,
         last_of_each_trade(books, roots, "costs"),
         last_of_each_trade({code: read.playbook for code, read in playbooks.items()}, roots, "playbooks"),
+        Words({**texts, **dict(text for one in clocks.values() for text in one.texts().items())}, eras),
+        {code: read.wording for code, read in wordings.items()},
         clocks,
-        join(calendars.values()),
-        Words(texts | {key: text for one in clocks.values() for key, text in one.texts().items()}, eras),
+        calendar,
     )
     for code, book in catalogue.costs.items():
         check_families(book, costs[code].covered, plain.values(), log)
@@ -104,6 +102,16 @@ def read_editions(roots: Sequence[Path], log: Log) -> tuple[Catalogue, dict[str,
             log.unsound.add(f"schemes/{read.scheme.code}")
         check_needs(read.folder, read.root, find_editions(read.needs, roots), log)
     return catalogue, schemes
+
+
+def _read_clocks(roots: Sequence[Path], log: Log) -> tuple[dict[str, ClockEdition], Calendar]:
+    """Return the editions of clocks, and the holidays of all calendars in one."""
+    clocks: dict[str, ClockEdition] = {}
+    calendars: dict[str, Calendar] = {}
+    for root in (root for root in roots if root.is_dir()):
+        _gather(root, "clocks", read_clock_edition, clocks, log)
+        _gather(root, "calendars", read_calendar, calendars, log)
+    return clocks, join(calendars.values())
 
 
 def _check_kinds(

@@ -1,0 +1,122 @@
+import json
+import re
+
+import pytest
+
+from sonae.loader import BUILT_IN
+
+CASES = BUILT_IN / "clocks/jp-medical-2025/cases"
+LEAK = CASES / "ransomware-with-leak.yaml"
+
+
+@pytest.fixture
+def case(tmp_path):
+    """A case file with these lines."""
+
+    def write(*lines):
+        path = tmp_path / "case.yaml"
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        return path
+
+    return write
+
+
+def test_the_table_says_by_when_how_long_what_to_whom_and_by_which_law(sonae):
+    out = sonae("clocks", LEAK).out
+    row = next(line for line in out.splitlines() if "First report" in line)
+    for words in (
+        "Due soon",
+        "2025-06-05 – 2025-06-07",
+        "1 d 15 h left",
+        "Personal Information Protection Commission",
+        "art. 26(1)",
+    ):
+        assert words in row
+
+
+def test_what_is_overdue_stands_first(sonae):
+    out = sonae("clocks", LEAK, "--at", "2025-06-08T00:00", "--lang", "ja").out
+    rows = out.split("すること", 1)[1].splitlines()
+    assert rows[2].startswith("期限を過ぎています")
+    assert "速報" in rows[2]
+
+
+def test_the_moment_is_the_option_s_then_the_case_s_then_now(sonae, case):
+    told = case("facts: {known_at: 2025-06-03T02:10+09:00}")
+    assert sonae("clocks", LEAK, "--json").json["at"] == "2025-06-04T09:00:00+09:00"
+    assert sonae("clocks", LEAK, "--at", "R7.6.10", "--json").json["at"] == "2025-06-10T00:00:00+09:00"
+    assert sonae("clocks", told, "--now", "2025-06-05", "--json").json["at"] == "2025-06-05T00:00:00+09:00"
+
+
+def test_json_has_every_clock_with_its_trace_and_the_questions(sonae):
+    answer = sonae("clocks", CASES / "only-the-moment-is-known.yaml", "--json").json
+    states = {one["id"]: one for one in answer["states"]}
+    assert len(states) == 14
+    assert (states["ppc_final"]["due_on"], states["ppc_final"]["later_on"]) == ("2025-07-02", "2025-08-01")
+    assert states["ppc_final"]["applies"] is None
+    assert states["police"]["to"]["phone"] == "#9110"
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", states["police"]["to"]["checked_on"])
+    assert all(one["trace"]["children"] and one["law"] and one["law_edition"] for one in states.values())
+    assert "information_leak" in [one["fact"] for one in answer["questions"]]
+
+
+def test_the_same_case_gives_the_same_bytes(sonae):
+    assert sonae("clocks", LEAK, "--json").out == sonae("clocks", LEAK, "--json").out
+
+
+def test_what_it_says_for_the_coverage_decision_is_told(sonae):
+    answer = sonae("clocks", CASES / "notice-from-jpcert.yaml", "--json").json
+    assert answer["fed"] == {"notified_by_public_body": True, "public_notice_at": "2025-06-03T02:00:00+09:00"}
+    assert "notified_by_public_body: yes" in sonae("clocks", CASES / "notice-from-jpcert.yaml").out
+    assert sonae("clocks", CASES / "never-filed.yaml", "--json").json["fed"]["public_report_at"] == "never"
+
+
+def test_a_notice_that_does_not_hold_is_told_and_the_deadline_stays(sonae):
+    out = sonae("clocks", CASES / "extension-without-text.yaml").out
+    assert "the notice of extension has no text; write it" in out
+    assert "2025-09-30  4 d 9 h ago" in out
+
+
+def test_the_reasons_are_printed_where_asked_for(sonae):
+    plain, whole = sonae("clocks", LEAK).out, sonae("clocks", LEAK, "--trace").out
+    assert "Deadline: 7 June 2025" not in plain
+    assert "Deadline: 7 June 2025" in whole
+    assert "The day of the start is day 1; every day counts  [assumed, docs/method/clocks.md]" in whole
+
+
+def test_everything_wrong_with_a_case_is_refused_at_once(sonae, case):
+    told = case("facts: {known_at: 2025-06-03T02:10, attak: yes}", "switches: {target_now: soon}")
+    done = sonae("clocks", told, "--at", "yesterday", "--json")
+    assert done.code == 2
+    assert [one["field"] for one in done.json["errors"]] == ["at", "known_at", "attak", "switches.target_now"]
+    assert all("{" not in one["message"] for one in done.json["errors"])
+
+
+def test_a_case_that_cannot_be_read_is_refused_with_its_lines(sonae, case):
+    done = sonae("clocks", case("facts: {known_at: [1]}", "colour: red"))
+    assert done.code == 2
+    assert "case.yaml:1: facts.known_at: is 'a list'" in done.err
+    assert "case.yaml:2: colour: unknown key" in done.err
+    assert sonae("clocks", "no-such-file.yaml").code == 2
+
+
+def test_an_edition_is_named_where_it_is_unknown(sonae, case):
+    told = case("clocks: jp-2024", "facts: {known_at: 2025-06-03T02:10+09:00}")
+    done = sonae("clocks", told, "--json")
+    assert (done.code, done.json["errors"][0]["field"]) == (2, "clocks")
+    assert sonae("clocks", told, "--clocks", "jp-medical-2025").code == 0
+
+
+def test_what_only_other_questions_read_is_named(sonae, case):
+    told = case("wording: any", "cover: {}", "facts: {known_at: 2025-06-03T02:10+09:00}")
+    assert sonae("clocks", told, "--json").json["unread"] == ["wording", "cover"]
+    assert "In the file, but not for the clocks" in sonae("clocks", told).out
+
+
+def test_the_sheet_is_written_once_and_replaced_only_when_told(sonae, tmp_path):
+    out = tmp_path / "sheet.pdf"
+    first = sonae("clocks", LEAK, "--pdf", out, "--json")
+    assert (first.code, out.read_bytes()[:5]) == (0, b"%PDF-")
+    json.loads(first.out)
+    assert sonae("clocks", LEAK, "--pdf", out).code == 2
+    assert sonae("clocks", LEAK, "--pdf", out, "--force").code == 0
