@@ -120,3 +120,14 @@ def test_the_sheet_is_written_once_and_replaced_only_when_told(sonae, tmp_path):
     json.loads(first.out)
     assert sonae("clocks", LEAK, "--pdf", out).code == 2
     assert sonae("clocks", LEAK, "--pdf", out, "--force").code == 0
+
+
+def test_what_is_done_names_its_proof_or_which_one_is_wanting(sonae, case):
+    facts = "facts: {known_at: 2025-06-03T02:10+09:00, ppc_preliminary_at: %s}"
+    bare, proven = "2025-06-05T09:00+09:00", "{value: 2025-06-05T09:00+09:00, source: receipt 7, by: Aoki}"
+    at = ("--at", "2025-06-06")
+    assert "no proof on record; keep: Receipt number of the report" in sonae("clocks", case(facts % bare), *at).out
+    assert "[proof: receipt 7 (entered by Aoki)]" in sonae("clocks", case(facts % proven), *at).out
+    states = sonae("clocks", case(facts % proven), *at, "--json").json["states"]
+    (done,) = [one for one in states if one["done_at"]]
+    assert (done["done_source"], done["done_by"]) == ("receipt 7", "Aoki")

@@ -20,6 +20,11 @@ EDITION = BUILT_IN / "clocks" / CODE
 NOW = datetime(2026, 11, 21, 12, tzinfo=TOKYO)
 
 
+@pytest.fixture(scope="module")
+def catalogue():
+    return load_catalogue()
+
+
 @pytest.fixture
 def changed(tmp_path):
     """Read the packaged clocks with one passage of one file changed; give all that is told of them."""
@@ -159,9 +164,8 @@ def test_a_folder_without_its_files_is_told(tmp_path):
     ]
 
 
-def test_the_edition_covers_every_threshold_and_every_clock_in_both_ways():
+def test_the_edition_covers_every_threshold_and_every_clock_in_both_ways(catalogue):
     """Each clock is shown to apply in one case at least, and not to apply in another."""
-    catalogue = load_catalogue()
     edition = catalogue.clocks[CODE]
     seen = {}
     for path in sorted((EDITION / "cases").glob("*.yaml")):
@@ -173,8 +177,7 @@ def test_the_edition_covers_every_threshold_and_every_clock_in_both_ways():
     assert {name: found >= {True, False} for name, found in seen.items()} == dict.fromkeys(edition.clocks, True)
 
 
-def test_every_phase_basis_and_counting_has_words():
-    catalogue = load_catalogue()
+def test_every_phase_basis_and_counting_has_words(catalogue):
     edition = catalogue.clocks[CODE]
     keys = {f"basis.{one.basis}" for one in edition.clocks.values()} | {
         f"who.{one.who}" for one in edition.clocks.values()
@@ -183,16 +186,15 @@ def test_every_phase_basis_and_counting_has_words():
     assert not {key for key in keys | edition.texts().keys() if not catalogue.words.has(key)}
 
 
-def test_what_is_not_verified_is_assumed():
-    edition = load_catalogue().clocks[CODE]
+def test_what_is_not_verified_is_assumed(catalogue):
+    edition = catalogue.clocks[CODE]
     assumed = {name for name, one in edition.switches.items() if one.status == "assumed"}
     assert assumed == edition.switches.keys() - {"civil_first_day"}
     assert {ground.status for ground in edition.clocks["payment"].extension.grounds.values()} == {"assumed"}
     assert {feed.status for name in ("ipa", "jpcert") for feed in edition.clocks[name].feeds[:1]} == {"assumed"}
 
 
-def test_the_facts_shared_with_wordings_are_of_the_same_type():
-    catalogue = load_catalogue()
+def test_the_facts_shared_with_wordings_are_of_the_same_type(catalogue):
     mine = catalogue.clocks[CODE].facts
     for wording in catalogue.wordings.values():
         both = mine.keys() & wording.facts.keys()
@@ -200,8 +202,7 @@ def test_the_facts_shared_with_wordings_are_of_the_same_type():
     assert {"known_at", "information_leak", "public_report_at", "notified_by_public_body"} <= mine.keys()
 
 
-def test_a_fact_that_only_a_wording_asks_for_is_named_and_not_refused(tmp_path):
-    catalogue = load_catalogue()
+def test_a_fact_that_only_a_wording_asks_for_is_named_and_not_refused(catalogue, tmp_path):
     case = tmp_path / "case.yaml"
     case.write_text(
         "case: a\nwording: x\ncosts: []\nfacts:\n  known_at: 2025-06-03T02:10+09:00\n  attack:\n", encoding="utf-8"

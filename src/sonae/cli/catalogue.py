@@ -15,6 +15,7 @@ from sonae.core.catalogue import Catalogue
 from sonae.core.problems import nearest
 from sonae.loader import BUILT_IN, DataProblem
 from sonae.loader.cases import run_cases
+from sonae.loader.clock_cases import run_clock_cases
 from sonae.loader.digests import PUBLISHED, find_editions, publish
 from sonae.loader.load import read_editions, read_folders
 from sonae.loader.problems import Log
@@ -50,7 +51,8 @@ def ran(session: Session, roots: Sequence[Path], catalogue: Catalogue, log: Log)
     """Run the worked examples of every edition that could be read; return how many ran."""
     priced = (run_cases(folder, root, catalogue, session.now, log) for folder, root in _editions(roots, "schemes"))
     decided = (run_wording_cases(folder, root, catalogue, log) for folder, root in _editions(roots, "wordings"))
-    return sum(priced) + sum(decided)
+    timed = (run_clock_cases(folder, root, catalogue, session.now, log) for folder, root in _editions(roots, "clocks"))
+    return sum(priced) + sum(decided) + sum(timed)
 
 
 def _editions(roots: Iterable[Path], section: str) -> list[tuple[Path, Path]]:
@@ -94,6 +96,7 @@ def _counts(catalogue: Catalogue, cases: int) -> dict[str, int]:
         "wordings": len(catalogue.wordings),
         "costs": len(catalogue.costs),
         "playbooks": len(catalogue.playbooks),
+        "clocks": len(catalogue.clocks),
         "cases": cases,
     }
 

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from sonae.cli.lines import demonstration, listed, reasons, table
 from sonae.cli.session import Session
-from sonae.core.clock_answer import ENDED, left_text, questions, remarks
+from sonae.core.clock_answer import ENDED, left_text, proof_text, questions, remarks
 from sonae.core.clock_reading import DUE_SOON, OVERDUE, PAST_USUAL, RELEASED, UNKNOWN, ClockState
 from sonae.core.moments import NEVER
 from sonae.loader.clock_cases import ClockAnswer, ClockCase
@@ -90,8 +90,9 @@ def _ended(session: Session, state: ClockState) -> str:
     """Return what became of a clock of which nothing more is to be done."""
     said = f"{state.clock.text.say(session.language)}: {session.word(f'phase.{state.phase}')}"
     if state.done_at:
-        said = f"{said} {session.catalogue.words.moment(state.done_at, session.language)}"
-        return f"{said} {session.say('clocks.late')}" if state.late else said
+        words, language = session.catalogue.words, session.language
+        late = f" {session.say('clocks.late')}" if state.late else ""
+        return f"{said} {words.moment(state.done_at, language)}{late} [{proof_text(state, words, language)}]"
     if state.phase == RELEASED and state.released:
         return f"{said} ({state.released.text.say(session.language)})"
     return said

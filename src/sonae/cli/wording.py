@@ -98,11 +98,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "check.counts": (
         (
             "Schemes: {schemes}, tariffs: {tariffs}, wordings: {wordings}, unit costs: {costs}, "
-            "playbooks: {playbooks}, worked examples: {cases}"
+            "playbooks: {playbooks}, clocks: {clocks}, worked examples: {cases}"
         ),
         (
             "制度 {schemes} 件、料率表 {tariffs} 件、約款 {wordings} 件、単価表 {costs} 件、手順書 {playbooks} 件、"
-            "計算例 {cases} 件"
+            "期限 {clocks} 件、計算例 {cases} 件"
         ),
     ),
     "check.fine": ("No problem found.", "問題はありません。"),

@@ -52,6 +52,9 @@ class Calendar:
         return any(one.first <= day <= one.last for one in self.spans)
 
 
+NO_HOLIDAYS = Calendar((), {})
+
+
 @dataclass(frozen=True, slots=True)
 class Counting:
     """How the days of a period are counted.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sonae.core.calendars import Calendar
+from sonae.core.calendars import NO_HOLIDAYS, Calendar
 from sonae.core.clocks import ClockEdition
 from sonae.core.incident import CostBook
 from sonae.core.playbook import Playbook
@@ -24,10 +24,10 @@ class Catalogue:
     tariffs: Mapping[str, Tariff]
     costs: Mapping[str, CostBook]
     playbooks: Mapping[str, Playbook]
-    clocks: Mapping[str, ClockEdition]
-    calendar: Calendar
     words: Words
     wordings: Mapping[str, Wording] = field(default_factory=dict)
+    clocks: Mapping[str, ClockEdition] = field(default_factory=dict)
+    calendar: Calendar = NO_HOLIDAYS
 
     def tariff_of(self, scheme: Scheme) -> Tariff | None:
         """Return the tariff behind a scheme, or None where none is known."""
@@ -61,3 +61,7 @@ class Catalogue:
             return self.clocks[code]
         key = "problem.clocks_unknown" if code else "problem.clocks_needed"
         return Refusal((Problem("clocks", key, (("typed", code), ("choices", choices))),))
+
+    def wording_of(self, scheme: Scheme) -> Wording | None:
+        """Return the wording that stands behind a scheme, or None where nobody wrote it down."""
+        return next((one for one in self.wordings.values() if scheme.code in one.schemes), None)

@@ -12,7 +12,7 @@ from sonae.core.facts import DeclaredFact, Facts
 from sonae.core.moments import NEVER, end_of
 from sonae.core.problems import Problem
 from sonae.core.trace import as_dict
-from sonae.core.words import Words
+from sonae.core.words import EN, Words
 
 Json = dict[str, object]
 ENDED = frozenset({DONE, RELEASED, NOT_APPLICABLE})
@@ -65,6 +65,8 @@ def _state(edition: ClockEdition, state: ClockState, at: datetime, words: Words,
         "extended": [{"ground": one.ground, "given_at": one.given_at.isoformat()} for one in ends.extended],
         "problems": [_problem(one, words, lang) for one in ends.problems],
         "done_at": state.done_at.isoformat() if state.done_at else None,
+        "done_source": (state.proof.source or None) if state.proof else None,
+        "done_by": (state.proof.by or None) if state.proof else None,
         "late": state.late,
         "released": state.released.text.say(lang) if state.released else None,
         "asks": list(state.asks),
@@ -90,6 +92,17 @@ def _contact(recipient: Recipient, lang: str) -> Json:
 
 def _problem(problem: Problem, words: Words, lang: str) -> Json:
     return {"field": problem.field, "key": problem.key, "message": words.problem(problem, lang)}
+
+
+def proof_text(state: ClockState, words: Words, lang: str) -> str:
+    """Return the document that proves the doing and who said so, or which one would; empty where nothing is done."""
+    if state.proof is None:
+        return ""
+    if not state.proof.source:
+        wanted = ("; " if lang == EN else "、").join(one.say(lang) for one in state.clock.evidence)
+        return words.say("clock.proof_wanted", lang, (("typed", wanted),))
+    about = (("typed", state.proof.source), ("other", state.proof.by))
+    return words.say("clock.proof_by" if state.proof.by else "clock.proof", lang, about)
 
 
 def left_text(state: ClockState, at: datetime, words: Words, lang: str) -> str:

@@ -39,7 +39,8 @@ class ClockState:
     """One clock at one moment.
 
     ``applies`` is None while that is not yet known; ``ends`` are then those it would have. ``asks`` are the facts not
-    yet known that matter to it. ``late`` says that it was done after its end.
+    yet known that matter to it. ``proof`` is who says, by which document, that it is done; ``late`` that it was done
+    after its end.
     """
 
     clock: Clock
@@ -49,6 +50,7 @@ class ClockState:
     started_at: datetime | None
     ends: Ends
     done_at: datetime | None
+    proof: Known | None
     released: Release | None
     late: bool
     fed: tuple[Fed, ...]
@@ -170,7 +172,8 @@ def _state(
     late = bool(done_at and ends.due_on and done_at >= end_of(ends.due_on))
     fed = tuple(_fed(clock, known, values))
     line = clock_line(edition, clock, values, applies=applies, phase=phase, ends=ends, at=at, released=released)
-    return ClockState(clock, applies, phase, asks, started_at, ends, done_at, released, late, fed, line)
+    proof = known[clock.done] if done_at else None
+    return ClockState(clock, applies, phase, asks, started_at, ends, done_at, proof, released, late, fed, line)
 
 
 def _day(moment: datetime) -> date:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from sonae.core.clock_answer import ENDED, left_text, questions, remarks
+from sonae.core.clock_answer import ENDED, left_text, proof_text, questions, remarks
 from sonae.core.clock_reading import RELEASED, UNKNOWN, ClockState
 from sonae.core.clocks import ClockEdition, Recipient
 from sonae.core.facts import Facts
@@ -146,7 +146,7 @@ def _ended(state: ClockState, words: Words, language: str) -> str:
     said = words.say(f"phase.{state.phase}", language)
     if state.done_at:
         late = labels(language)["clocks.late"] if state.late else ""
-        return f"{said} {moment(state.done_at, words, language)}{late}"
+        return f"{said} {moment(state.done_at, words, language)}{late} [{proof_text(state, words, language)}]"
     if state.phase == RELEASED and state.released:
         return f"{said}: {state.released.text.say(language)}"
     return said

@@ -1,11 +1,11 @@
-"""What is told of an incident in a case file, and do an edition's clocks answer it as the file expects?
+"""What do the clocks say to a CASE.yaml, and does an edition answer its own worked cases as they say?
 
 What only cover and payment read of the same file (``wording``, ``cover``, ``costs``) stays as it is written.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping as MappingOf
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,48 +16,19 @@ from sonae.core.clock_feeds import facts_fed
 from sonae.core.clock_reading import ClockState, read_clocks, read_switches
 from sonae.core.clocks import Asked, ClockEdition, Notice
 from sonae.core.fact_reading import FactError, Said, read_facts, read_value
-from sonae.core.facts import DeclaredFact, Facts
+from sonae.core.facts import Facts
 from sonae.core.moments import NEVER
-from sonae.core.problems import Problem, Refusal
+from sonae.core.problems import Refusal
 from sonae.core.scheme import Text
 from sonae.core.trace import plain
-from sonae.loader.nodes import Mapping, Tree, read_yaml
-from sonae.loader.problems import CatalogueError, Log, Place, name_of
+from sonae.loader.case_files import SaidFact, note_facts
+from sonae.loader.nodes import Tree, read_yaml
+from sonae.loader.problems import CatalogueError, Log, name_of
 from sonae.loader.shapes import BAD, Choice, ListOf, MapOf, Opt, Record, Schema, Values, Word
-from sonae.loader.vocabulary import BOOL, CODE, DAY, TEXT, WORDS
+from sonae.loader.vocabulary import BOOL, CODE, DAY, TEXT, WORDS, ZONED
 
-# what `sonae decide` and `sonae settle` read of the same file
-OTHERS = ("wording", "cover", "costs", "lines", "recoveries", "papers", "expect")
-FIRST = Opt(TEXT, "")
+OTHERS = ("wording", "cover", "costs")
 MAYBE = Word("text, which may be empty", str, {"type": "string"})
-
-
-def _zoned(text: str) -> datetime:
-    moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None:
-        raise ValueError(text)
-    return moment
-
-
-ZONED = Word("a moment with its zone, as 2025-06-03T02:10+09:00", _zoned, {"type": "string", "format": "date-time"})
-
-
-class FactSaid:
-    """The value of a fact as somebody wrote it: alone, or as ``{value, source, by}``."""
-
-    FULL = Record({"value": TEXT, "source": FIRST, "by": FIRST})
-
-    def read(self, tree: Tree, key: str, log: Log) -> Any:
-        """Return what was said, or ``BAD`` after noting the problem."""
-        if isinstance(tree, Mapping):
-            values = self.FULL.read(tree, key, log)
-            return BAD if values is BAD else Said(values["value"], values["source"], values["by"])
-        text = MAYBE.read(tree, key, log)
-        return BAD if text is BAD else Said(text)
-
-    def schema(self) -> Schema:
-        """Return the JSON Schema."""
-        return {"anyOf": [{"type": ["string", "integer", "boolean", "null"]}, self.FULL.schema()]}
 
 
 class Raw:
@@ -80,7 +51,7 @@ NOTICE = Record(
         "text": Opt(MAYBE, ""),
         "items": Opt(ListOf(TEXT), ()),
         "expected_on": Opt(DAY),
-        "by": FIRST,
+        "by": Opt(TEXT, ""),
     }
 )
 EXPECTED = Record(
@@ -99,82 +70,102 @@ EXPECTED = Record(
     }
 )
 EXPECT = Record({"clocks": Opt(MapOf(EXPECTED), {}), "fed": Opt(MapOf(TEXT), {}), "refused": Opt(ListOf(TEXT))})
-CASE = Record(
+CLOCK_CASE = Record(
     {
         "case": Opt(CODE, ""),
-        "text": Opt(WORDS),
+        "title": Opt(WORDS),
+        "story": Opt(WORDS),
         "clocks": Opt(CODE, ""),
         "at": Opt(ZONED),
-        "facts": MapOf(FactSaid()),
+        "facts": Opt(MapOf(SaidFact()), {}),
         "extensions": Opt(ListOf(NOTICE), ()),
         "switches": Opt(MapOf(TEXT), {}),
         **{name: Opt(Raw()) for name in OTHERS},
+        "expect": Opt(Raw()),
     }
 )
-WORKED = Record({**CASE.fields, "expect": EXPECT})
+WORKED = Record({**CLOCK_CASE.fields, "case": CODE, "title": WORDS, "expect": EXPECT})
 
 
 @dataclass(frozen=True, slots=True)
 class ClockCase:
-    """A case file as the clocks read it; ``others`` are the keys that only other questions read."""
+    """A case file as the clocks read it.
 
-    text: Text | None
-    clocks: str
+    ``edition`` is the edition of clocks it names, ``others`` are its keys that only other questions read.
+    """
+
+    title: Text | None
+    edition: str
     at: datetime | None
-    said: dict[str, Said]
+    said: Mapping[str, Said]
     notices: tuple[Notice, ...]
-    switches: dict[str, str]
+    switches: Mapping[str, str]
     others: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ClockAnswer:
-    """What an edition answers to a case: the facts known, every clock, and what they say for the coverage decision."""
+    """What an edition answers to a case.
+
+    ``facts`` are those known, ``states`` the clocks, ``fed`` what these say for the coverage decision; ``unread`` names
+    the facts and keys of the case that only other questions ask for.
+    """
 
     edition: ClockEdition
     at: datetime
     facts: Facts
     states: tuple[ClockState, ...]
     fed: Facts
+    unread: tuple[str, ...]
 
 
 def read_clock_case(path: Path) -> ClockCase:
     """Return the case in a file. Raises CatalogueError with everything that cannot be read, OSError without a file."""
     log = Log()
     with path.open("rb"):  # a file that is not there says so by itself
-        values = _values(path, path.name, CASE, log)
-    if log.problems or values is BAD:
+        values = _values(path, path.name, CLOCK_CASE, log)
+    if log.problems:
         raise CatalogueError(log.problems)
     return _case(values)
 
 
 def answer_case(case: ClockCase, edition: ClockEdition, catalogue: Catalogue, at: datetime) -> ClockAnswer | Refusal:
-    """Return how every clock of the edition stands at ``at``, or everything that is wrong with what was told."""
-    problems: list[Problem] = []
-    known = read_facts(edition.facts, edition.implications, case.said)
+    """Return how every clock of the edition stands at ``at``, or everything that is wrong with what was told.
+
+    A fact that no clock asks for, but a wording does, is named in the answer; one that nobody asks for is refused.
+    """
+    elsewhere = {name for one in catalogue.wordings.values() for name in one.facts} - edition.facts.keys()
+    said = {name: one for name, one in case.said.items() if name not in elsewhere}
+    known = read_facts(edition.facts, edition.implications, said)
     switches = read_switches(edition, case.switches)
-    problems += [error for one in (known, switches) if isinstance(one, Refusal) for error in one.errors]
     if isinstance(known, Refusal) or isinstance(switches, Refusal):
-        return Refusal(tuple(problems))
+        refused = [error for one in (known, switches) if isinstance(one, Refusal) for error in one.errors]
+        return Refusal(tuple(refused))
     states = read_clocks(edition, known, catalogue.calendar, at=at, asked=Asked(case.notices, switches))
     if isinstance(states, Refusal):
         return states
     fed = facts_fed(edition, states, known)
-    return fed if isinstance(fed, Refusal) else ClockAnswer(edition, at, known, states, fed)
+    if isinstance(fed, Refusal):
+        return fed
+    unread = (*case.others, *(name for name in case.said if name in elsewhere))
+    return ClockAnswer(edition, at, known, states, fed, unread)
 
 
 def run_clock_cases(folder: Path, root: Path, catalogue: Catalogue, now: datetime, log: Log) -> int:
-    """Run the cases of the clocks in ``folder`` and note each difference; return how many ran."""
+    """Run the cases of the clocks in ``folder`` and note each difference; return how many ran.
+
+    None runs where something else is wrong with the edition: the answers would only follow from it.
+    """
     edition = catalogue.clocks.get(folder.name)
-    ran = 0
-    for path in sorted((folder / "cases").glob("*.yaml")):
+    if edition is None or f"clocks/{folder.name}" in log.unsound:
+        return 0
+    paths = sorted((folder / "cases").glob("*.yaml"))
+    for path in paths:
         values = _values(path, name_of(path, root), WORKED, log)
-        if values is BAD or edition is None:
-            continue
-        answer = answer_case(_case(values), edition, catalogue, values["at"] or now)
-        _compare(values, path.stem, answer, edition, log)
-        ran += 1
-    return ran
+        if values is not BAD:
+            answer = answer_case(_case(values), edition, catalogue, values["at"] or now)
+            _compare(values, answer, catalogue, log)
+    return len(paths)
 
 
 def _values(path: Path, name: str, shape: Record, log: Log) -> Any:
@@ -184,44 +175,41 @@ def _values(path: Path, name: str, shape: Record, log: Log) -> Any:
 
 def _case(values: Values) -> ClockCase:
     return ClockCase(
-        text=values["text"],
-        clocks=values["clocks"],
+        title=values["title"],
+        edition=values["clocks"],
         at=values["at"],
-        said=values["facts"],
-        notices=tuple(_notice(one) for one in values["extensions"]),
+        said={name: one.said for name, one in values["facts"].items()},
+        notices=tuple(Notice(**one) for one in values["extensions"]),
         switches=values["switches"],
         others=tuple(name for name in OTHERS if values[name] is not None),
     )
 
 
-def _notice(one: Values) -> Notice:
-    return Notice(
-        one["clock"], one["ground"], one["given_at"], one["text"], one["items"], one["expected_on"], one["by"]
-    )
-
-
-def _compare(case: Values, name: str, answer: ClockAnswer | Refusal, edition: ClockEdition, log: Log) -> None:
+def _compare(case: Values, answer: ClockAnswer | Refusal, catalogue: Catalogue, log: Log) -> None:
     expect = case["expect"]
-    refused = {error.field for error in answer.errors} if isinstance(answer, Refusal) else set()
-    if refused != set(expect["refused"] or ()):
-        at, known = expect.place("refused"), sorted(expect["refused"] or ())
-        log.add(at, f"{name}.refused", "case", known=", ".join(known) or "-", found=", ".join(sorted(refused)) or "-")
-    if isinstance(answer, ClockAnswer):
-        _compare_clocks(expect["clocks"], name, answer, expect.place("clocks"), log)
-        _compare_fed(expect["fed"], name, answer, edition.facts, expect.place("fed"), log)
+    if isinstance(answer, Refusal):
+        found = sorted({error.field for error in answer.errors})
+        if expect["refused"] is None:
+            note_facts(answer, case, catalogue, log)
+        elif found != sorted(expect["refused"]):
+            _differs(case, expect, "refused", expect["refused"], tuple(found), log)
+        return
+    if expect["refused"] is not None:
+        _differs(case, expect, "refused", expect["refused"], (), log)
+    _compare_clocks(case, answer, log)
+    _compare_fed(case, answer, log)
 
 
-def _compare_clocks(expected: dict[str, Values], name: str, answer: ClockAnswer, at: Place, log: Log) -> None:
+def _compare_clocks(case: Values, answer: ClockAnswer, log: Log) -> None:
     states = {state.clock.id: state for state in answer.states}
-    for clock, wanted in expected.items():
+    for clock, wanted in case["expect"]["clocks"].items():
         if clock not in states:
-            log.add(at, f"{name}.{clock}", "unknown_reference", found=clock, known=", ".join(states))
+            log.add(wanted.at, f"expect.clocks.{clock}", "unknown_reference", found=clock, known=", ".join(states))
             continue
         found = found_in(states[clock])
-        for field, value in wanted.items():
-            if value is not None and _plain(value) != _plain(found[field]):
-                place = wanted.place(field)
-                log.add(place, f"{name}.{clock}.{field}", "case", known=_plain(value), found=_plain(found[field]))
+        for name, value in wanted.items():
+            if value is not None and said(value) != said(found[name]):
+                _differs(case, wanted, f"{clock}.{name}", value, found[name], log, name)
 
 
 def found_in(state: ClockState) -> dict[str, Any]:
@@ -242,28 +230,31 @@ def found_in(state: ClockState) -> dict[str, Any]:
     }
 
 
-def _compare_fed(
-    expected: dict[str, str],
-    name: str,
-    answer: ClockAnswer,
-    declared: MappingOf[str, DeclaredFact],
-    at: Place,
-    log: Log,
-) -> None:
-    for fact, text in expected.items():
-        found = answer.fed[fact].value if fact in answer.fed else None
-        try:
-            wanted = None if text == "unknown" or fact not in declared else read_value(declared[fact], text)
-        except FactError as error:
-            log.add(at, f"{name}.fed.{fact}", "wrong_type", found=text, shape=error.shape)
+def _compare_fed(case: Values, answer: ClockAnswer, log: Log) -> None:
+    for fact, text in case["expect"]["fed"].items():
+        declared = answer.edition.facts.get(fact)
+        at = case["expect"].place("fed")
+        if declared is None:
+            log.add(at, f"expect.fed.{fact}", "unknown_reference", found=fact, known=", ".join(answer.fed))
             continue
+        try:
+            wanted = None if text == "unknown" else read_value(declared, text)
+        except FactError as error:
+            log.add(at, f"expect.fed.{fact}", "wrong_type", found=text, shape=error.shape)
+            continue
+        found = answer.fed[fact].value if fact in answer.fed else None
         if wanted != found:
-            said = "never" if found == NEVER else _plain(found)
-            log.add(at, f"{name}.fed.{fact}", "case", known=text, found=said)
+            _differs(case, case["expect"], f"fed.{fact}", text, "never" if found == NEVER else found, log, "fed")
 
 
-def _plain(value: Any) -> str:
+def _differs(case: Values, at: Values, key: str, expected: Any, found: Any, log: Log, place: str = "refused") -> None:
+    log.add(at.place(place), f"{case['case']}.{key}", "case", known=said(expected), found=said(found))
+
+
+def said(value: Any) -> str:
     """Return a value as a case file would write it."""
     if isinstance(value, tuple):
         return ", ".join(value) or "-"
-    return str(plain(value))
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "-" if value is None else str(plain(value))

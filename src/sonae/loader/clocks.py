@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +23,8 @@ from sonae.loader.problems import Log, Place, name_of
 from sonae.loader.references import check_known
 from sonae.loader.shapes import BAD, Record, Values
 from sonae.loader.sources import check_sources
+from sonae.loader.switches import switch_shape, switch_value
 from sonae.loader.unique import check_unique
-from sonae.loader.vocabulary import BOOL, POSITIVE
 
 
 def read_clock_edition(folder: Path, root: Path, log: Log) -> ClockEdition | None:
@@ -101,13 +101,15 @@ def _switches(records: Iterable[Values], log: Log) -> dict[str, Switch]:
     """Return the switches by name; a yes/no switch without a value, or a value of another type, is noted."""
     switches = {}
     for one in records:
-        text, word = one["value"], BOOL if one["type"] == "yes_no" else POSITIVE
-        value: bool | int | None = None
-        try:
-            value = None if text is None and one["type"] == "count" else word.parse(text or "")
-        except ValueError:
-            log.add(one.place("value"), f"{one['id']}.value", "wrong_type", found=text or "", shape=word.shape)
-        switches[one["id"]] = Switch(one["id"], one["type"], one["text"], value, one["status"], one["source"])
+        empty = Switch(one["id"], one["type"], one["text"], None, one["status"], one["source"])
+        value, text = None, one["value"]
+        if text is not None or one["type"] == "yes_no":
+            try:
+                value = switch_value(empty, text or "")
+            except ValueError:
+                found, shape = text or "", switch_shape(empty)
+                log.add(one.place("value"), f"{one['id']}.value", "wrong_type", found=found, shape=shape)
+        switches[one["id"]] = replace(empty, value=value)
     return switches
 
 

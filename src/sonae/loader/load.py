@@ -30,15 +30,15 @@ from sonae.loader.trades import NamedKind, check_named, last_of_each_trade
 from sonae.loader.wordings import ReadWording, check_schemes, read_wording
 
 BUILT_IN = Path(__file__).resolve().parent.parent / "catalogue"
-SECTIONS = ("tariffs", "schemes", "costs", "playbooks", "clocks", "calendars", "texts")
+SECTIONS = ("tariffs", "schemes", "wordings", "costs", "playbooks", "clocks", "calendars", "texts")
 Read = TypeVar("Read")
 
 
 def load_catalogue(folders: Sequence[Path] = ()) -> Catalogue:
     """Return the packaged catalogue together with the editions in ``folders``.
 
-    Each folder may hold ``tariffs/``, ``schemes/``, ``costs/``, ``playbooks/``, ``clocks/``, ``calendars/`` and
-    ``texts/``. Raises CatalogueError with every problem found in all of them.
+    Each folder may hold ``tariffs/``, ``schemes/``, ``wordings/``, ``costs/``, ``playbooks/``, ``clocks/``,
+    ``calendars/`` and ``texts/``. Raises CatalogueError with every problem found in all of them.
     """
     log = Log()
     catalogue = read_folders([BUILT_IN, *folders], log)

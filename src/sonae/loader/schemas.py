@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from sonae.loader.calendars import CALENDAR
+from sonae.loader.case_files import CASE
 from sonae.loader.cases import CASES
-from sonae.loader.clock_cases import CASE, WORKED
+from sonae.loader.clock_cases import CLOCK_CASE, WORKED
 from sonae.loader.clock_shape import CLOCK_FACTS, CLOCKS
 from sonae.loader.costs import COSTS
 from sonae.loader.playbooks import PLAYBOOK
@@ -24,9 +25,9 @@ SHAPES: dict[str, Any] = {
     "playbook": PLAYBOOK,
     "calendar": CALENDAR,
     "clocks": CLOCKS,
-    "clock_facts": CLOCK_FACTS,
-    "clock_case": WORKED,
-    "case": CASE,
+    "clock-facts": CLOCK_FACTS,
+    "clock-case": CLOCK_CASE,
+    "clock-cases": WORKED,
     "texts": TEXTS,
     "wording": WORDING,
     "wording-facts": WORDING_FACTS,
