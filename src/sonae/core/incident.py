@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from sonae.core.limits import Demand, Limits, Waterfall, waterfall
+from sonae.core.ledger import Demand
+from sonae.core.limits import Limits, Waterfall, waterfall
 from sonae.core.money import Rounding, rounded
 from sonae.core.problems import Problem, Refusal
 from sonae.core.reading import read_count

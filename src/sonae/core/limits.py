@@ -2,31 +2,54 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
+from typing import TypeGuard
 
+from sonae.core.cover_terms import CoverTerms, SwitchValue
+from sonae.core.facts import LARGEST
+from sonae.core.ledger import NOT_COVERED, Demand, Posting, Used, pour
+from sonae.core.levels import (
+    CLAIM,
+    DEDUCTIBLE,
+    EVENT,
+    LIMIT,
+    LINE,
+    PER_HEAD,
+    RATIO,
+    TERM,
+    WAITING,
+    WHOLE_YEN,
+    Level,
+    Stack,
+)
+from sonae.core.money import Rounding
+from sonae.core.problems import Problem, Refusal
 from sonae.core.scheme import Text
-from sonae.core.trace import Line
+from sonae.core.trace import Line, Params
 
 COST = "cost"
 LIABILITY = "liability"
 
-NOT_COVERED = "not_covered"
 COST_LIMIT = "cost_limit"
 LIABILITY_LIMIT = "liability_limit"
 JOINT_CAP = "joint_cap"
+# what can keep a yen of a simulated incident from being paid
+REASONS = (NOT_COVERED, COST_LIMIT, LIABILITY_LIMIT, JOINT_CAP)
 
-
-LEVEL_KINDS = ("ratio", "per_head", "waiting", "deductible", "limit")
-SCOPES = ("line", "claim", "event", "term")
-SPLITS = ("first_come", "pro_rata")
+LEVEL_KINDS = (RATIO, PER_HEAD, WAITING, DEDUCTIBLE, LIMIT)
+SCOPES = (LINE, CLAIM, EVENT, TERM)
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
     """Where the figure of a level comes from: written out, an amount of the cover, or a switch of the wording.
 
-    ``share`` of it is taken (``1/2`` of the liability limit), and never more than ``at_most``.
+    ``share`` of it is taken (``1/2`` of the liability limit), and never more than ``at_most``. A ratio is a switch of
+    type ``rate``, or ``share`` alone; waiting is ``hours``, or a switch of type ``count``.
     """
 
     yen: int | None = None
@@ -34,6 +57,7 @@ class Amount:
     switch: str = ""
     share: Fraction = Fraction(1)
     at_most: int | None = None
+    hours: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +80,86 @@ class LevelRule:
     sources: tuple[str, ...]
 
 
+SwitchValues = Mapping[str, SwitchValue | None]
+
+
+def resolve(
+    rules: tuple[LevelRule, ...], cover: CoverTerms, switches: SwitchValues, rounding: Rounding = WHOLE_YEN
+) -> Stack | Refusal:
+    """Return a wording's levels with the figures of one cover, in their order, or every value that cannot be one.
+
+    ``switches`` are the wording's values with those of the cover over them. A level does not exist where its amount is
+    a switch without a value or one that the cover does not hold; ``absent`` says so. A share is rounded down, so that
+    no more than the share is ever paid.
+    """
+    levels: list[Level] = []
+    absent: list[Line] = []
+    problems: list[Problem] = []
+    for rule in rules:
+        amount = rule.amount
+        value = switches.get(amount.switch) if amount.switch else _written(rule, cover)
+        if value is None:
+            absent.append(_absent(rule))
+        elif not _can_be(rule.kind, value):
+            params: Params = (("typed", str(value)), ("level", rule.id), ("switch", amount.switch or amount.of))
+            problems.append(Problem(f"switches.{amount.switch}", f"problem.switch_{_wanted(rule.kind)}", params))
+        else:
+            levels.append(_level(rule, Fraction(value)))
+    if problems:
+        return Refusal(tuple(problems))
+    return Stack(tuple(levels), cover.shared, rounding, tuple(absent))
+
+
+def _written(rule: LevelRule, cover: CoverTerms) -> int | None:
+    """Return the figure that is no switch: an amount of the cover, or what the wording writes out."""
+    amount = rule.amount
+    if amount.of:
+        return cover.amounts.get(amount.of)
+    if rule.kind == RATIO:
+        return 1
+    return amount.hours if rule.kind == WAITING else amount.yen
+
+
+def _can_be(kind: str, value: SwitchValue) -> TypeGuard[int | Fraction]:
+    """Return whether a value can be a level's: a rate from 0 to 1, or a whole number that is not negative."""
+    if isinstance(value, bool) or not isinstance(value, (int, Fraction)):
+        return False
+    return 0 <= value <= (1 if kind == RATIO else LARGEST) and (kind == RATIO or value == int(value))
+
+
+def _wanted(kind: str) -> str:
+    return "rate" if kind == RATIO else "number"
+
+
+def _level(rule: LevelRule, value: Fraction) -> Level:
+    share = value * rule.amount.share
+    figure = math.floor(share) if rule.kind != RATIO else 0
+    if rule.amount.at_most is not None:
+        figure = min(figure, rule.amount.at_most)
+    return Level(
+        rule.id,
+        rule.kind,
+        rule.per,
+        figure,
+        share if rule.kind == RATIO else Fraction(1),
+        rule.parts,
+        rule.items,
+        rule.status,
+        rule.sources[0] if rule.sources else "",
+    )
+
+
+def _absent(rule: LevelRule) -> Line:
+    amount = rule.amount
+    return Line(
+        "ledger.absent.switch" if amount.switch else "ledger.absent.amount",
+        params=(("level", rule.id), ("name", amount.switch or amount.of)),
+        rule=rule.id,
+        source=rule.sources[0] if rule.sources else "",
+        status="assumed",
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """A plan's limits in yen for one incident and for the term.
@@ -68,30 +172,16 @@ class Limits:
     cost_limit: int
 
 
-@dataclass(frozen=True, slots=True)
-class Demand:
-    """One amount asked for: ``side`` is ``cost`` or ``liability``; yen, not negative."""
-
-    item: str
-    side: str
-    yen: int
-    covered: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Posting:
-    """What became of one demand: paid, and each yen retained with the level that kept it."""
-
-    item: str
-    side: str
-    demanded: int
-    paid: int
-    retained: tuple[tuple[str, int], ...]
-
-    @property
-    def stays(self) -> int:
-        """Yen that stay with the member."""
-        return self.demanded - self.paid
+@lru_cache(maxsize=256)
+def stack_of(limits: Limits) -> Stack:
+    """Return a plan's three levels in order, for the term of one incident."""
+    return Stack(
+        (
+            Level(COST_LIMIT, LIMIT, TERM, limits.cost_limit, parts=frozenset({COST})),
+            Level(LIABILITY_LIMIT, LIMIT, TERM, limits.liability_limit, parts=frozenset({LIABILITY})),
+            Level(JOINT_CAP, LIMIT, TERM, limits.liability_limit),
+        )
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,20 +203,17 @@ def waterfall(limits: Limits, demands: tuple[Demand, ...]) -> Waterfall:
     joint cap: the note on limits in ``002_ddd17cbf1aa71dae.txt:385-389``. That costs are posted
     first is assumed (they are spent before damages are settled).
     """
-    own_left = {COST: limits.cost_limit, LIABILITY: limits.liability_limit}
-    joint_left = limits.liability_limit
+    stack = stack_of(limits)
+    used: Used = {}
     postings: dict[int, Posting] = {}
-    for place in sorted(range(len(demands)), key=lambda i: demands[i].side != COST):
-        demand = demands[place]
-        own = own_left[demand.side]
-        paid = min(demand.yen, own, joint_left) if demand.covered else 0
-        postings[place] = _posting(demand, paid, own)
-        own_left[demand.side] -= paid
-        joint_left -= paid
+    for place in sorted(range(len(demands)), key=lambda i: demands[i].part != COST):
+        postings[place] = pour(stack, used, demands[place])
     ordered = tuple(postings[place] for place in range(len(demands)))
     demanded = sum(one.demanded for one in ordered)
+    costs = sum(one.paid for one in ordered if one.part == COST)
     total = sum(one.paid for one in ordered)
-    cost_left = min(own_left[COST], joint_left)
+    joint_left = limits.liability_limit - total
+    cost_left = min(limits.cost_limit - costs, joint_left)
     line = Line(
         "waterfall",
         total,
@@ -137,26 +224,11 @@ def waterfall(limits: Limits, demands: tuple[Demand, ...]) -> Waterfall:
     return Waterfall(ordered, demanded, total, cost_left, joint_left, line)
 
 
-def _posting(demand: Demand, paid: int, own: int) -> Posting:
-    retained: list[tuple[str, int]] = []
-    if not demand.covered:
-        if demand.yen:
-            retained.append((NOT_COVERED, demand.yen))
-        return Posting(demand.item, demand.side, demand.yen, 0, tuple(retained))
-    through = min(demand.yen, own)
-    level = COST_LIMIT if demand.side == COST else LIABILITY_LIMIT
-    if demand.yen > through:
-        retained.append((level, demand.yen - through))
-    if through > paid:
-        retained.append((JOINT_CAP, through - paid))
-    return Posting(demand.item, demand.side, demand.yen, paid, tuple(retained))
-
-
 def _line(posting: Posting) -> Line:
     return Line(
         f"posting.{posting.item}",
         posting.paid,
         "yen",
         params=(("demanded", posting.demanded), *posting.retained),
-        rule=posting.side,
+        rule=posting.part,
     )

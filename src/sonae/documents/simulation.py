@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from sonae.core.incident import CostBook, CostLine, Simulation, UnitCost, plans_to_simulate
-from sonae.core.limits import Posting, Waterfall
+from sonae.core.ledger import Posting
+from sonae.core.limits import Waterfall
 from sonae.core.scheme import Fact, KindRule, Plan, Scheme
 from sonae.core.simulation_answer import left_out_text
 from sonae.core.words import EN, JA, Words
