@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from fractions import Fraction
 
 from sonae.core.ledger import Demand, Key, Ledger, Posting, Used, cap, check, fall, pour, take, without
@@ -45,10 +46,9 @@ def post_all(ledger: Ledger, demands: Sequence[Demand], split: str) -> tuple[Led
     return replace(ledger, used=used, postings={**ledger.postings, **{one.id: one for one in posted}}), postings
 
 
-def turn(demand: Demand) -> tuple[bool, object, str, str]:
+def turn(demand: Demand) -> tuple[datetime, str, str]:
     """Return a demand's turn where the first comes first: those whose papers are not complete come last."""
-    at = demand.completed_at
-    return at is None, at or NEVER, demand.claim, demand.id
+    return demand.completed_at or NEVER, demand.claim, demand.id
 
 
 def _one_by_one(ledger: Ledger, used: Used, demands: list[Demand]) -> list[Posting]:

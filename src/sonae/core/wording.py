@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from sonae.core.conditions import Condition
+from sonae.core.deductions import ASSUMED_DEDUCTIONS, DeductionRule
 from sonae.core.facts import DeclaredFact, Implication
 from sonae.core.limits import LevelRule
 from sonae.core.money import Rounding
@@ -114,7 +115,8 @@ class Allocation:
 class Wording:
     """One edition of an insurer's terms; ``schemes`` are those it stands behind.
 
-    ``objection`` tells how to object to a decision. Equal only to itself: what follows from it is worked out once.
+    ``objection`` tells how to object to a decision; ``deductions`` say in which order recoveries, other insurance and
+    breaches of duty are taken off. Equal only to itself: what follows from it is worked out once.
     """
 
     code: str
@@ -137,3 +139,4 @@ class Wording:
     objection: Text
     sources: Mapping[str, Text]
     notes: tuple[Text, ...] = field(default=())
+    deductions: tuple[DeductionRule, ...] = ASSUMED_DEDUCTIONS

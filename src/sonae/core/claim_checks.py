@@ -1,0 +1,186 @@
+"""Can these claims be settled? Everything that is wrong with them is told before a yen is reckoned."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from fractions import Fraction
+
+from sonae.core.claims import COVERED, OUTCOMES, Claim, ClaimLine, allocate, items_of, parts_with, switch_values
+from sonae.core.cover_terms import CoverTerms
+from sonae.core.deductions import RECEIVED, Deduction, Received, Reduction
+from sonae.core.facts import LARGEST
+from sonae.core.ledger import Ledger
+from sonae.core.levels import PER_HEAD, WAITING, Stack
+from sonae.core.limits import resolve
+from sonae.core.problems import Problem, Refusal, nearest
+from sonae.core.trace import Value
+from sonae.core.wording import Wording
+
+MOST_HOURS = 24 * 366
+MOST_HEADS = 200_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Problems as they are met."""
+
+    problems: list[Problem] = field(default_factory=list)
+
+    def tell(self, where: str, key: str, **params: Value) -> None:
+        self.problems.append(Problem(where, f"problem.{key}", tuple(params.items())))
+
+    def whole_yen(self, where: str, yen: object) -> bool:
+        """Tell of an amount that is not whole, negative or beyond what is reckoned with."""
+        if isinstance(yen, bool) or not isinstance(yen, int):
+            self.tell(where, "yen_not_whole", typed=str(yen))
+        elif yen < 0:
+            self.tell(where, "yen_negative", typed=yen)
+        elif yen > LARGEST:
+            self.tell(where, "yen_beyond", typed=yen, most=LARGEST)
+        else:
+            return True
+        return False
+
+    def known(self, where: str, key: str, word: str, words: Collection[str]) -> bool:
+        """Tell of a word that is not among those there are, with the nearest."""
+        if word in words:
+            return True
+        self.tell(where, key, typed=word, nearest=nearest(word, words))
+        return False
+
+    def aware(self, where: str, moment: datetime | None) -> None:
+        """Tell of a moment without its zone."""
+        if moment is not None and moment.utcoffset() is None:
+            self.tell(where, "moment_without_zone", typed=moment.isoformat())
+
+    def once(self, where: str, key: str, names: Iterable[str]) -> None:
+        """Tell of every name that stands twice, and of one that is empty."""
+        seen: set[str] = set()
+        for name in names:
+            if name in seen or not name:
+                self.tell(where, key if name else "name_needed", typed=name)
+            seen.add(name)
+
+
+def check_claims(
+    cover: CoverTerms, wording: Wording, claims: Sequence[Claim], ledger: Ledger | None
+) -> Stack | Refusal:
+    """Return the levels that these claims pass, or every problem of cover, claims and ledger at once."""
+    found = _Found()
+    for name in cover.switches:
+        found.known(f"switches.{name}", "switch_unknown", name, wording.switches)
+    stack = resolve(wording.levels, cover, switch_values(wording, cover), wording.rounding)
+    if isinstance(stack, Refusal):
+        found.problems.extend(stack.errors)
+    elif ledger is not None and ledger.member != cover.member:
+        found.tell("ledger", "ledger_of_another", typed=ledger.member, member=cover.member)
+    elif ledger is not None and ledger.stack != stack:
+        found.tell("ledger", "ledger_other_levels", member=cover.member)
+    found.once("claims", "claim_twice", (one.id for one in claims))
+    for claim in claims:
+        _check_claim(cover, wording, claim, None if isinstance(stack, Refusal) else stack, found)
+    if found.problems or isinstance(stack, Refusal):
+        return Refusal(tuple(found.problems))
+    return stack
+
+
+def _check_claim(cover: CoverTerms, wording: Wording, claim: Claim, stack: Stack | None, found: _Found) -> None:
+    where = f"claims.{claim.id}"
+    if "/" in claim.id:
+        found.tell(where, "claim_name", typed=claim.id)
+    found.aware(f"{where}.completed_at", claim.completed_at)
+    found.once(f"{where}.lines", "line_twice", (one.id for one in claim.lines))
+    outcomes_right = _check_outcomes(wording, claim, found)
+    for line in claim.lines:
+        right = _check_line(cover, wording, line, f"{where}.lines.{line.id}", found)
+        if right and outcomes_right and stack is not None:
+            _check_needs(cover, wording, claim, line, stack, found)
+    for one in claim.received:
+        _check_received(one, f"{where}.received.{one.id}", found)
+        _check_lines_named(one, claim, f"{where}.received.{one.id}", found)
+    for decided in claim.reductions:
+        _check_reduction(decided, f"{where}.reductions.{decided.id}", found)
+        _check_lines_named(decided, claim, f"{where}.reductions.{decided.id}", found)
+    deductions: tuple[Deduction, ...] = (*claim.received, *claim.reductions)
+    found.once(f"{where}.deductions", "deduction_twice", (one.id for one in deductions))
+    found.once(f"{where}.payments", "payment_twice", (one.id for one in claim.payments))
+    for payment in claim.payments:
+        found.whole_yen(f"{where}.payments.{payment.id}.yen", payment.yen)
+
+
+def _check_outcomes(wording: Wording, claim: Claim, found: _Found) -> bool:
+    before = len(found.problems)
+    for (part, item), outcome in claim.outcomes.items():
+        where = f"claims.{claim.id}.outcomes.{part}/{item}"
+        if found.known(where, "part_unknown", part, wording.parts):
+            found.known(where, "item_unknown", item, items_of(wording))
+        found.known(where, "outcome_unknown", outcome, OUTCOMES)
+    return len(found.problems) == before
+
+
+def _check_line(cover: CoverTerms, wording: Wording, line: ClaimLine, where: str, found: _Found) -> bool:
+    """Tell all that is wrong with one line; return whether it can be allocated."""
+    found.whole_yen(f"{where}.yen", line.yen)
+    item_known = found.known(f"{where}.item", "item_unknown", line.item, items_of(wording))
+    part_known = not line.part or found.known(f"{where}.part", "part_unknown", line.part, wording.parts)
+    fits = item_known and part_known
+    if fits and line.part:
+        parts = [part.id for part in parts_with(wording, line.item)]
+        fits = line.part in parts
+        if not fits:
+            found.tell(f"{where}.part", "item_of_another_part", item=line.item, part=line.part, parts=", ".join(parts))
+    if cover.facilities and line.facility:
+        found.known(f"{where}.facility", "facility_unknown", line.facility, cover.facilities)
+    elif not cover.shared and len(cover.facilities) > 1:
+        found.tell(f"{where}.facility", "facility_needed", choices=", ".join(cover.facilities))
+    if line.heads is not None and not _counts(line.heads, int, MOST_HEADS):
+        found.tell(f"{where}.heads", "heads_range", typed=str(line.heads), most=MOST_HEADS)
+    if line.hours is not None and not _counts(line.hours, (int, Fraction), MOST_HOURS):
+        found.tell(f"{where}.hours", "hours_range", typed=str(line.hours), most=MOST_HOURS)
+    return fits
+
+
+def _counts(count: object, kinds: type | tuple[type, ...], most: int) -> bool:
+    return isinstance(count, kinds) and not isinstance(count, bool) and 0 <= count <= most  # type: ignore[operator]
+
+
+def _check_needs(
+    cover: CoverTerms, wording: Wording, claim: Claim, line: ClaimLine, stack: Stack, found: _Found
+) -> None:
+    """Tell of persons or hours that a level needs on the way of a line that is covered."""
+    allocated = allocate(wording, cover, line, claim.outcomes)
+    if allocated.outcome != COVERED:
+        return
+    where = f"claims.{claim.id}.lines.{line.id}"
+    kinds = {level.kind: level.id for _, level, _ in stack.path(allocated.part, line.item)}
+    if PER_HEAD in kinds and line.heads is None:
+        found.tell(f"{where}.heads", "heads_needed", level=kinds[PER_HEAD])
+    if WAITING in kinds and line.hours is None:
+        found.tell(f"{where}.hours", "hours_needed", level=kinds[WAITING])
+
+
+def _check_received(one: Received, where: str, found: _Found) -> None:
+    found.known(f"{where}.kind", "deduction_kind", one.kind, RECEIVED)
+    found.whole_yen(f"{where}.yen", one.yen)
+    if not one.payer:
+        found.tell(f"{where}.payer", "payer_needed")
+
+
+def _check_reduction(one: Reduction, where: str, found: _Found) -> None:
+    found.aware(f"{where}.decided_at", one.decided_at)
+    for name, text in (("by", one.by), ("reason", one.reason)):
+        if not text.strip():
+            found.tell(f"{where}.{name}", f"reduction_{name}")
+    if (one.yen is None) == (one.rate is None):
+        found.tell(where, "reduction_yen_or_rate")
+    if one.yen is not None:
+        found.whole_yen(f"{where}.yen", one.yen)
+    if one.rate is not None and not 0 <= one.rate <= 1:
+        found.tell(f"{where}.rate", "reduction_rate", typed=str(one.rate))
+
+
+def _check_lines_named(one: Deduction, claim: Claim, where: str, found: _Found) -> None:
+    for name in one.lines:
+        found.known(f"{where}.lines", "line_unknown", name, [line.id for line in claim.lines])
