@@ -1,0 +1,175 @@
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sonae.core.moments import TOKYO
+from sonae.core.payment_day import Extension, Obstruction, payment_day
+from sonae.core.problems import Refusal
+from tests.core.small_wording import paper_rules
+
+RULES = paper_rules()
+COMPLETE = datetime(2025, 12, 1, 9, tzinfo=TOKYO)  # the 30th day is 30 December
+NOTICE = Extension("investigation", "the police's findings", date(2026, 3, 1), datetime(2025, 12, 20, tzinfo=TOKYO))
+FURTHER = replace(NOTICE, expected_on=date(2026, 9, 1), agreed_with="Aoki")
+
+
+def found(*, at=COMPLETE, switches=None, extensions=(), obstructions=()):
+    return payment_day(RULES, at, switches or {}, extensions, obstructions)
+
+
+def told(**asked):
+    answer = found(**asked)
+    assert isinstance(answer, Refusal)
+    return [(one.field, one.key.removeprefix("problem.")) for one in answer.errors]
+
+
+def hindered(since, until):
+    return Obstruction(since, until, "no access to the server room")
+
+
+@pytest.mark.parametrize(
+    ("switch", "last_day"),
+    [(None, date(2025, 12, 30)), (True, date(2025, 12, 30)), (False, date(2025, 12, 31))],
+)
+def test_the_thirtieth_day_counts_from_the_day_of_completion_unless_the_switch_says_no(switch, last_day):
+    answer = found(switches={"first_day_counts": switch})
+    assert (answer.last_day, answer.extended, answer.days_lost) == (last_day, False, 0)
+    assert answer.deadline == datetime.combine(last_day + timedelta(days=1), datetime.min.time(), TOKYO)
+    assert answer.interest_from == last_day + timedelta(days=1)
+
+
+def test_counts_days_of_tokyo_whatever_the_zone_of_the_moment():
+    late = datetime(2025, 12, 1, 23, 59, tzinfo=TOKYO)
+    assert found(at=late.astimezone(UTC)).last_day == date(2025, 12, 30)
+    assert found(at=(late + timedelta(minutes=1)).astimezone(UTC)).last_day == date(2025, 12, 31)
+
+
+def test_says_that_the_first_day_is_assumed_and_the_delay_is_the_laws():
+    children = {one.key: one for one in found().line.children}
+    assert children["payment_day.first_day.counts"].status == "assumed"
+    assert "soudanguide" in children["payment_day.first_day.counts"].source
+    assert (children["payment_day.interest"].value, children["payment_day.interest"].status) == (
+        date(2025, 12, 31),
+        "law",
+    )
+
+
+def test_an_extension_with_its_notice_moves_the_day_to_the_expected_end():
+    answer = found(extensions=[NOTICE])
+    assert (answer.last_day, answer.extended) == (date(2026, 3, 1), True)
+    told_of = [one for one in answer.line.children if one.key == "payment_day.extension"]
+    assert dict(told_of[0].params)["to_confirm"] == "the police's findings"
+
+
+@pytest.mark.parametrize(
+    ("changed", "field", "key"),
+    [
+        ({"ground": "inquest"}, "ground", "ground_unknown"),
+        ({"to_confirm": " "}, "to_confirm", "extension_without_notice"),
+        ({"expected_on": None}, "expected_on", "extension_without_end"),
+        ({"expected_on": date(2025, 12, 30)}, "expected_on", "extension_no_later"),
+        ({"expected_on": date(2026, 5, 30)}, "expected_on", "extension_beyond"),
+        ({"notified_at": None}, "notified_at", "extension_not_notified"),
+        ({"notified_at": datetime(2025, 12, 31, tzinfo=TOKYO)}, "notified_at", "extension_too_late"),
+        ({"notified_at": datetime(2025, 12, 20)}, "notified_at", "moment_without_zone"),  # noqa: DTZ001  the point
+    ],
+)
+def test_refuses_an_extension_without_its_notice_in_time(changed, field, key):
+    assert told(extensions=[replace(NOTICE, **changed)]) == [(f"extensions.0.{field}", key)]
+
+
+@pytest.mark.parametrize(
+    "fine",
+    [
+        {"expected_on": date(2025, 12, 31)},
+        {"expected_on": date(2026, 5, 29)},
+        {"notified_at": datetime(2025, 12, 30, 23, 59, tzinfo=TOKYO)},
+        {"ground": "unusual", "expected_on": date(2027, 1, 1)},
+    ],
+)
+def test_grants_an_extension_up_to_the_bounds_themselves(fine):
+    extension = replace(NOTICE, **fine)
+    assert found(extensions=[extension]).last_day == extension.expected_on
+
+
+def test_a_further_extension_needs_consultation_and_may_go_beyond_the_ground():
+    assert found(extensions=[NOTICE, FURTHER]).last_day == date(2026, 9, 1)
+    assert told(extensions=[NOTICE, replace(FURTHER, agreed_with="")]) == [
+        ("extensions.1.agreed_with", "extension_not_agreed")
+    ]
+
+
+def test_a_further_extension_is_in_time_by_the_day_already_extended():
+    late = replace(FURTHER, notified_at=datetime(2026, 3, 1, 12, tzinfo=TOKYO))
+    assert found(extensions=[NOTICE, late]).last_day == date(2026, 9, 1)
+
+
+@pytest.mark.parametrize(
+    ("spans", "last_day", "lost"),
+    [
+        ([(date(2025, 12, 10), date(2025, 12, 12))], date(2026, 1, 2), 3),
+        ([(date(2025, 11, 20), date(2025, 12, 1))], date(2025, 12, 31), 1),
+        ([(date(2025, 11, 20), date(2025, 11, 30))], date(2025, 12, 30), 0),
+        ([(date(2025, 12, 30), date(2025, 12, 30))], date(2025, 12, 31), 1),
+        ([(date(2025, 12, 31), date(2026, 1, 5))], date(2025, 12, 30), 0),
+        ([(date(2025, 12, 30), date(2025, 12, 30)), (date(2025, 12, 31), date(2025, 12, 31))], date(2026, 1, 1), 2),
+        ([(date(2025, 12, 10), date(2025, 12, 12)), (date(2025, 12, 11), date(2025, 12, 13))], date(2026, 1, 3), 4),
+    ],
+)
+def test_days_of_obstruction_are_not_counted(spans, last_day, lost):
+    answer = found(obstructions=[hindered(*one) for one in spans])
+    assert (answer.last_day, answer.days_lost) == (last_day, lost)
+
+
+def test_days_of_obstruction_move_an_extended_day_too():
+    answer = found(extensions=[NOTICE], obstructions=[hindered(date(2026, 2, 1), date(2026, 2, 10))])
+    assert (answer.last_day, answer.days_lost) == (date(2026, 3, 11), 10)
+
+
+@given(
+    st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1)),  # noqa: DTZ001  the zone follows
+    st.lists(st.tuples(st.integers(-40, 80), st.integers(0, 20)), max_size=5),
+)
+def test_exactly_thirty_days_are_counted_and_the_rest_were_lost(moment, spans):
+    at = moment.replace(tzinfo=TOKYO)
+    days = [(at.date() + timedelta(days=a), at.date() + timedelta(days=a + b)) for a, b in spans]
+    answer = found(at=at, obstructions=[hindered(*one) for one in days])
+    all_days = [at.date() + timedelta(days=n) for n in range((answer.last_day - at.date()).days + 1)]
+    counted = [day for day in all_days if not any(a <= day <= b for a, b in days)]
+    assert len(counted) == 30
+    assert counted[-1] == answer.last_day
+    assert len(all_days) == 30 + answer.days_lost
+
+
+def test_tells_everything_that_is_wrong_at_once():
+    backwards = Obstruction(date(2025, 12, 5), date(2025, 12, 4), " ")
+    assert told(at=COMPLETE.replace(tzinfo=None), switches={"first_day_counts": 3}, obstructions=[backwards]) == [
+        ("complete_at", "moment_without_zone"),
+        ("obstructions.0", "obstruction_backwards"),
+        ("obstructions.0.what", "obstruction_what"),
+        ("switches.first_day_counts", "switch_yes_no"),
+    ]
+    empty = Extension("x", "", None, None)
+    assert [key for _, key in told(extensions=[empty])] == [
+        "ground_unknown",
+        "extension_without_notice",
+        "extension_without_end",
+        "extension_not_notified",
+    ]
+
+
+def test_a_day_beyond_the_calendar_is_told():
+    assert told(at=datetime(9999, 12, 20, tzinfo=TOKYO)) == [("complete_at", "day_beyond")]
+
+
+def test_every_line_and_problem_has_words(catalogue):
+    answer = found(extensions=[NOTICE, FURTHER], obstructions=[hindered(date(2025, 12, 5), date(2025, 12, 6))])
+    lines = [answer.line, *answer.line.children, *found(switches={"first_day_counts": False}).line.children]
+    refused = found(extensions=[replace(NOTICE, expected_on=date(2027, 1, 1)), replace(NOTICE, to_confirm="")])
+    said = [catalogue.words.line(one, side) for one in lines for side in ("ja", "en")]
+    said += [catalogue.words.problem(one, side) for one in refused.errors for side in ("ja", "en")]
+    assert len(said) > 10
+    assert [one for one in said if "{" in one or one.startswith(("payment_day", "problem"))] == []
