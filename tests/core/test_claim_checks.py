@@ -84,6 +84,7 @@ def test_takes_the_bounds_themselves(fine):
     ("changed", "field", "key"),
     [
         ({"id": "c/1"}, "", "claim_name"),
+        ({"event": ""}, ".event", "event_needed"),
         ({"completed_at": NAIVE}, ".completed_at", "moment_without_zone"),
         ({"lines": (LAWYER, LAWYER)}, ".lines", "line_twice"),
         ({"lines": (replace(LAWYER, id=""),)}, ".lines", "name_needed"),
@@ -150,6 +151,15 @@ def test_wants_the_facility_where_each_has_its_own_limits():
     apart = cover(facilities=("aoki", "hakata"), shared=False)
     assert told(claim(LAWYER), holding=apart) == [("claims.c1.lines.1.facility", "facility_needed")]
     assert not isinstance(settle(replace(apart, facilities=("aoki",)), TERMS, [claim(LAWYER)]), Refusal)
+
+
+def test_refuses_amounts_and_switches_that_cannot_be():
+    assert told(claim(LAWYER), holding=cover(liability=-1)) == [("amounts.liability_limit", "switch_number")] * 3
+    off = replace(TERMS, switches=wording(switches=[("gift_cap", 1), ("other_insurance_deducted", 2)]).switches)
+    found = settle(cover(), off, [claim(LAWYER)])
+    assert [(one.field, one.key) for one in found.errors] == [
+        ("switches.other_insurance_deducted", "problem.switch_yes_no")
+    ]
 
 
 def test_takes_no_ledger_of_another_member_or_with_other_levels():

@@ -68,6 +68,12 @@ def test_pro_rata_names_the_level_that_is_used_up():
     ]
 
 
+def test_pro_rata_tells_after_each_what_is_left_to_the_next():
+    stack = Stack((limit("term", "term", 100),))
+    _, postings = post_all(empty(stack), [cost("a", 30), cost("b", 60)], PRO_RATA)
+    assert [one.left(one.steps[0]) for one in postings] == [70, 10]
+
+
 def test_pro_rata_lets_a_deductible_be_borne_once():
     stack = Stack((Level("own", DEDUCTIBLE, "event", 30), limit("term", "term", 100)))
     assert paid(stack, [cost("a", 80), cost("b", 80)], PRO_RATA) == [38, 62]
@@ -86,9 +92,8 @@ def test_every_split_conserves_yen_and_exceeds_no_level(split, stack, demands):
         assert posting.demand == demand
         assert posting.demanded == posting.paid + sum(yen for _, yen in posting.retained)
         assert posting.paid >= 0
-    for (place, _, _), yen in ledger.used.items():
-        level = stack.levels[place]
-        assert level.kind == PER_HEAD or 0 < yen <= level.figure
+    counted = [(stack.levels[place], yen) for (place, _, _), yen in ledger.used.items()]
+    assert all(level.kind == PER_HEAD or 0 < yen <= level.figure for level, yen in counted)
     assert ledger == reopen("aoki", stack, postings)
 
 

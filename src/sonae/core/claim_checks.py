@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
+from types import NoneType
 
 from sonae.core.claims import COVERED, OUTCOMES, Claim, ClaimLine, allocate, items_of, parts_with, switch_values
 from sonae.core.cover_terms import CoverTerms
@@ -18,8 +19,8 @@ from sonae.core.problems import Problem, Refusal, nearest
 from sonae.core.trace import Value
 from sonae.core.wording import Wording
 
-MOST_HOURS = 24 * 366
-MOST_HEADS = 200_000_000
+# a leap year, and more people than live in Japan
+MOST_HOURS, MOST_HEADS = 24 * 366, 200_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,13 @@ def check_claims(
 ) -> Stack | Refusal:
     """Return the levels that these claims pass, or every problem of cover, claims and ledger at once."""
     found = _Found()
+    switches = switch_values(wording, cover)
     for name in cover.switches:
         found.known(f"switches.{name}", "switch_unknown", name, wording.switches)
-    stack = resolve(wording.levels, cover, switch_values(wording, cover), wording.rounding)
+    for rule in wording.deductions:
+        if not isinstance(switches.get(rule.switch), (bool, NoneType)):
+            found.tell(f"switches.{rule.switch}", "switch_yes_no", typed=str(switches[rule.switch]))
+    stack = resolve(wording.levels, cover, switches, wording.rounding)
     if isinstance(stack, Refusal):
         found.problems.extend(stack.errors)
     elif ledger is not None and ledger.member != cover.member:
@@ -90,6 +95,8 @@ def _check_claim(cover: CoverTerms, wording: Wording, claim: Claim, stack: Stack
     where = f"claims.{claim.id}"
     if "/" in claim.id:
         found.tell(where, "claim_name", typed=claim.id)
+    if not claim.event:
+        found.tell(f"{where}.event", "event_needed")
     found.aware(f"{where}.completed_at", claim.completed_at)
     found.once(f"{where}.lines", "line_twice", (one.id for one in claim.lines))
     outcomes_right = _check_outcomes(wording, claim, found)
@@ -177,7 +184,7 @@ def _check_reduction(one: Reduction, where: str, found: _Found) -> None:
         found.tell(where, "reduction_yen_or_rate")
     if one.yen is not None:
         found.whole_yen(f"{where}.yen", one.yen)
-    if one.rate is not None and not 0 <= one.rate <= 1:
+    if one.rate is not None and not _counts(one.rate, (int, Fraction), 1):
         found.tell(f"{where}.rate", "reduction_rate", typed=str(one.rate))
 
 

@@ -253,11 +253,20 @@ def simulate(scheme: Scheme, book: CostBook, kind: str, quantities: Mapping[str,
     """
     lines = cost_lines(book, quantities)
     plans = plans_to_simulate(scheme, kind)
-    falls = tuple(pay(plan, lines) for plan in plans)
+    families = {plan.family: _demands(plan.family, lines) for plan in plans}
+    falls = tuple(_fall(plan, families[plan.family]) for plan in plans)
     return Simulation(lines, sum(line.yen for line in lines), plans, falls, plans_left_out(scheme, kind))
 
 
 def pay(plan: Plan, lines: tuple[CostLine, ...]) -> Waterfall:
     """Return the waterfall of one plan over the incident's cost lines."""
-    demands = tuple(Demand(line.item.id, line.item.side, line.yen, line.item.covered_by[plan.family]) for line in lines)
+    return _fall(plan, _demands(plan.family, lines))
+
+
+def _demands(family: str, lines: tuple[CostLine, ...]) -> tuple[Demand, ...]:
+    """Return what the lines demand of any plan of a family."""
+    return tuple(Demand(line.item.id, line.item.side, line.yen, line.item.covered_by[family]) for line in lines)
+
+
+def _fall(plan: Plan, demands: tuple[Demand, ...]) -> Waterfall:
     return waterfall(Limits(plan.liability_limit, plan.cost_limit), demands)

@@ -114,7 +114,7 @@ class Posting:
 
     def left(self, step: Step) -> int | None:
         """Return what a level of this posting has left afterwards; None where it keeps no count."""
-        return None if step.key is None else step.room - step.taken(self.paid)
+        return None if step.key is None else max(0, step.room - step.taken(self.paid))
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,9 +246,11 @@ def takings(posting: Posting) -> list[tuple[Key, int]]:
 
 def take(used: Used, posting: Posting) -> None:
     """Add to ``used`` what a posting takes."""
-    for one in posting.steps:
-        if one.key is not None and (yen := one.taken(posting.paid)):
-            used[one.key] = used.get(one.key, 0) + yen
+    paid = posting.paid
+    for level, key, _, kept, _ in posting.steps:
+        yen = kept if level.kind == DEDUCTIBLE else paid  # as Step.taken: without a call for each level
+        if yen and key is not None:
+            used[key] = used.get(key, 0) + yen
 
 
 def without(posting: Posting, reason: str, yen: int) -> Posting:

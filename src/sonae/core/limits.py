@@ -102,7 +102,8 @@ def resolve(
             absent.append(_absent(rule))
         elif not _can_be(rule.kind, value):
             params: Params = (("typed", str(value)), ("level", rule.id), ("switch", amount.switch or amount.of))
-            problems.append(Problem(f"switches.{amount.switch}", f"problem.switch_{_wanted(rule.kind)}", params))
+            where = f"switches.{amount.switch}" if amount.switch else f"amounts.{amount.of}"
+            problems.append(Problem(where, f"problem.switch_{_wanted(rule.kind)}", params))
         else:
             levels.append(_level(rule, Fraction(value)))
     if problems:

@@ -66,13 +66,24 @@ def _together(ledger: Ledger, used: Used, demands: list[Demand]) -> list[Posting
     shared = list(pools.values())
     own = [Pool("", posting.paid, (place,)) for place, posting in enumerate(alone)]
     got = shares(wanted, [*shared, *own])
-    postings = []
+    start, postings = dict(used), []
     for place, (posting, paid) in enumerate(zip(alone, got, strict=True)):
         cut = posting.paid - paid
-        postings.append(without(posting, _full(place, shared, got), cut) if cut else posting)
-    for posting in postings:
-        take(used, posting)
+        shared_out = without(posting, _full(place, shared, got), cut) if cut else posting
+        postings.append(_in_turn(shared_out, start, used))
+        take(used, postings[-1])
     return postings
+
+
+def _in_turn(posting: Posting, start: Used, used: Used) -> Posting:
+    """Return a posting whose levels have the room that those posted with it before have left."""
+    steps = tuple(
+        step
+        if step.key is None or step.level.kind == DEDUCTIBLE
+        else step._replace(room=step.room - used.get(step.key, 0) + start.get(step.key, 0))
+        for step in posting.steps
+    )
+    return replace(posting, steps=steps)
 
 
 def _each(ledger: Ledger, used: Used, demands: list[Demand]) -> list[Posting]:
