@@ -219,6 +219,12 @@ def test_a_deductible_is_borne_once_for_each_claim():
     assert [one.left(one.steps[0]) for one in postings] == [30, 0, 30]
 
 
+def test_a_level_per_claim_counts_each_claim_of_a_victim_apart():
+    stack = Stack((limit("claim", "claim", 100), limit("term", "term", 170)))
+    one, other = damages("a", 120, third_party_claim="v1"), damages("b", 120, third_party_claim="v2")
+    assert [one.paid for one in posted(empty(stack), [one, other])[1]] == [100, 70]
+
+
 def test_a_reversed_posting_gives_the_deductible_back_and_the_others_stand():
     stack = Stack((Level("own", DEDUCTIBLE, "event", 100),))
     ledger, (_, second) = posted(empty(stack), [cost("a", 150), cost("b", 70)])

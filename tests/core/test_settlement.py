@@ -81,6 +81,12 @@ def test_where_costs_use_up_the_liability_limit_nothing_is_left_for_damages():
     assert {one.level.id: one.left for one in found.left}["joint_term"] == 0
 
 
+def test_lines_use_up_a_limit_in_the_order_of_their_names_whatever_victim_is_behind_them():
+    lines = (line("2", "damages", 500 * MAN, third_party_claim="a"), line("1", "lawyer", 500 * MAN))
+    found = settled(claim(*lines), holding=cover(600 * MAN, 600 * MAN))
+    assert paid(found) == [100 * MAN, 500 * MAN]
+
+
 def test_a_second_event_of_the_term_finds_what_the_first_left():
     first = settled(claim(line("1", "lawyer", 400 * MAN)))
     second = settled(claim(line("1", "lawyer", 300 * MAN), name="c2", event="e2"), ledger=first.ledger)

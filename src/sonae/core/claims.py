@@ -97,12 +97,13 @@ def demand_of(claim: Claim, line: ClaimLine, part: str, yen: int) -> Demand:
         part,
         yen,
         id=posting_id(claim.id, line.id),
-        claim=line.third_party_claim or claim.id,
+        claim=claim.id,
         event=claim.event,
         facility=line.facility,
         heads=line.heads,
         hours=line.hours,
         completed_at=claim.completed_at,
+        third_party_claim=line.third_party_claim,
     )
 
 

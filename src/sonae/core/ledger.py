@@ -26,8 +26,9 @@ Used = dict[Key, int]
 class Demand:
     """One amount asked for under a coverage part: whole yen, not negative.
 
-    ``claim`` is the claim it belongs to (of damages the third-party claim), ``event`` what happened, ``heads`` the
-    persons it is for, ``hours`` how long the stop lasted, ``completed_at`` when its last paper reached the insurer.
+    ``claim`` is the claim it belongs to and ``third_party_claim`` the victim's behind it: a level per claim counts
+    these apart. ``event`` is what happened, ``heads`` the persons it is for, ``hours`` how long the stop lasted,
+    ``completed_at`` when its last paper reached the insurer.
     """
 
     item: str
@@ -41,6 +42,7 @@ class Demand:
     heads: int | None = None
     hours: int | Fraction | None = None
     completed_at: datetime | None = None
+    third_party_claim: str = ""
 
     @property
     def side(self) -> str:
@@ -192,7 +194,7 @@ def fall(stack: Stack, used: Mapping[Key, int], demand: Demand) -> Posting:
     if not demand.covered:
         return Posting(demand, 0, ((NOT_COVERED, amount),) if amount else ())
     facility = "" if stack.shared else demand.facility
-    scopes = {CLAIM: demand.claim, EVENT: demand.event, TERM: ""}
+    scopes = {CLAIM: demand.third_party_claim or demand.claim, EVENT: demand.event, TERM: ""}
     steps, retained = [], []
     for place, level, counts in stack.path(demand.part, demand.item):
         key = (place, scopes[level.per], facility) if counts else None
