@@ -18,7 +18,7 @@ TERMS = wording(
     (
         *PRINTED,
         level("gift_cap", "per_head", "line", Amount(switch="gift_cap"), items=["gifts"]),
-        level("waiting", "waiting", "line", Amount(hours=12), ["lost_profit"]),
+        level("waiting", "waiting", "line", 12, ["lost_profit"]),
     ),
     switches=[("gift_cap", 500)],
 )

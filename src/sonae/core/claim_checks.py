@@ -8,8 +8,9 @@ from datetime import datetime
 from fractions import Fraction
 from types import NoneType
 
-from sonae.core.claims import COVERED, OUTCOMES, Claim, ClaimLine, allocate, items_of, parts_with, switch_values
+from sonae.core.claims import OUTCOMES, Claim, ClaimLine, allocate, items_of, parts_with, switch_values
 from sonae.core.cover_terms import CoverTerms
+from sonae.core.coverage import COVERED
 from sonae.core.deductions import RECEIVED, Deduction, Received, Reduction
 from sonae.core.facts import LARGEST
 from sonae.core.ledger import Ledger
@@ -157,6 +158,8 @@ def _check_needs(
     cover: CoverTerms, wording: Wording, claim: Claim, line: ClaimLine, stack: Stack, found: _Found
 ) -> None:
     """Tell of persons or hours that a level needs on the way of a line that is covered."""
+    if not any(level.kind in {PER_HEAD, WAITING} for level in stack.levels):
+        return
     allocated = allocate(wording, cover, line, claim.outcomes)
     if allocated.outcome != COVERED:
         return

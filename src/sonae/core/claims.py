@@ -9,15 +9,21 @@ from fractions import Fraction
 from functools import lru_cache
 
 from sonae.core.cover_terms import CoverTerms, SwitchValue
+from sonae.core.coverage import (
+    COVERED,
+    NEEDS_PERSON,
+    NOT_COVERED,
+    NOT_HELD,
+    UNDECIDED,
+    Decision,
+    switch_value,
+)
 from sonae.core.deductions import Received, Reduction
-from sonae.core.ledger import NOT_COVERED, Demand
+from sonae.core.ledger import Demand
 from sonae.core.trace import Line
 from sonae.core.wording import Part, Wording
 
-COVERED, UNDECIDED, NEEDS_PERSON = "covered", "undecided", "needs_person"
 OUTCOMES = (COVERED, NOT_COVERED, UNDECIDED, NEEDS_PERSON)
-# a part or an item that the wording has and this cover has not
-NOT_HELD = "not_held"
 
 # what was decided of each (part, item); one that is not there is not decided yet
 Outcomes = Mapping[tuple[str, str], str]
@@ -82,7 +88,12 @@ class Allocated:
 
 def switch_values(wording: Wording, cover: CoverTerms) -> dict[str, SwitchValue | None]:
     """Return the wording's switches with the values the insurer filled in for this cover over them."""
-    return {name: cover.switches.get(name, one.value) for name, one in wording.switches.items()}
+    return {name: switch_value(wording, cover, name) for name in wording.switches}
+
+
+def outcomes_of(decision: Decision) -> dict[tuple[str, str], str]:
+    """Return the answer that a decision gives for each cost item of each part."""
+    return {(one.part, one.item): one.answer for one in decision.outcomes if one.item}
 
 
 def posting_id(claim: str, line: str) -> str:

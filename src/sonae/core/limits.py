@@ -49,7 +49,7 @@ class Amount:
     """Where the figure of a level comes from: written out, an amount of the cover, or a switch of the wording.
 
     ``share`` of it is taken (``1/2`` of the liability limit), and never more than ``at_most``. A ratio is a switch of
-    type ``rate``, or ``share`` alone; waiting is ``hours``, or a switch of type ``count``.
+    type ``rate``, or ``share`` alone. What is written out is yen; of waiting it is hours.
     """
 
     yen: int | None = None
@@ -57,7 +57,6 @@ class Amount:
     switch: str = ""
     share: Fraction = Fraction(1)
     at_most: int | None = None
-    hours: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +115,7 @@ def _written(rule: LevelRule, cover: CoverTerms) -> int | None:
     amount = rule.amount
     if amount.of:
         return cover.amounts.get(amount.of)
-    if rule.kind == RATIO:
-        return 1
-    return amount.hours if rule.kind == WAITING else amount.yen
+    return 1 if rule.kind == RATIO else amount.yen
 
 
 def _can_be(kind: str, value: SwitchValue) -> TypeGuard[int | Fraction]:

@@ -7,9 +7,6 @@ from dataclasses import dataclass, replace
 
 from sonae.core.claim_checks import check_claims
 from sonae.core.claims import (
-    COVERED,
-    NEEDS_PERSON,
-    UNDECIDED,
     Allocated,
     Claim,
     ClaimLine,
@@ -19,6 +16,7 @@ from sonae.core.claims import (
     switch_values,
 )
 from sonae.core.cover_terms import CoverTerms
+from sonae.core.coverage import COVERED, NEEDS_PERSON, UNDECIDED
 from sonae.core.deductions import AFTER, BEFORE, Cut, Deduction, DeductionRule, cuts
 from sonae.core.ledger import Ledger, Posting, Retained, reverse, withhold
 from sonae.core.ledger_trace import Left, left_of

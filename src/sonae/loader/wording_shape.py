@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sonae.core.limits import LEVEL_KINDS, SCOPES, SPLITS
+from sonae.core.limits import LEVEL_KINDS, SCOPES
 from sonae.core.money import WAYS
+from sonae.core.splitting import SPLITS
 from sonae.core.wording import EFFECTS, KINDS, REFUSES, SIDES, SWITCH_TYPES
 from sonae.loader.conditions import CONDITION
 from sonae.loader.facts import FACT, IMPLICATION, MENU
