@@ -15,11 +15,12 @@ from sonae.core.moments import Term
 from sonae.core.problems import Refusal, nearest
 from sonae.core.scheme import Plan, Scheme
 from sonae.core.wording import Wording
+from sonae.loader.case_claims import CLAIM_KEYS
 from sonae.loader.nodes import Items, Scalar, Tree, read_yaml
 from sonae.loader.problems import Log, Place
 from sonae.loader.shapes import BAD, ListOf, MapOf, Opt, Record, Schema, Values
 from sonae.loader.switches import switch_shape, switch_value
-from sonae.loader.vocabulary import BOOL, CODE, DAY, TEXT, WORDS, YEN, ZONED
+from sonae.loader.vocabulary import BOOL, CODE, TEXT, WORDS, YEN, ZONED
 
 SAID = Record({"value": TEXT, "source": Opt(TEXT, ""), "by": Opt(TEXT, "")})
 
@@ -79,22 +80,6 @@ EXPECT = Record(
         "refused": Opt(ListOf(TEXT)),
     }
 )
-COST = Record(
-    {
-        "line": CODE,
-        "item": CODE,
-        "part": Opt(CODE, ""),
-        "yen": TEXT,
-        "event": Opt(CODE, ""),
-        "claim": Opt(CODE, ""),
-        "facility": Opt(TEXT, ""),
-        "heads": Opt(TEXT),
-        "hours": Opt(TEXT),
-        "on": Opt(DAY),
-        "payee": Opt(TEXT, ""),
-        "document": Opt(TEXT, ""),
-    }
-)
 CASE = Record(
     {
         "case": CODE,
@@ -103,7 +88,7 @@ CASE = Record(
         "wording": Opt(CODE, ""),
         "cover": COVER,
         "facts": Opt(MapOf(SaidFact()), {}),
-        "costs": Opt(ListOf(COST), ()),
+        **CLAIM_KEYS,
         "expect": Opt(EXPECT),
     }
 )

@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from sonae.core.catalogue import Catalogue
+from sonae.core.claims import outcomes_of
 from sonae.core.coverage import ANSWERS, Decision, decide
 from sonae.core.problems import Refusal
 from sonae.core.questions import next_questions
+from sonae.core.settlement import settle
+from sonae.loader.case_claims import claims_of
 from sonae.loader.case_files import CaseFile, note_facts, read_case
 from sonae.loader.problems import Log, Place, name_of
 
@@ -49,6 +52,25 @@ def _run(case: CaseFile, at: Place, catalogue: Catalogue, log: Log) -> None:
     _compare(case, "answers", decision.answers, log)
     _compare(case, "clauses", {name: ANSWERS[met] for name, met in decision.met.items()}, log)
     _check_open(case, decision, log)
+    if case.values["costs"]:
+        _check_paid(case, decision, catalogue, log)
+
+
+def _check_paid(case: CaseFile, decision: Decision, catalogue: Catalogue, log: Log) -> None:
+    """Note each difference between what is expected to be paid and what is, in all and line by line."""
+    claims = claims_of(case.values, outcomes_of(decision))
+    settled = settle(case.terms, case.wording, claims)
+    if isinstance(settled, Refusal):
+        for problem in settled.errors:
+            en, ja = (catalogue.words.problem(problem, language) for language in ("en", "ja"))
+            log.add(case.values.place("costs"), f"costs.{problem.field}", "problem", en=en, ja=ja)
+        return
+    if case.expect["paid_yen"] not in {None, settled.sums.paid}:
+        _differs(case, "paid_yen", case.expect["paid_yen"], settled.sums.paid, log)
+    paid = {one.line.id: one.paid for one in settled.lines}
+    for line, expected in case.expect["lines"].items():
+        if paid.get(line) != expected:
+            _differs(case, f"lines.{line}", expected, paid.get(line, "-"), log)
 
 
 def _compare(case: CaseFile, name: str, found: Mapping[str, str], log: Log) -> None:

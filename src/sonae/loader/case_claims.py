@@ -1,0 +1,147 @@
+"""What does a CASE.yaml ask to be paid: which lines, what came from elsewhere, what was decided, which papers?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sonae.core.claims import Claim, ClaimLine, Outcomes, Payment
+from sonae.core.deductions import RECEIVED, Received, Reduction
+from sonae.core.papers import Paper
+from sonae.core.payment_day import Extension, Obstruction
+from sonae.core.reading import read_count
+from sonae.loader.shapes import Choice, ListOf, MapOf, Opt, Record, Values
+from sonae.loader.vocabulary import CODE, DAY, SHARE, TEXT, ZONED
+
+FIRST_EVENT = "e1"
+EVENT = Opt(CODE, FIRST_EVENT)
+LINES = Opt(ListOf(CODE), ())
+COST = Record(
+    {
+        "line": CODE,
+        "item": CODE,
+        "part": Opt(CODE, ""),
+        "yen": TEXT,
+        "event": EVENT,
+        "claim": Opt(CODE, ""),
+        "facility": Opt(TEXT, ""),
+        "heads": Opt(TEXT),
+        "hours": Opt(TEXT),
+        "on": Opt(DAY),
+        "payee": Opt(TEXT, ""),
+        "document": Opt(TEXT, ""),
+    }
+)
+FROM_ELSEWHERE = Record(
+    {
+        "id": CODE,
+        "kind": Choice(RECEIVED),
+        "yen": TEXT,
+        "payer": TEXT,
+        "on": Opt(DAY),
+        "event": EVENT,
+        "lines": LINES,
+    }
+)
+REDUCED = Record(
+    {
+        "id": CODE,
+        "by": Opt(TEXT, ""),
+        "reason": Opt(TEXT, ""),
+        "decided_at": ZONED,
+        "yen": Opt(TEXT),
+        "rate": Opt(SHARE),
+        "event": EVENT,
+        "lines": LINES,
+    }
+)
+PAID = Record({"id": CODE, "yen": TEXT, "on": DAY, "event": EVENT})
+PAPERS_IN = Record(
+    {
+        "types": ListOf(CODE),
+        "received": Opt(ListOf(Record({"group": CODE, "name": TEXT, "at": Opt(ZONED)})), ()),
+        "more_time": Opt(
+            ListOf(
+                Record(
+                    {
+                        "ground": CODE,
+                        "to_confirm": Opt(TEXT, ""),
+                        "expected_on": Opt(DAY),
+                        "notified_at": Opt(ZONED),
+                        "agreed_with": Opt(TEXT, ""),
+                    }
+                )
+            ),
+            (),
+        ),
+        "obstructions": Opt(ListOf(Record({"since": DAY, "until": DAY, "what": TEXT})), ()),
+    }
+)
+CLAIM_KEYS = {
+    "costs": Opt(ListOf(COST), ()),
+    "received": Opt(ListOf(FROM_ELSEWHERE), ()),
+    "reductions": Opt(ListOf(REDUCED), ()),
+    "payments": Opt(ListOf(PAID), ()),
+    "papers": Opt(MapOf(PAPERS_IN), {}),
+}
+
+
+def claims_of(case: Values, outcomes: Outcomes) -> tuple[Claim, ...]:
+    """Return one claim for each event that has costs, with what was decided of each part and item.
+
+    What is no whole number stays as it was written: ``settle`` tells of it beside everything else.
+    """
+    events = dict.fromkeys(one["event"] for one in case["costs"])
+    return tuple(
+        Claim(
+            id=event,
+            event=event,
+            lines=tuple(_line(one) for one in case["costs"] if one["event"] == event),
+            outcomes=outcomes,
+            received=tuple(_received(one) for one in case["received"] if one["event"] == event),
+            reductions=tuple(_reduction(one) for one in case["reductions"] if one["event"] == event),
+            payments=tuple(
+                Payment(one["id"], number(one["yen"]), one["on"]) for one in case["payments"] if one["event"] == event
+            ),
+        )
+        for event in events
+    )
+
+
+def papers_of(one: Values) -> tuple[tuple[Paper, ...], tuple[Extension, ...], tuple[Obstruction, ...]]:
+    """Return the papers of one event, the notices that take more time, and the days on which the insured hindered."""
+    papers = tuple(Paper(each["group"], each["name"], each["at"]) for each in one["received"])
+    longer = tuple(Extension(**each) for each in one["more_time"])
+    return papers, longer, tuple(Obstruction(**each) for each in one["obstructions"])
+
+
+def number(text: str) -> Any:
+    """Return a whole number as written, with its sign; the text itself where it is none."""
+    try:
+        return read_count(text.replace("_", ""))
+    except ValueError:
+        return text
+
+
+def _line(one: Values) -> ClaimLine:
+    return ClaimLine(
+        id=one["line"],
+        item=one["item"],
+        yen=number(one["yen"]),
+        part=one["part"],
+        paid_on=one["on"],
+        facility=one["facility"],
+        payee=one["payee"],
+        document=one["document"],
+        third_party_claim=one["claim"],
+        heads=None if one["heads"] is None else number(one["heads"]),
+        hours=None if one["hours"] is None else number(one["hours"]),
+    )
+
+
+def _received(one: Values) -> Received:
+    return Received(one["id"], one["kind"], number(one["yen"]), one["payer"], one["on"], one["lines"])
+
+
+def _reduction(one: Values) -> Reduction:
+    yen = None if one["yen"] is None else number(one["yen"])
+    return Reduction(one["id"], one["by"], one["reason"], one["decided_at"], yen, one["rate"], one["lines"])
