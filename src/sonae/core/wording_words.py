@@ -1,0 +1,84 @@
+"""How are a wording's own codes said: its clauses, facts, parts, levels and switches, and the values of facts?"""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from fractions import Fraction
+from functools import lru_cache
+
+from sonae.core.conditions import FactValue
+from sonae.core.cover_terms import SwitchValue
+from sonae.core.moments import NEVER
+from sonae.core.scheme import Text
+from sonae.core.trace import percent_text
+from sonae.core.wording import Switch, Wording
+from sonae.core.words import Words
+
+
+def words_of(wording: Wording, words: Words) -> Words:
+    """Return ``words`` together with those of the wording's own codes.
+
+    A decision's trace can be said with them: ``clause.ID`` is the heading of a clause, ``fact.ID`` the question of a
+    fact, ``outcome.PART`` and ``outcome.PART/ITEM`` what is decided, ``part.ID``, ``item.PART/ITEM``, ``level.ID`` and
+    ``switch.ID`` the texts of these, ``choice.FACT.NAME`` an answer, ``implication.ID`` a rule by which one fact
+    follows from others.
+    """
+    return Words(ChainMap(dict(texts_of(wording)), dict(words.texts)), words.eras)
+
+
+@lru_cache(maxsize=64)
+def texts_of(wording: Wording) -> Mapping[str, Text]:
+    """Return the texts of a wording's codes by key, worked out once for each wording."""
+    return dict(_texts(wording))
+
+
+def _texts(wording: Wording) -> Iterator[tuple[str, Text]]:
+    for part in wording.parts.values():
+        yield f"part.{part.id}", part.text
+        yield f"outcome.{part.id}", part.text
+        for item in part.items:
+            key = f"{part.id}/{item.id}"
+            yield f"item.{key}", item.text
+            yield f"outcome.{key}", Text(f"{part.text.ja}: {item.text.ja}", f"{part.text.en}: {item.text.en}")
+    for clause in wording.clauses.values():
+        yield f"clause.{clause.id}", clause.heading
+    for fact in wording.facts.values():
+        yield f"fact.{fact.id}", fact.question
+        for name, text in fact.choices.items():
+            yield f"choice.{fact.id}.{name}", text
+    for level in wording.levels:
+        yield f"level.{level.id}", level.text
+    for switch in wording.switches.values():
+        yield f"switch.{switch.id}", switch.text
+    for rule in wording.implications:
+        yield f"implication.{rule.id}", rule.text
+
+
+def say_value(wording: Wording, words: Words, name: str, value: FactValue | None, language: str) -> str:
+    """Return the value of a fact as people read it: yes or no, a day with its hour, persons, yen, a choice in words."""
+    if value is None:
+        return words.say("said.unknown", language)
+    if isinstance(value, bool):
+        return words.say(f"said.{'yes' if value else 'no'}", language)
+    if isinstance(value, datetime):
+        return words.say("said.never", language) if value == NEVER else words.moment(value, language)
+    if isinstance(value, int):
+        number = words.value(name, value, language)
+        fact = wording.facts.get(name)
+        return words.say("said.yen", language, (("yen", number),)) if fact and fact.type == "yen" else number
+    fact = wording.facts.get(name)
+    return fact.choices[value].say(language) if fact and value in fact.choices else value
+
+
+def say_switch(switch: Switch, words: Words, value: SwitchValue | None, language: str) -> str:
+    """Return the value of a switch as people read it; without one the term is taken not to exist."""
+    if value is None:
+        return words.say("said.no_such_term", language)
+    if isinstance(value, bool):
+        return words.say(f"said.{'yes' if value else 'no'}", language)
+    if switch.type == "rate":
+        return percent_text(Fraction(value))
+    number = words.value(switch.id, value, language)
+    return words.say("said.yen", language, (("yen", number),)) if switch.type == "yen" else number
