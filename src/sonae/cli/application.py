@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from sonae.cli import catalogue, clocks, compare, quote, rate, schemes, simulate
+from sonae.cli import catalogue, compare, decide, quote, rate, schemes, simulate
 from sonae.cli.group import Commands
 from sonae.cli.options import CatalogueOption, JsonOption, LanguageOption, NowOption, VersionOption
 
@@ -43,7 +43,7 @@ app.command("quote", help="quote")(quote.run)
 app.command("compare", help="compare")(compare.run)
 app.command("simulate-cost", help="simulate-cost")(simulate.run)
 app.command("rate", help="rate")(rate.run)
-app.command("clocks", help="clocks")(clocks.run)
+app.command("decide", help="decide")(decide.run)
 data.command("check", help="catalogue.check")(catalogue.check)
 data.command("publish", help="catalogue.publish")(catalogue.publish_edition)
 data.command("schema", help="catalogue.schema")(catalogue.schema)

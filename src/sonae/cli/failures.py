@@ -43,7 +43,7 @@ def _tell(session: Session, errors: Sequence[Error], code: int, heading: str = "
     if heading:
         err.print(heading, soft_wrap=True)
     for error in errors:
-        named = "" if heading or error.get("field") == "file" else f"{error['field']}: "
+        named = "" if heading or "file" in {*error, error["field"]} else f"{error['field']}: "
         err.print(f"{named}{error['message']}", style="red", soft_wrap=True)
     return code
 

@@ -27,9 +27,9 @@ HELP: dict[str, tuple[str, str]] = {
         "Price a whole roster (.xlsx or .csv): every row with its premium, cover, or what is wrong with it.",
         "名簿(.xlsx または .csv)の全行を試算し、保険料・補償の期間・問題点を書き加えます。",
     ),
-    "clocks": (
-        "After an incident: who must be told what by when, by which law, what is overdue, what is still to be asked.",
-        "事故のあと: 誰に何をいつまでに知らせるか、どのきまりか、過ぎたもの、まだ確かめること。",
+    "decide": (
+        "Decide a case clause by clause: what is covered, by which clause not, and what to find out next.",
+        "事故が補償の対象かを条項ごとに判断します。対象外ならどの条項か、次に何を確かめるかも示します。",
     ),
     "catalogue": (
         "Check, publish and describe the data behind every answer.",
@@ -117,17 +117,7 @@ HELP: dict[str, tuple[str, str]] = {
         ".csv の文字コード: utf-8(Excelで開けるBOM付き、既定)または cp932(Shift_JIS)。",
     ),
     "option.force": ("Replace the file if it exists.", "すでにあるファイルを置き換えます。"),
-    "option.at": (
-        "As of this moment; default: the case's own, else now.",
-        "この日時の時点。既定はファイルの at、なければ現在。",
-    ),
-    "option.clocks": ("The edition of clocks.", "期限の版。"),
-    "option.pdf": ("Write a printable sheet (A4) too.", "印刷用の紙(A4のPDF)も書き出します。"),
-    "option.trace": ("Print the reasons of each clock.", "期限ごとの根拠を表示します。"),
-    "argument.case": (
-        "The case: its facts, and what was done.",
-        "事故のファイル: 分かっている事実と、したこと。",
-    ),
+    "argument.case": ("The case: its cover and what is known of it.", "案件のファイル(加入の内容とわかっている事実)。"),
     "argument.scheme": ("A scheme's code or name.", "制度のコードまたは名称。"),
     "argument.roster": ("The roster: .xlsx, or .csv in UTF-8 or CP932.", "名簿: .xlsx、または .csv(UTF-8、CP932)。"),
     "argument.folders": ("More folders to check.", "あわせて検査するフォルダー。"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from sonae.core.conditions import FactValue, Truth, Values
@@ -14,7 +15,6 @@ from sonae.core.moments import NEVER
 from sonae.core.problems import Refusal
 from sonae.core.trace import Line, Value
 from sonae.core.wording import (
-    DUTY,
     EXCLUSION,
     MAY_REFUSE,
     PERSON,
@@ -308,5 +308,14 @@ def _outcome_line(outcome: Outcome) -> Line:
 
 
 def breaches(decision: Decision) -> tuple[Clause, ...]:
-    """Return the duties that were not kept, for which a person decides what is deducted."""
-    return tuple(one.clause for one in decision.clauses if one.clause.kind == DUTY and one.met is False)
+    """Return the duties that were not kept where something is paid: a person decides what is deducted for each."""
+    reduced = {name for one in decision.outcomes for name in one.reduced}
+    return tuple(one.clause for one in decision.clauses if one.clause.id in reduced)
+
+
+def bearing(decision: Decision) -> tuple[Clause, ...]:
+    """Return the clauses that have a say in any part of the cover, in the wording's order."""
+    terms = decision.terms
+    routes = _routes(decision.wording, terms.family, terms.parts, terms.triggers)
+    say = {check.id for route in routes if route.held for check in (*route.triggers, *chain(*route.checks.values()))}
+    return tuple(one.clause for one in decision.clauses if one.clause.id in say)

@@ -54,12 +54,13 @@ def _weight(decision: Decision) -> int:
 
 def live_facts(decision: Decision) -> frozenset[str]:
     """Return the unknown facts that can still change an answer, themselves or by what follows from them."""
-    clauses = decision.wording.clauses
-    live: set[str] = set()
-    for name in open_clauses(decision):
-        clause = clauses[name]
-        live |= clause.when.live(decision.values)
-        live |= clause.unless.live(decision.values) if clause.unless else frozenset()
+    return frozenset(name for clause in open_clauses(decision) for name in asked_for(decision, clause))
+
+
+def asked_for(decision: Decision, clause: str) -> frozenset[str]:
+    """Return the unknown facts on which an open clause hangs, themselves or by what follows from them."""
+    rule = decision.wording.clauses[clause]
+    live = set(rule.when.live(decision.values) | (rule.unless.live(decision.values) if rule.unless else frozenset()))
     while True:
         more = {
             name
@@ -68,13 +69,20 @@ def live_facts(decision: Decision) -> frozenset[str]:
             for name in rule.when.live(decision.values)
         }
         if more <= live:
-            break
+            return frozenset(name for name in live if _asked(decision, name))
         live |= more
-    return frozenset(name for name in live if name in decision.wording.facts and not _given(decision, name))
 
 
-def _given(decision: Decision, name: str) -> bool:
-    return decision.wording.facts[name].given
+def hanging_on(decision: Decision, fact: str) -> tuple[str, ...]:
+    """Return the open clauses for which a fact is asked, in the wording's order."""
+    still = open_clauses(decision)
+    return tuple(name for name in decision.wording.clauses if name in still and fact in asked_for(decision, name))
+
+
+def _asked(decision: Decision, name: str) -> bool:
+    """Return whether a name is that of a fact that people are asked: not of a switch, nor given with the cover."""
+    fact = decision.wording.facts.get(name)
+    return fact is not None and not fact.given
 
 
 def _worth(decision: Decision, given: Values, fact: DeclaredFact, before: int) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import ChainMap
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from fractions import Fraction
@@ -25,7 +24,7 @@ def words_of(wording: Wording, words: Words) -> Words:
     ``switch.ID`` the texts of these, ``choice.FACT.NAME`` an answer, ``implication.ID`` a rule by which one fact
     follows from others.
     """
-    return Words(ChainMap(dict(texts_of(wording)), dict(words.texts)), words.eras)
+    return Words({**words.texts, **texts_of(wording)}, words.eras)
 
 
 @lru_cache(maxsize=64)

@@ -134,8 +134,8 @@ MESSAGES = {
     ),
     # --- the file to write ---
     "out_suffix": (
-        "{file}: results are written as .xlsx or .csv; choose one",
-        "{file}: 結果は .xlsx か .csv で書きます。どちらかにしてください",
+        "{file}: this is written as {suffixes}; let its name end so",
+        "{file}: {suffixes} の形で書きます。名前の終わりを合わせてください",
     ),
     "out_exists": (
         "{file}: exists already; choose another name, or add --force to replace it",

@@ -18,6 +18,7 @@ from sonae.exchange.tables import TEXT, WORKBOOK
 
 # What a spreadsheet takes for a formula, half-width or full-width (OWASP, "CSV Injection").
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+TABLES = (WORKBOOK, TEXT)
 _NUMBERS = counting(1)
 _NUMBER = re.compile(r"[-+－＋]?[\d,.]*")
 
@@ -46,13 +47,13 @@ def write_rows(
 
 
 @contextmanager
-def replacing(path: Path, *, force: bool) -> Iterator[Path]:
-    """Yield the path of a file beside ``path`` that takes its place when all went well."""
+def replacing(path: Path, *, force: bool, suffixes: Sequence[str] = TABLES) -> Iterator[Path]:
+    """Yield the path of a file beside ``path`` that takes its place when all went well, its name ending as allowed."""
     part = path.with_name(f".sonae-{os.getpid()}-{next(_NUMBERS)}.part")
     try:
-        check_target(path, force=force)
+        check_target(path, force=force, suffixes=suffixes)
         yield part
-        check_target(path, force=force)
+        check_target(path, force=force, suffixes=suffixes)
         part.replace(path)
     except OSError as error:
         raise FileError("unwritable", file=path.name, why=error.strerror or str(error)) from None
@@ -61,10 +62,10 @@ def replacing(path: Path, *, force: bool) -> Iterator[Path]:
             part.unlink(missing_ok=True)
 
 
-def check_target(path: Path, *, force: bool) -> None:
+def check_target(path: Path, *, force: bool, suffixes: Sequence[str] = TABLES) -> None:
     """Raise FileError where nothing can or may be written under this name."""
-    if path.suffix.lower() not in {WORKBOOK, TEXT}:
-        raise FileError("out_suffix", file=path.name)
+    if path.suffix.lower() not in suffixes:
+        raise FileError("out_suffix", file=path.name, suffixes=" / ".join(suffixes))
     if path.is_dir():
         raise FileError("out_is_folder", file=path.name)
     if not path.absolute().parent.is_dir():

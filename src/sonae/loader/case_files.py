@@ -82,7 +82,7 @@ EXPECT = Record(
 )
 CASE = Record(
     {
-        "case": CODE,
+        "case": Opt(CODE, ""),
         "title": Opt(WORDS),
         "story": Opt(WORDS),
         "wording": Opt(CODE, ""),
@@ -129,7 +129,7 @@ def read_case(path: Path, name: str, catalogue: Catalogue, log: Log, *, wording:
         return None
     said = {fact: one.said for fact, one in values["facts"].items()}
     facts = read_facts(found.facts, found.implications, said)
-    return CaseFile(values["case"], values, found, cover, facts)
+    return CaseFile(values["case"] or path.stem, values, found, cover, facts)
 
 
 def note_facts(refusal: Refusal, case: Values, catalogue: Catalogue, log: Log) -> None:

@@ -1,0 +1,90 @@
+"""What of a decision, and of what is paid under it, does no paper say? Everything assumed, with where it comes in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sonae.core.answer import Json
+from sonae.core.cover_terms import SwitchValue
+from sonae.core.coverage import Decision, bearing, switch_value
+from sonae.core.limits import LevelRule
+from sonae.core.scheme import Text
+from sonae.core.wording import Switch
+from sonae.core.wording_words import say_switch
+from sonae.core.words import Words
+
+ASSUMED = "assumed"
+
+
+class Assumed(NamedTuple):
+    """One thing that is assumed: a ``clause``, ``switch`` or ``level``, or an ``implication`` by which a fact followed.
+
+    ``switch`` and its ``value`` are those of a switch.
+    """
+
+    kind: str
+    id: str
+    text: Text
+    sources: tuple[str, ...]
+    switch: Switch | None = None
+    value: SwitchValue | None = None
+
+    def say(self, words: Words, language: str) -> str:
+        """Return it in words; a switch with what it is taken to be."""
+        text = self.text.say(language)
+        return f"{text}: {say_switch(self.switch, words, self.value, language)}" if self.switch else text
+
+
+def assumed_of(decision: Decision) -> tuple[Assumed, ...]:
+    """Return every clause, switch, level and rule that bears on what the cover pays and that nobody printed.
+
+    A switch that the insurer filled in is not assumed any more.
+    """
+    return tuple(_assumed(decision))
+
+
+def assumed_answer(one: Assumed, words: Words, language: str) -> Json:
+    """Return one assumption as JSON says it."""
+    return {
+        "kind": one.kind,
+        "kind_text": words.say(f"assumed_kind.{one.kind}", language),
+        "id": one.id,
+        "text": one.say(words, language),
+        "sources": list(one.sources),
+    }
+
+
+def _assumed(decision: Decision) -> Iterator[Assumed]:
+    wording, terms = decision.wording, decision.terms
+    clauses, levels = bearing(decision), levels_of(decision)
+    for clause in clauses:
+        if clause.status == ASSUMED:
+            yield Assumed("clause", clause.id, clause.text, clause.sources)
+    used = {one.rule for one in decision.facts.values() if one.rule}
+    for rule in wording.implications:
+        if rule.id in used and rule.status == ASSUMED:
+            yield Assumed("implication", rule.id, rule.text, rule.sources)
+    named = {name for clause in clauses for name in clause.facts} | {level.amount.switch for level in levels}
+    for switch in wording.switches.values():
+        if switch.id in named and switch.status == ASSUMED and switch.id not in terms.switches:
+            value = switch_value(wording, terms, switch.id)
+            yield Assumed("switch", switch.id, switch.text, switch.sources, switch, value)
+    for level in levels:
+        if level.status == ASSUMED:
+            yield Assumed("level", level.id, level.text, level.sources)
+
+
+def levels_of(decision: Decision) -> tuple[LevelRule, ...]:
+    """Return the levels through which a payment of this cover passes: those for a part it has, that have an amount."""
+    return tuple(one for one in decision.wording.levels if _concerns(decision, one))
+
+
+def _concerns(decision: Decision, level: LevelRule) -> bool:
+    amount, terms = level.amount, decision.terms
+    if amount.switch and switch_value(decision.wording, terms, amount.switch) is None:
+        return False
+    if amount.of and amount.of not in terms.amounts:
+        return False
+    parts = level.parts | {item.split("/")[0] for item in level.items}
+    return not parts or not parts.isdisjoint(terms.parts)

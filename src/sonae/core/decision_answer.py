@@ -1,0 +1,172 @@
+"""How is a coverage decision said to a machine? The one JSON shape of command line, API and stored papers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sonae.core.answer import Json
+from sonae.core.assumptions import assumed_answer, assumed_of
+from sonae.core.condition_words import condition_answer
+from sonae.core.conditions import FactValue
+from sonae.core.cover_terms import CoverTerms, SwitchValue
+from sonae.core.coverage import ANSWERS, ClauseResult, Decision, Outcome, breaches
+from sonae.core.facts import Known
+from sonae.core.moments import NEVER
+from sonae.core.questions import hanging_on, needless, next_questions
+from sonae.core.trace import as_dict, plain
+from sonae.core.wording import Clause
+from sonae.core.wording_words import say_value
+from sonae.core.words import Words
+
+
+def decision_answer(decision: Decision, words: Words, language: str, skip: Iterable[str] = ()) -> Json:
+    """Return the decision as JSON: what was asked of which edition, every clause, every answer, and what is open.
+
+    ``skip`` are facts that nobody could answer: they are not asked again. The same facts, cover and edition give the
+    same object in the same order, whatever the order in which the facts were said.
+    """
+    wording = decision.wording
+    return {
+        "wording": wording.code,
+        "wording_name": wording.name.say(language),
+        "edition": wording.edition,
+        "edition_digest": wording.digest,
+        "insurer": wording.insurer.say(language),
+        "cover": cover_answer(decision.terms),
+        "settled": decision.settled,
+        "answers": [_outcome(decision, one, words, language) for one in decision.outcomes],
+        "questions": questions_answer(decision, next_questions(decision, skip), words, language),
+        "breaches": [_named(one, language) for one in breaches(decision)],
+        "assumed": [assumed_answer(one, words, language) for one in assumed_of(decision)],
+        "facts": [_fact(decision, name, one, words, language) for name, one in sorted(decision.facts.items())],
+        "needless": list(needless(decision)),
+        "clauses": [_clause(one, words, language) for one in decision.clauses],
+        "objection": wording.objection.say(language),
+        "notes": [one.say(language) for one in wording.notes],
+        "demonstration": words.say("demo.notice", language),
+        "trace": as_dict(decision.line),
+    }
+
+
+def decision_bytes(decision: Decision, words: Words, language: str) -> bytes:
+    """Return the decision as the bytes that are stored and compared: keys sorted, nothing that depends on a moment."""
+    answer = decision_answer(decision, words, language)
+    return json.dumps(answer, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def cover_answer(terms: CoverTerms) -> Json:
+    """Return what the member holds."""
+    return {
+        "member": terms.member,
+        "scheme": terms.scheme or None,
+        "plan": terms.plan or None,
+        "family": terms.family,
+        "insured": terms.insured,
+        "parts": sorted(terms.parts),
+        "triggers": sorted(terms.triggers),
+        "start": terms.term.start.isoformat(),
+        "end": terms.term.end.isoformat(),
+        "first_contract_at": terms.first_contract_at.isoformat(),
+        "amounts_yen": dict(sorted(terms.amounts.items())),
+        "facilities": list(terms.facilities),
+        "shared": terms.shared,
+        "switches": {name: switch_plain(value) for name, value in sorted(terms.switches.items())},
+    }
+
+
+def questions_answer(decision: Decision, facts: Sequence[str], words: Words, language: str) -> list[Json]:
+    """Return what is to be asked, in order: the question, what it means, who usually knows, and what proves it."""
+    return [_question(decision, name, words, language) for name in facts]
+
+
+def fact_plain(value: FactValue | None) -> str | int | bool | None:
+    """Return the value of a fact as JSON says it: a moment in ISO 8601, ``never`` for one that never came."""
+    if isinstance(value, datetime):
+        return "never" if value == NEVER else value.isoformat()
+    return value
+
+
+def switch_plain(value: SwitchValue | None) -> str | int | bool | None:
+    """Return the value of a switch as JSON says it: exact rates as decimal text."""
+    return plain(value)
+
+
+def _outcome(decision: Decision, one: Outcome, words: Words, language: str) -> Json:
+    part = decision.wording.parts[one.part]
+    item = next((each.text.say(language) for each in part.items if each.id == one.item), None)
+    return {
+        "key": one.key,
+        "part": one.part,
+        "part_text": part.text.say(language),
+        "item": one.item or None,
+        "item_text": item,
+        "side": part.side,
+        "answer": one.answer,
+        "answer_text": words.say(f"answer.{one.answer}", language),
+        "settled": one.settled,
+        "because": list(one.because),
+        "open": list(one.open),
+        "reduced": list(one.reduced),
+    }
+
+
+def _question(decision: Decision, name: str, words: Words, language: str) -> Json:
+    fact = decision.wording.facts[name]
+    return {
+        "fact": name,
+        "type": fact.type,
+        "question": fact.question.say(language),
+        "about": fact.about.say(language) if fact.about else None,
+        "choices": {choice: text.say(language) for choice, text in fact.choices.items()},
+        "knows": list(fact.knows),
+        "knows_text": [words.say(f"knows.{one}", language) for one in fact.knows],
+        "evidence": [one.say(language) for one in fact.evidence],
+        "clauses": list(hanging_on(decision, name)),
+    }
+
+
+def _fact(decision: Decision, name: str, known: Known, words: Words, language: str) -> Json:
+    fact = decision.wording.facts[name]
+    rule = next((one.text.say(language) for one in decision.wording.implications if one.id == known.rule), None)
+    return {
+        "fact": name,
+        "question": fact.question.say(language),
+        "value": fact_plain(known.value),
+        "value_text": say_value(decision.wording, words, name, known.value, language),
+        "source": known.source or None,
+        "by": known.by or None,
+        "rule": known.rule or None,
+        "rule_text": rule,
+    }
+
+
+def _named(clause: Clause, language: str) -> Json:
+    return {
+        "id": clause.id,
+        "number": clause.number,
+        "heading": clause.heading.say(language),
+        "text": clause.text.say(language),
+    }
+
+
+def _clause(result: ClauseResult, words: Words, language: str) -> Json:
+    clause, met = result
+    return {
+        **_named(clause, language),
+        "kind": clause.kind,
+        "kind_text": words.say(f"clause_kind.{clause.kind}", language),
+        "result": ANSWERS[met],
+        "result_text": words.say(f"met.{ANSWERS[met]}", language),
+        "effect": clause.effect,
+        "effect_text": words.say(f"effect.{clause.effect}", language),
+        "when": condition_answer(clause.when),
+        "unless": condition_answer(clause.unless) if clause.unless else None,
+        "facts": list(clause.facts),
+        "applies_to": sorted(clause.applies_to),
+        "families": sorted(clause.families),
+        "status": clause.status,
+        "status_text": words.say(f"status.{clause.status}", language),
+        "sources": list(clause.sources),
+    }
