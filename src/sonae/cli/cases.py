@@ -14,12 +14,18 @@ from sonae.loader.problems import CatalogueError, Log
 def case_of(session: Session, path: Path) -> CaseFile:
     """Return the case in a file. Raises RefusedError with everything that is wrong with it, by file and line."""
     log = Log()
-    case = read_case(path, str(path), session.catalogue, log)
+    case = read_case(path, str(path), session.catalogue, log, wording=edition_of(path))
     if case is not None and isinstance(case.facts, Refusal):
         note_facts(case.facts, case.values, session.catalogue, log)
     if log.problems or case is None:
         raise RefusedError(_told(session, log))
     return case
+
+
+def edition_of(path: Path) -> str:
+    """Return the wording whose own worked case a file is: ``wordings/CODE/cases/….yaml``; "" for any other file."""
+    *_, section, code, folder, _ = ("", "", "", *path.absolute().parts)
+    return code if (section, folder) == ("wordings", "cases") else ""
 
 
 def decided(case: CaseFile) -> Decision:

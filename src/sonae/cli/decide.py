@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -9,25 +10,73 @@ import typer
 
 from sonae.cli.cases import case_of, decided
 from sonae.cli.decide_text import show_decision
+from sonae.cli.interview import Interviewer
 from sonae.cli.options import session_of
 from sonae.cli.session import Session
 from sonae.core.coverage import Decision
 from sonae.core.decision_answer import decision_answer
+from sonae.core.interview import Interview, begin, standing
+from sonae.core.problems import Refusal
+from sonae.exchange.writing import check_target, replacing
+from sonae.loader.case_files import CaseFile
+from sonae.loader.case_saving import completed, facts_text
 
 CaseArgument = Annotated[Path, typer.Argument(help="argument.case", metavar="CASE.yaml", show_default=False)]
+AskOption = Annotated[bool, typer.Option("--ask", help="option.ask")]
+SaveOption = Annotated[Path | None, typer.Option("--save", help="option.save", metavar="OUT.yaml")]
+ForceOption = Annotated[bool, typer.Option("--force", help="option.force")]
+YAML = (".yaml", ".yml")
 
 
-def run(context: typer.Context, case: CaseArgument) -> None:
-    """Decide a case on what is known."""
+def run(
+    context: typer.Context,
+    case: CaseArgument,
+    ask: AskOption = False,
+    save: SaveOption = None,
+    force: ForceOption = False,
+) -> None:
+    """Decide a case on what is known, after asking for what still matters where that is wanted."""
     session = session_of(context)
+    if save:
+        check_target(save, force=force, suffixes=YAML)
     told = case_of(session, case)
-    decision = decided(told)
-    give(session, decision)
+    decision, unknown = decided(told), frozenset[str]()
+    if ask:
+        interview = interviewed(session, case, told, save, force=force)
+        decision, unknown = standing(interview), interview.unknown
+    elif save:
+        keep(session, case, begin(told.wording, told.terms, decision.facts), save, force=force)
+    give(session, decision, unknown)
 
 
-def give(session: Session, decision: Decision) -> None:
-    """Print the answer."""
+def interviewed(session: Session, path: Path, case: CaseFile, save: Path | None, *, force: bool) -> Interview:
+    """Ask what still matters and keep what was answered, also where somebody stops half-way."""
+    assert not isinstance(case.facts, Refusal)  # noqa: S101 - told when the case was read
+    interviewer = Interviewer(session, begin(case.wording, case.terms, case.facts))
+    try:
+        interviewer.ask()
+    except KeyboardInterrupt:
+        session.tell("")
+        keep(session, path, interviewer.interview, save, force=force)
+        raise typer.Abort from None
+    keep(session, path, interviewer.interview, save, force=force)
+    return interviewer.interview
+
+
+def keep(session: Session, path: Path, interview: Interview, save: Path | None, *, force: bool) -> None:
+    """Write the case with the answers, or say how to keep them."""
+    answers = {name: None if one is None else one.value for name, one in interview.answers.items()}
+    if save:
+        with replacing(save, force=force, suffixes=YAML) as part:
+            part.write_text(completed(path.read_text(encoding="utf-8"), answers), encoding="utf-8")
+        session.tell(session.say("decide.saved", file=save))
+    elif answers:
+        session.tell(f"\n{session.say('decide.keep')}\n{facts_text(answers)}")
+
+
+def give(session: Session, decision: Decision, unknown: Iterable[str]) -> None:
+    """Print the answer; ``unknown`` are the facts that nobody could answer."""
     if session.as_json:
-        session.give(decision_answer(decision, session.catalogue.words, session.language))
+        session.give(decision_answer(decision, session.catalogue.words, session.language, unknown))
     else:
-        show_decision(session, decision)
+        show_decision(session, decision, unknown)

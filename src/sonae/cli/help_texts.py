@@ -116,6 +116,11 @@ HELP: dict[str, tuple[str, str]] = {
         "How a .csv is written: utf-8 (with the mark that Excel knows it by; the default) or cp932 (Shift_JIS).",
         ".csv の文字コード: utf-8(Excelで開けるBOM付き、既定)または cp932(Shift_JIS)。",
     ),
+    "option.ask": (
+        "Ask at the terminal for whatever can still change the answer.",
+        "答えを左右することを端末で1つずつ聞きます。",
+    ),
+    "option.save": ("Write the case with the answers given.", "答えを書き加えた案件のファイルを書き出します。"),
     "option.force": ("Replace the file if it exists.", "すでにあるファイルを置き換えます。"),
     "argument.case": ("The case: its cover and what is known of it.", "案件のファイル(加入の内容とわかっている事実)。"),
     "argument.scheme": ("A scheme's code or name.", "制度のコードまたは名称。"),

@@ -111,6 +111,35 @@ WORDS: dict[str, tuple[str, str]] = {
     "decide.status": ("How sure", "確からしさ"),
     "decide.source": ("Source", "出典"),
     "decide.objection": ("If you disagree", "ご納得いただけないとき"),
+    "decide.saved": ("Saved as {file}.", "{file} に保存しました。"),
+    "decide.keep": (
+        "Nothing is lost. To keep these answers, put them into the case, or run again with --save OUT.yaml:",
+        "答えは失われていません。残すには、案件のファイルに次を書き足すか、--save OUT.yaml を付けて実行してください:",
+    ),
+    "ask.start": (
+        "Only what can still change the answer is asked. ? says why, back corrects the last answer, end stops.",
+        "答えを左右することだけを聞きます。? で聞く理由、戻る で1つ前の訂正、終了 で中断です。",
+    ),
+    "ask.how.yes_no": ("yes / no / unknown", "はい / いいえ / わからない"),
+    "ask.how.choice": ("a number / unknown", "番号 / わからない"),
+    "ask.how.moment": (
+        "a day and an hour (Tokyo), as 2025-06-03 02:10 / never / unknown",
+        "日時(2025-06-03 02:10、令和7年6月3日 2時10分 など)/ なし(起きていない)/ わからない",
+    ),
+    "ask.how.count": ("a number, as 30000 / unknown", "数(30000、3万 など)/ わからない"),
+    "ask.how.yen": ("yen, as 1,200,000 / unknown", "金額(120万、1,200,000円 など)/ わからない"),
+    "ask.taken": (
+        "   = {answer}   ({clauses} clause(s) still open, {answers} answers settled)",
+        "   → {answer}   (未確定の条項 {clauses} 件、決まった答え {answers})",
+    ),
+    "ask.why": ("   Asked because these clauses hang on it:", "   次の条項がこの答えにかかっています:"),
+    "ask.back": ("   The last answer was taken back.", "   1つ前の答えを取り消しました。"),
+    "ask.no_back": ("   Nothing has been answered yet.", "   まだ何も答えていません。"),
+    "ask.contradicts": (
+        "   Answer this question otherwise, or type back to correct an earlier answer.",
+        "   この質問に答え直すか、「戻る」で前の答えを訂正してください。",
+    ),
+    "ask.done": ("\nNothing more to ask.", "\n質問は以上です。"),
     # --- catalogue ---
     "check.counts": (
         (

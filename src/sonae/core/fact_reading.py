@@ -8,30 +8,43 @@ from datetime import datetime
 
 from sonae.core.conditions import FactValue, Values
 from sonae.core.facts import LARGEST, DeclaredFact, Facts, Implication, Known
-from sonae.core.moments import NEVER, TOKYO
+from sonae.core.moments import NEVER, TOKYO, Era
 from sonae.core.problems import Problem, Refusal, nearest
-from sonae.core.reading import read_count, read_moment, tidy
+from sonae.core.reading import NoSuchDayError, read_count, read_moment, tidy
+from sonae.core.trace import Params
 
-NEVER_SAID = frozenset({"never", "なし", "ない"})
+NEVER_SAID = frozenset({"never", "なし", "ない", "まだない", "まだです", "起きていない", "not yet"})
 YES_NO = {
-    **dict.fromkeys(("yes", "true", "はい", "有", "あり"), True),
-    **dict.fromkeys(("no", "false", "いいえ", "無", "なし"), False),
+    **dict.fromkeys(("yes", "y", "true", "はい", "有", "あり"), True),
+    **dict.fromkeys(("no", "n", "false", "いいえ", "無", "なし"), False),
 }
-UNKNOWN = frozenset({"", "unknown", "not known", "不明", "わからない"})
+UNKNOWN = frozenset(
+    {"", "unknown", "not known", "don't know", "不明", "未確認"}
+    | {f"{first}{last}" for first in ("わか", "分か") for last in ("らない", "りません")}
+)
 SHAPES = {
     "yes_no": "yes or no",
     "moment": "a moment with its zone, as 2025-06-03T02:10+09:00, or never",
+    "local": "a day and an hour, as 2025-06-03 02:10, or never",
     "count": "a whole number, 0 or more",
     "yen": "whole yen from 0 to 10^15",
 }
 
 
 class FactError(ValueError):
-    """A text that is no value of a fact; ``key`` is the problem's, ``shape`` says what would be right."""
+    """A text that is no value of a fact; ``key`` is the problem's, ``shape`` says what would be right.
 
-    def __init__(self, key: str, text: str, shape: str) -> None:
+    ``params`` fill the problem's words.
+    """
+
+    def __init__(self, key: str, text: str, shape: str, params: Params = ()) -> None:
         super().__init__(text)
         self.key, self.text, self.shape = key, text, shape
+        self.params: Params = params or (("typed", text), ("shape", shape))
+
+    def problem(self, fact: str) -> Problem:
+        """Return what is wrong with what was said of ``fact``."""
+        return Problem(fact, self.key, self.params)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +56,10 @@ class Said:
     by: str = ""
 
 
-def read_value(fact: DeclaredFact, text: str, *, local: bool = False) -> FactValue:
-    """Return the value a text stands for; a moment needs its zone unless it is ``local`` (Tokyo) time.
+def read_value(fact: DeclaredFact, text: str, *, eras: tuple[Era, ...] | None = None) -> FactValue:
+    """Return the value a text stands for; a moment needs its zone, unless ``eras`` are given: then it is Tokyo time.
+
+    With ``eras`` a moment may be written in any way that people write one (``reading.read_moment``).
 
     Raises FactError for anything else: fractions, negative amounts and those beyond 10^15 are never cut to fit.
     """
@@ -57,18 +72,26 @@ def read_value(fact: DeclaredFact, text: str, *, local: bool = False) -> FactVal
             return said
         raise FactError("problem.fact_yes_no", text, SHAPES["yes_no"])
     if fact.type == "moment":
-        return _moment(text, local=local)
+        return _moment(text, eras)
     return _number(fact, text)
 
 
-def _moment(text: str, *, local: bool) -> datetime:
+def is_unknown(text: str) -> bool:
+    """Return whether somebody says that they do not know."""
+    return tidy(text).lower().replace("’", "'") in UNKNOWN
+
+
+def _moment(text: str, eras: tuple[Era, ...] | None) -> datetime:
     plain = tidy(text)
     if plain.lower() in NEVER_SAID:
         return NEVER
     try:
-        moment = read_moment(text, ()) if local else datetime.fromisoformat(plain)
+        moment = datetime.fromisoformat(plain) if eras is None else read_moment(text, eras)
+    except NoSuchDayError as error:
+        raise FactError(error.key, text, SHAPES["moment"], error.params) from None
     except (ValueError, OverflowError):
-        raise FactError("problem.fact_moment", text, SHAPES["moment"]) from None
+        key, shape = ("fact_moment", "moment") if eras is None else ("fact_local_moment", "local")
+        raise FactError(f"problem.{key}", text, SHAPES[shape]) from None
     if moment.tzinfo is None:
         raise FactError("problem.fact_no_zone", text, SHAPES["moment"])
     return moment.astimezone(TOKYO)
@@ -76,7 +99,7 @@ def _moment(text: str, *, local: bool) -> datetime:
 
 def _number(fact: DeclaredFact, text: str) -> int:
     try:
-        number = read_count(text.replace("_", ""))
+        number = read_count(tidy(text).replace("_", "").removesuffix("時間"))
     except ValueError:
         raise FactError("problem.fact_number", text, SHAPES[fact.type]) from None
     if not 0 <= number <= LARGEST:
@@ -97,12 +120,11 @@ def read_facts(
         fact = declared.get(name)
         if fact is None or fact.given:
             problems.append(Problem(name, "problem.fact_unknown", (("nearest", _near(name, declared)),)))
-        elif tidy(one.text).lower() not in UNKNOWN:
+        elif not is_unknown(one.text):
             try:
                 known[name] = Known(read_value(fact, one.text), one.source, one.by)
             except FactError as error:
-                about = (("typed", error.text), ("shape", error.shape))
-                problems.append(Problem(name, error.key, about))
+                problems.append(error.problem(name))
     both = derive(known, dict.fromkeys(declared), implications)
     if isinstance(both, Refusal):
         problems += both.errors

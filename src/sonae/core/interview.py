@@ -1,0 +1,100 @@
+"""Which question comes next, what did the answer change, and how is an answer taken back?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from sonae.core.conditions import FactValue
+from sonae.core.cover_terms import CoverTerms
+from sonae.core.coverage import Decision, decide
+from sonae.core.fact_reading import FactError, is_unknown, read_value
+from sonae.core.facts import DeclaredFact, Facts, Known
+from sonae.core.moments import Era
+from sonae.core.problems import Refusal
+from sonae.core.questions import next_questions
+from sonae.core.reading import read_count, tidy
+from sonae.core.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """An interview so far: ``before`` was known when it began, ``answers`` were given in it, in order.
+
+    An answer of None means that nobody knows: the fact is not asked again.
+    """
+
+    wording: Wording
+    terms: CoverTerms
+    before: Facts = field(default_factory=dict)
+    answers: Mapping[str, Known | None] = field(default_factory=dict)
+
+    @property
+    def said(self) -> dict[str, Known]:
+        """The facts that were said, before and in the interview."""
+        return {**self.before, **{name: one for name, one in self.answers.items() if one is not None}}
+
+    @property
+    def unknown(self) -> frozenset[str]:
+        """The facts that nobody knows."""
+        return frozenset(name for name, one in self.answers.items() if one is None)
+
+
+def begin(wording: Wording, terms: CoverTerms, facts: Facts) -> Interview:
+    """Return an interview that has asked nothing yet; what only follows from other facts is worked out anew."""
+    return Interview(wording, terms, {name: one for name, one in facts.items() if not one.rule})
+
+
+def standing(interview: Interview) -> Decision:
+    """Return the decision on what is known so far; ``answered`` has let no contradiction in."""
+    decision = decide(interview.terms, interview.said, interview.wording)
+    assert isinstance(decision, Decision)  # noqa: S101 - what it began with is free of contradiction too
+    return decision
+
+
+def next_fact(interview: Interview, decision: Decision) -> str:
+    """Return the fact to ask for next; "" where no answer could change the decision any more."""
+    return next(iter(next_questions(decision, interview.unknown)), "")
+
+
+def answered(interview: Interview, fact: str, value: FactValue | None, by: str = "") -> Interview | Refusal:
+    """Return the interview with one more answer (None: nobody knows), or the Refusal where it contradicts others."""
+    answers = {name: one for name, one in interview.answers.items() if name != fact}
+    after = replace(interview, answers={**answers, fact: None if value is None else Known(value, by=by)})
+    decision = decide(after.terms, after.said, after.wording)
+    return decision if isinstance(decision, Refusal) else after
+
+
+def taken_back(interview: Interview) -> tuple[Interview, str]:
+    """Return the interview without its last answer, and the fact to ask again; "" where there is none."""
+    if not interview.answers:
+        return interview, ""
+    *kept, last = interview.answers
+    return replace(interview, answers={name: interview.answers[name] for name in kept}), last
+
+
+def read_answer(fact: DeclaredFact, text: str, eras: tuple[Era, ...]) -> FactValue | None:
+    """Return what somebody typed as the answer: None for "not known".
+
+    A choice may be given by its number from 1, its name or its words; a moment is Tokyo time in any way that people
+    write it. Raises FactError, which says what would be right.
+    """
+    if text.strip() and is_unknown(text):
+        return None
+    return read_value(fact, _chosen(fact, text) if fact.type == "choice" else text, eras=eras)
+
+
+def _chosen(fact: DeclaredFact, text: str) -> str:
+    """Return the name of the choice that a number, a name or its words stand for; other text as it is."""
+    plain = tidy(text)
+    try:
+        number = read_count(plain)
+    except ValueError:
+        number = 0
+    names = list(fact.choices)
+    if 1 <= number <= len(names):
+        return names[number - 1]
+    for name, words in fact.choices.items():
+        if plain.lower() in {name, words.ja.lower(), words.en.lower()}:
+            return name
+    raise FactError("problem.fact_choice_number", text, f"1–{len(names)}")
