@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from datetime import datetime
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -11,11 +11,13 @@ from rich.text import Text
 from sonae.cli.lines import demonstration, listed, pairs, table
 from sonae.cli.session import Session
 from sonae.core.assumptions import assumed_of
-from sonae.core.coverage import ANSWERS, NEEDS_PERSON, NOT_COVERED, NOT_HELD, Decision, Outcome, breaches
+from sonae.core.coverage import ANSWERS, Decision, breaches, switch_value
+from sonae.core.decision_summary import item_of, joined, name_of, reasons, told_apart
 from sonae.core.facts import DeclaredFact
+from sonae.core.moments import NEVER, TOKYO
 from sonae.core.questions import next_questions, open_clauses
-from sonae.core.wording import TRIGGER, Clause
-from sonae.core.wording_words import say_value
+from sonae.core.wording import Clause
+from sonae.core.wording_words import say_switch, say_value
 
 ANSWER_STYLES = {"covered": "green", "not_covered": "red", "undecided": "yellow", "needs_person": "magenta"}
 MET_STYLES = {"met": "bold", "not_met": "", "unknown": "yellow"}
@@ -45,7 +47,8 @@ def show_decision(session: Session, decision: Decision, skip: Iterable[str] = ()
 def _headline(session: Session, decision: Decision) -> list[RenderableType]:
     wording, terms, words = decision.wording, decision.terms, session.catalogue.words
     language = session.language
-    about = [terms.member, terms.scheme, terms.plan, session.word(f"family.{terms.family}")]
+    about = [terms.member, terms.scheme, terms.plan]
+    about += [session.word(f"family.{terms.family}")] if words.has(f"family.{terms.family}") else []
     start, end = (words.moment(one, language) for one in (terms.term.start, terms.term.end))
     return [
         Text(f"{wording.name.say(language)} ({wording.code})", style="bold"),
@@ -66,7 +69,8 @@ def _answers(session: Session, decision: Decision) -> RenderableType:
     """Return a row for each part held, and beneath it for its items that have another answer."""
     rows = table([(session.say("decide.part"), "left"), (session.say("decide.answer"), "left")])
     for one in told_apart(decision):
-        name = f"  {item_name(session, decision, one)}" if one.item else part_name(session, decision, one.part)
+        text = item_of(decision.wording, one).text if one.item else decision.wording.parts[one.part].text
+        name = f"{'  ' if one.item else ''}{text.say(session.language)}"
         answer = Text(session.word(f"answer.{one.answer}"), style=ANSWER_STYLES[one.answer])
         if one.reduced:
             answer.append(f" {session.say('decide.less')}")
@@ -76,49 +80,16 @@ def _answers(session: Session, decision: Decision) -> RenderableType:
     return rows
 
 
-def told_apart(decision: Decision) -> Iterator[Outcome]:
-    """Yield the outcomes worth a line: every part held, and each of its items that is answered otherwise."""
-    for _, group in groupby(decision.outcomes, lambda one: one.part):
-        whole, *items = group
-        if whole.because == (NOT_HELD,) and whole.part not in decision.terms.parts:
-            continue
-        yield whole
-        yield from (one for one in items if one._replace(item="") != whole)
-
-
-def part_name(session: Session, decision: Decision, part: str) -> str:
-    """Return the name of a coverage part."""
-    return decision.wording.parts[part].text.say(session.language)
-
-
-def item_name(session: Session, decision: Decision, one: Outcome) -> str:
-    """Return the name of a cost item, or of the part for the part as a whole."""
-    part = decision.wording.parts[one.part]
-    return next(
-        (item.text.say(session.language) for item in part.items if item.id == one.item),
-        part_name(session, decision, one.part),
-    )
-
-
 def _why(session: Session, decision: Decision) -> Iterator[str]:
     """Yield for each set of reasons what it is against, and the clauses with their words."""
-    reasons: dict[tuple[str, tuple[str, ...]], list[str]] = {}
-    for one in told_apart(decision):
-        if one.because and one.answer in {NOT_COVERED, NEEDS_PERSON, "undecided"}:
-            name = item_name(session, decision, one)
-            reasons.setdefault((one.answer, one.because), []).append(name)
-    for (answer, because), names in reasons.items():
-        said = session.say("decide.because", what=_joined(session, names), answer=session.word(f"answer.{answer}"))
-        yield "\n".join([said, *(f"  {one}" for one in _reasons(session, decision, because))])
-
-
-def _reasons(session: Session, decision: Decision, because: Sequence[str]) -> Iterator[str]:
-    """Yield each clause with its words; triggers of which none was met in one line."""
-    clauses = [decision.wording.clauses[name] for name in because if name != NOT_HELD]
-    triggers = [one.heading.say(session.language) for one in clauses if one.kind == TRIGGER]
-    if triggers:
-        yield session.say("decide.no_trigger", triggers=_joined(session, triggers))
-    yield from (_clause(session, one) for one in clauses if one.kind != TRIGGER)
+    language = session.language
+    for reason in reasons(decision):
+        names = joined((name_of(decision.wording, one, language) for one in reason.outcomes), language)
+        lines = [session.say("decide.because", what=names, answer=session.word(f"answer.{reason.answer}"))]
+        if reason.triggers:
+            triggers = joined((one.heading.say(language) for one in reason.triggers), language)
+            lines.append(session.say("decide.no_trigger", triggers=triggers))
+        yield "\n    ".join([*lines, *(_clause(session, one) for one in reason.clauses)])
 
 
 def _clause(session: Session, clause: Clause) -> str:
@@ -126,30 +97,25 @@ def _clause(session: Session, clause: Clause) -> str:
     return f"[{clause.number}] {clause.heading.say(language)}: {clause.text.say(language)}"
 
 
-def _joined(session: Session, names: Iterable[str]) -> str:
-    return ("、" if session.language == "ja" else ", ").join(names)
-
-
 def _questions(session: Session, decision: Decision, asked: Sequence[str]) -> list[RenderableType]:
     """Return what to find out, first what settles most, with who usually knows it and what proves it."""
     facts = [decision.wording.facts[name] for name in asked]
-    return listed(
-        session.say("decide.questions"), (_question(session, number, one) for number, one in enumerate(facts, 1))
-    )
+    lines = (_question(session, number, one) for number, one in enumerate(facts, 1))
+    return ["", Text(session.say("decide.questions"), style="bold"), *lines] if facts else []
 
 
 def _question(session: Session, number: int, fact: DeclaredFact) -> str:
     language = session.language
-    lines = [f"{number}. {fact.question.say(language)} ({fact.id})"]
+    lines = [f"  {number}. {fact.question.say(language)} ({fact.id})"]
     if fact.knows:
         lines.append(
-            session.say("decide.knows", who=_joined(session, (session.word(f"knows.{one}") for one in fact.knows)))
+            session.say("decide.knows", who=joined((session.word(f"knows.{one}") for one in fact.knows), language))
         )
     if fact.evidence:
         lines.append(
-            session.say("decide.evidence", what=_joined(session, (one.say(language) for one in fact.evidence)))
+            session.say("decide.evidence", what=joined((one.say(language) for one in fact.evidence), language))
         )
-    return "\n   ".join(lines)
+    return "\n     ".join(lines)
 
 
 def _facts(session: Session, decision: Decision) -> list[RenderableType]:
@@ -167,7 +133,7 @@ def _facts(session: Session, decision: Decision) -> list[RenderableType]:
 
 def _clauses(session: Session, decision: Decision) -> list[RenderableType]:
     """Return the result of every clause, none left out."""
-    names = ("number", "clause", "kind", "result", "status", "source")
+    names = ("number", "clause", "kind", "result", "hangs", "source")
     rows = table([(session.say(f"decide.{name}"), "left") for name in names])
     for clause, met in decision.clauses:
         result = ANSWERS[met]
@@ -176,10 +142,29 @@ def _clauses(session: Session, decision: Decision) -> list[RenderableType]:
             clause.heading.say(session.language),
             session.word(f"clause_kind.{clause.kind}"),
             Text(session.word(f"met.{result}"), style=MET_STYLES[result]),
-            session.word(f"status.{clause.status}"),
-            ", ".join(clause.sources),
+            ", ".join(_asked_of(session, decision, name) for name in clause.facts if not _is_given(decision, name)),
+            f"{session.word(f'status.{clause.status}')}: {', '.join(clause.sources)}",
         )
     return ["", Text(session.say("decide.clauses"), style="bold"), rows]
+
+
+def _is_given(decision: Decision, name: str) -> bool:
+    """Return whether a name is a fact of the cover, which stands at the head already."""
+    fact = decision.wording.facts.get(name)
+    return fact is not None and fact.given
+
+
+def _asked_of(session: Session, decision: Decision, name: str) -> str:
+    """Return a fact or switch by its code, with its value in as few letters as possible."""
+    switch, value = decision.wording.switches.get(name), decision.values[name]
+    words, language, wording = session.catalogue.words, session.language, decision.wording
+    if switch:
+        return f"{name}={say_switch(switch, words, switch_value(wording, decision.terms, name), language)}"
+    if value is None:
+        return f"{name}=?"
+    if isinstance(value, datetime):
+        return f"{name}={'never' if value == NEVER else f'{value.astimezone(TOKYO):%Y-%m-%d %H:%M}'}"
+    return f"{name}={say_value(wording, words, name, value, language)}"
 
 
 def _assumed(session: Session, decision: Decision) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from sonae.cli.session import Session, console
 from sonae.core.conditions import FactValue
+from sonae.core.decision_summary import joined
 from sonae.core.fact_reading import FactError
 from sonae.core.facts import DeclaredFact
 from sonae.core.interview import Interview, answered, next_fact, read_answer, standing, taken_back
@@ -48,7 +49,7 @@ class Interviewer:
         if fact.about:
             lines.append(f"   {fact.about.say(language)}")
         if fact.knows:
-            who = self._joined([self._session.word(f"knows.{one}") for one in fact.knows])
+            who = joined((self._session.word(f"knows.{one}") for one in fact.knows), language)
             lines.append(f"   {self._session.say('decide.knows', who=who)}")
         lines += [f"   {number}) {words.say(language)}" for number, words in enumerate(fact.choices.values(), 1)]
         lines.append(f"   {self._session.say(f'ask.how.{fact.type}')}")
@@ -130,9 +131,6 @@ class Interviewer:
         fact = self.interview.wording.facts.get(problem.field)
         named = problem.key == "problem.facts_contradict" and fact is not None
         return f"「{fact.question.say(self._session.language)}」: " if named and fact else ""
-
-    def _joined(self, names: Sequence[str]) -> str:
-        return ("、" if self._session.language == "ja" else ", ").join(names)
 
     def _tell(self, key: str, **params: object) -> None:
         self._session.tell(self._session.say(key, **params))

@@ -104,7 +104,7 @@ def _flat(terms: CoverTerms) -> dict[str, Said]:
 def difference_answer(found: Difference, words: Words, language: str) -> Json:
     """Return the difference as JSON, each change with its words."""
     before, after = found.before.wording, found.after.wording
-    own = words_of(before, words_of(after, words))
+    own = words_of(after, words_of(before, words))
     return {
         "before": {"wording": before.code, "edition_digest": before.digest, "settled": found.before.settled},
         "after": {"wording": after.code, "edition_digest": after.digest, "settled": found.after.settled},
@@ -120,7 +120,7 @@ def difference_answer(found: Difference, words: Words, language: str) -> Json:
 
 def change_words(found: Difference, kind: str, change: Change, words: Words, language: str) -> tuple[str, str, str]:
     """Return what moved, from what, and to what, in words; ``kind`` is that of ``Difference`` in the singular."""
-    own = words_of(found.before.wording, words_of(found.after.wording, words))
+    own = words_of(found.after.wording, words_of(found.before.wording, words))
     return _said(found, kind, change, own, language)
 
 
