@@ -15,38 +15,72 @@ from sonae.cli.options import session_of
 from sonae.cli.session import Session
 from sonae.core.coverage import Decision
 from sonae.core.decision_answer import decision_answer
+from sonae.core.difference import difference, difference_answer
 from sonae.core.interview import Interview, begin, standing
 from sonae.core.problems import Refusal
+from sonae.documents import decision_letter, decision_sheet
 from sonae.exchange.writing import check_target, replacing
 from sonae.loader.case_files import CaseFile
 from sonae.loader.case_saving import completed, facts_text
 
 CaseArgument = Annotated[Path, typer.Argument(help="argument.case", metavar="CASE.yaml", show_default=False)]
 AskOption = Annotated[bool, typer.Option("--ask", help="option.ask")]
+PdfOption = Annotated[Path | None, typer.Option("--pdf", help="option.pdf", metavar="OUT.pdf")]
+LetterOption = Annotated[Path | None, typer.Option("--letter", help="option.letter", metavar="OUT.pdf")]
+AgainstOption = Annotated[Path | None, typer.Option("--against", help="option.against", metavar="OTHER.yaml")]
 SaveOption = Annotated[Path | None, typer.Option("--save", help="option.save", metavar="OUT.yaml")]
 ForceOption = Annotated[bool, typer.Option("--force", help="option.force")]
-YAML = (".yaml", ".yml")
+YAML, PDF = (".yaml", ".yml"), (".pdf",)
 
 
 def run(
     context: typer.Context,
     case: CaseArgument,
     ask: AskOption = False,
+    pdf: PdfOption = None,
+    letter: LetterOption = None,
     save: SaveOption = None,
+    against: AgainstOption = None,
     force: ForceOption = False,
 ) -> None:
     """Decide a case on what is known, after asking for what still matters where that is wanted."""
     session = session_of(context)
-    if save:
-        check_target(save, force=force, suffixes=YAML)
+    for path, suffixes in ((pdf, PDF), (letter, PDF), (save, YAML)):
+        if path:
+            check_target(path, force=force, suffixes=suffixes)
     told = case_of(session, case)
+    other = decided(case_of(session, against)) if against else None
     decision, unknown = decided(told), frozenset[str]()
     if ask:
         interview = interviewed(session, case, told, save, force=force)
         decision, unknown = standing(interview), interview.unknown
     elif save:
         keep(session, case, begin(told.wording, told.terms, decision.facts), save, force=force)
-    give(session, decision, unknown)
+    give(session, decision, other, unknown)
+    write(session, told, decision, unknown, (pdf, letter), force=force)
+
+
+def write(
+    session: Session,
+    case: CaseFile,
+    decision: Decision,
+    unknown: frozenset[str],
+    paths: tuple[Path | None, Path | None],
+    *,
+    force: bool,
+) -> None:
+    """Write the record of the decision and the letter about it, where these are wanted."""
+    catalogue = session.catalogue
+    scheme = catalogue.schemes.get(decision.terms.scheme)
+    title = case.values["title"]
+    subject = title.say(session.language) if title else ""
+    for path, paper in zip(paths, (decision_sheet, decision_letter), strict=True):
+        if path:
+            about = (decision, catalogue.words, session.language)
+            pdf = paper(*about, at=session.now, scheme=scheme, subject=subject, unknown=unknown)
+            with replacing(path, force=force, suffixes=PDF) as part:
+                part.write_bytes(pdf)
+            session.tell(session.say("decide.written", file=path))
 
 
 def interviewed(session: Session, path: Path, case: CaseFile, save: Path | None, *, force: bool) -> Interview:
@@ -74,9 +108,12 @@ def keep(session: Session, path: Path, interview: Interview, save: Path | None, 
         session.tell(f"\n{session.say('decide.keep')}\n{facts_text(answers)}")
 
 
-def give(session: Session, decision: Decision, unknown: Iterable[str]) -> None:
-    """Print the answer; ``unknown`` are the facts that nobody could answer."""
+def give(session: Session, decision: Decision, other: Decision | None, unknown: Iterable[str]) -> None:
+    """Print the answer, and what moved from the ``other`` decision to it; ``unknown`` is what nobody could answer."""
+    moved = difference(other, decision) if other else None
+    words, language = session.catalogue.words, session.language
     if session.as_json:
-        session.give(decision_answer(decision, session.catalogue.words, session.language, unknown))
-    else:
-        show_decision(session, decision, unknown)
+        answer = decision_answer(decision, words, language, unknown)
+        session.give(answer | ({"difference": difference_answer(moved, words, language)} if moved else {}))
+        return
+    show_decision(session, decision, unknown, moved)

@@ -13,6 +13,7 @@ from sonae.cli.session import Session
 from sonae.core.assumptions import assumed_of
 from sonae.core.coverage import ANSWERS, Decision, breaches, switch_value
 from sonae.core.decision_summary import item_of, joined, name_of, reasons, told_apart
+from sonae.core.difference import AMOUNT, ANSWER, CLAUSE, FACT, Difference, change_words
 from sonae.core.facts import DeclaredFact
 from sonae.core.moments import NEVER, TOKYO
 from sonae.core.questions import next_questions, open_clauses
@@ -23,8 +24,10 @@ ANSWER_STYLES = {"covered": "green", "not_covered": "red", "undecided": "yellow"
 MET_STYLES = {"met": "bold", "not_met": "", "unknown": "yellow"}
 
 
-def show_decision(session: Session, decision: Decision, skip: Iterable[str] = ()) -> None:
-    """Print the whole answer; ``skip`` are facts that nobody could answer."""
+def show_decision(
+    session: Session, decision: Decision, skip: Iterable[str] = (), moved: Difference | None = None
+) -> None:
+    """Print the whole answer; ``skip`` are facts that nobody could answer, ``moved`` is what another case changes."""
     asked = next_questions(decision, skip)
     session.show(
         *_headline(session, decision),
@@ -32,6 +35,7 @@ def show_decision(session: Session, decision: Decision, skip: Iterable[str] = ()
         _summary(session, decision, asked),
         "",
         _answers(session, decision),
+        *(_moved(session, moved) if moved else []),
         *listed(session.say("decide.why"), _why(session, decision)),
         *listed(session.say("decide.reduced"), (_clause(session, one) for one in breaches(decision))),
         *_questions(session, decision, asked),
@@ -78,6 +82,22 @@ def _answers(session: Session, decision: Decision) -> RenderableType:
             answer.append(f" {session.say('decide.duties_open')}")
         rows.add_row(name, answer)
     return rows
+
+
+def _moved(session: Session, moved: Difference) -> list[RenderableType]:
+    """Return what is otherwise than in the case compared with."""
+    heading = session.say("decide.moved")
+    if moved.nothing:
+        return listed(heading, [session.say("decide.nothing_moved")])
+    words, language = session.catalogue.words, session.language
+    rows = table(
+        [("", "left"), ("", "left"), (session.say("decide.before"), "left"), (session.say("decide.after"), "left")]
+    )
+    changes = {"edition": moved.editions, "cover": moved.cover, FACT: moved.facts, CLAUSE: moved.clauses}
+    for kind, several in {**changes, ANSWER: moved.answers, AMOUNT: moved.amounts}.items():
+        for one in several:
+            rows.add_row(session.say(f"decide.moved.{kind}"), *change_words(moved, kind, one, words, language))
+    return ["", Text(heading, style="bold"), rows]
 
 
 def _why(session: Session, decision: Decision) -> Iterator[str]:

@@ -116,6 +116,12 @@ HELP: dict[str, tuple[str, str]] = {
         "How a .csv is written: utf-8 (with the mark that Excel knows it by; the default) or cp932 (Shift_JIS).",
         ".csv の文字コード: utf-8(Excelで開けるBOM付き、既定)または cp932(Shift_JIS)。",
     ),
+    "option.pdf": ("Write the whole record as PDF.", "すべての根拠をPDFで書き出します。"),
+    "option.letter": (
+        "Write a letter to the member as PDF: plain words, the result, what is needed.",
+        "加入者あての手紙をPDFで書き出します(結果、理由、必要なこと)。",
+    ),
+    "option.against": ("Show what is otherwise than in another case.", "別の案件と比べて、違うところを示します。"),
     "option.ask": (
         "Ask at the terminal for whatever can still change the answer.",
         "答えを左右することを端末で1つずつ聞きます。",

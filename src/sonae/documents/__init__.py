@@ -2,9 +2,19 @@
 
 from sonae.documents.clocks import clocks_sheet
 from sonae.documents.comparison import comparison_sheet
+from sonae.documents.decision import decision_sheet
 from sonae.documents.emergency import emergency_sheet
+from sonae.documents.letter import decision_letter
 from sonae.documents.quotation import quotation_sheet
 from sonae.documents.simulation import simulation_sheet
 from sonae.documents.typesetting import PaperError
 
-__all__ = ["PaperError", "clocks_sheet", "comparison_sheet", "emergency_sheet", "quotation_sheet", "simulation_sheet"]
+__all__ = [
+    "PaperError",
+    "comparison_sheet",
+    "decision_letter",
+    "decision_sheet",
+    "emergency_sheet",
+    "quotation_sheet",
+    "simulation_sheet",
+]

@@ -12,6 +12,7 @@ from segno.encoder import DataOverflowError
 
 from sonae.core.moments import TOKYO
 from sonae.core.scheme import Scheme
+from sonae.core.wording import Wording
 from sonae.core.words import EN, JA, Words
 from sonae.documents.labels import labels
 from sonae.documents.palette import colours
@@ -39,15 +40,36 @@ def plain_frame(form: str, words: Words, language: str, heading: str, edition: s
     """Return what all papers share: ``heading`` stands above every page, ``edition`` says of which data it is."""
     side = EN if language == EN else JA
     return {
+        **_furniture(form, words, side, link, example=scheme.example),
+        "scheme": scheme.name.say(side),
+        "association": scheme.association.say(side),
+        "insurer": scheme.insurer.say(side),
+        "edition": f"{scheme.code} {scheme.digest}".strip(),
+    }
+
+
+def wording_frame(form: str, wording: Wording, scheme: Scheme | None, words: Words, language: str) -> Json:
+    """Return what the papers of a decision share: they stand under a wording, and under a scheme where it has one."""
+    side = EN if language == EN else JA
+    return {
+        **_furniture(form, words, side, "", example=scheme is not None and scheme.example),
+        "scheme": (scheme.name if scheme else wording.name).say(side),
+        "association": scheme.association.say(side) if scheme else "",
+        "insurer": wording.insurer.say(side),
+        "wording": wording.name.say(side),
+        "edition": f"{wording.code} {wording.digest}".strip(),
+    }
+
+
+def _furniture(form: str, words: Words, side: str, link: str, *, example: bool) -> Json:
+    return {
         "language": side,
         "labels": labels(side),
         "form": form,
         "form_edition": EDITION,
         "colours": {name: colours()[token] for name, token in INKS.items()},
-        "scheme": heading,
-        "edition": edition,
-        "example": "",
-        "example_notice": "",
+        "example": words.say("example.short", side) if example else "",
+        "example_notice": words.say("example.notice", side) if example else "",
         "demo": words.say("demo.short", side),
         "demo_notice": words.say("demo.notice", side),
         "link": link if len(link) <= LONGEST_LINK else "",

@@ -1,0 +1,177 @@
+"""What does a member read about the cover of an incident? A letter in plain words, all of it from the decision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+from sonae.core.assumptions import assumed_of
+from sonae.core.coverage import COVERED, NEEDS_PERSON, NOT_COVERED, UNDECIDED, Decision, Outcome, breaches
+from sonae.core.decision_summary import Reason, behind, item_of, joined, name_of, not_held, reasons, told_apart
+from sonae.core.facts import Known
+from sonae.core.questions import next_questions
+from sonae.core.wording import Clause
+from sonae.core.wording_words import say_value
+from sonae.core.words import Words
+
+
+class Basis(NamedTuple):
+    """A fact on which a clause was judged: the question, its answer, and the paper or person it came from."""
+
+    question: str
+    answer: str
+    origin: str
+
+
+class Cited(NamedTuple):
+    """A clause in the wording's own plain words, with its number and where it stands.
+
+    ``status`` says whether it was printed or only assumed.
+    """
+
+    number: str
+    heading: str
+    text: str
+    sources: tuple[str, ...]
+    status: str
+    basis: tuple[Basis, ...]
+
+
+class Point(NamedTuple):
+    """What is not simply covered, and by which clauses; ``lead`` says it where no single clause does."""
+
+    what: str
+    lead: str
+    clauses: tuple[Cited, ...]
+
+
+class Needed(NamedTuple):
+    """One thing that is still to be found out: whom to ask, and what proves it."""
+
+    question: str
+    about: str
+    who: str
+    evidence: str
+
+
+class Letter(NamedTuple):
+    """A letter about one decision, in the reader's language; whoever sets it leaves empty parts out."""
+
+    to: str
+    wording: str
+    edition: str
+    settled: bool
+    opening: tuple[str, ...]
+    covered: tuple[str, ...]
+    refused: tuple[Point, ...]
+    person: tuple[Point, ...]
+    undecided: tuple[str, ...]
+    needed: tuple[Needed, ...]
+    reduced: tuple[Cited, ...]
+    not_held: str
+    objection: str
+    assumed: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def letter_of(decision: Decision, words: Words, language: str, skip: Iterable[str] = ()) -> Letter:
+    """Return the letter; ``skip`` are facts that nobody could answer, they are asked for all the same."""
+    teller = _Teller(decision, words, language)
+    told = reasons(decision)
+    return Letter(
+        to=teller.recipient(),
+        wording=decision.wording.name.say(language),
+        edition=decision.wording.edition,
+        settled=decision.settled,
+        opening=tuple(teller.opening()),
+        covered=tuple(teller.covered()),
+        refused=tuple(teller.point(one) for one in told if one.answer == NOT_COVERED),
+        person=tuple(teller.point(one) for one in told if one.answer == NEEDS_PERSON),
+        undecided=tuple(teller.names(UNDECIDED)),
+        needed=tuple(teller.needed(name) for name in next_questions(decision, skip)),
+        reduced=tuple(teller.cited(one) for one in breaches(decision)),
+        not_held=joined((decision.wording.parts[one].text.say(language) for one in not_held(decision)), language),
+        objection=decision.wording.objection.say(language),
+        assumed=tuple(one.say(words, language) for one in assumed_of(decision)),
+        notes=tuple(one.say(language) for one in decision.wording.notes),
+    )
+
+
+class _Teller(NamedTuple):
+    """Says the parts of one decision in a language."""
+
+    decision: Decision
+    words: Words
+    language: str
+
+    def recipient(self) -> str:
+        """Return to whom the letter goes."""
+        member = self.decision.terms.member
+        key = "letter.to" if member else "letter.to_nobody"
+        return self.words.say(key, self.language, (("typed", member),))
+
+    def opening(self) -> Iterator[str]:
+        """Yield what the reader must know first: how far the decision is, and what follows from it."""
+        answers = {one.answer for one in told_apart(self.decision)}
+        yield self.words.say("letter.looked", self.language, (("clauses", len(self.decision.clauses)),))
+        if UNDECIDED in answers or not self.decision.settled:
+            yield self.words.say("letter.not_yet", self.language)
+        elif answers == {COVERED}:
+            yield self.words.say("letter.all_covered", self.language)
+        else:
+            yield self.words.say("letter.settled", self.language)
+
+    def covered(self) -> Iterator[str]:
+        """Yield the parts that are covered, each with the items that are not, then items covered on their own."""
+        for _, group in groupby(told_apart(self.decision), lambda one: one.part):
+            whole, *items = group
+            others = [one for one in items if one.answer != COVERED]
+            if whole.answer == COVERED:
+                yield self._except(whole, others)
+            else:
+                yield from (
+                    name_of(self.decision.wording, one, self.language) for one in items if one.answer == COVERED
+                )
+
+    def _except(self, whole: Outcome, others: list[Outcome]) -> str:
+        name = name_of(self.decision.wording, whole, self.language)
+        if not others:
+            return name
+        items = joined((item_of(self.decision.wording, one).text.say(self.language) for one in others), self.language)
+        return self.words.say("letter.except", self.language, (("typed", name), ("items", items)))
+
+    def names(self, answer: str) -> Iterator[str]:
+        """Yield the parts and items with an answer."""
+        for one in told_apart(self.decision):
+            if one.answer == answer:
+                yield name_of(self.decision.wording, one, self.language)
+
+    def point(self, reason: Reason) -> Point:
+        """Return one reason: what it is about, and its clauses with the facts on which each was judged."""
+        names = (name_of(self.decision.wording, one, self.language) for one in reason.outcomes)
+        triggers = joined((one.heading.say(self.language) for one in reason.triggers), self.language)
+        lead = self.words.say("letter.no_trigger", self.language, (("triggers", triggers),)) if triggers else ""
+        return Point(joined(names, self.language), lead, tuple(self.cited(one) for one in reason.clauses))
+
+    def cited(self, clause: Clause) -> Cited:
+        """Return a clause with the facts on which it was judged."""
+        basis = tuple(self._basis(name, known) for name, known in behind(self.decision, clause))
+        text, heading = clause.text.say(self.language), clause.heading.say(self.language)
+        return Cited(clause.number, heading, text, clause.sources, clause.status, basis)
+
+    def _basis(self, name: str, known: Known) -> Basis:
+        wording = self.decision.wording
+        rule = next((one.text.say(self.language) for one in wording.implications if one.id == known.rule), "")
+        value = say_value(wording, self.words, name, known.value, self.language)
+        return Basis(wording.facts[name].question.say(self.language), value, known.source or known.by or rule)
+
+    def needed(self, name: str) -> Needed:
+        """Return one thing to find out."""
+        fact = self.decision.wording.facts[name]
+        return Needed(
+            fact.question.say(self.language),
+            fact.about.say(self.language) if fact.about else "",
+            joined((self.words.say(f"knows.{one}", self.language) for one in fact.knows), self.language),
+            joined((one.say(self.language) for one in fact.evidence), self.language),
+        )
