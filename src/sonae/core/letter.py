@@ -93,7 +93,7 @@ def letter_of(decision: Decision, words: Words, language: str, skip: Iterable[st
         reduced=tuple(teller.cited(one) for one in breaches(decision)),
         not_held=joined((decision.wording.parts[one].text.say(language) for one in not_held(decision)), language),
         objection=decision.wording.objection.say(language),
-        assumed=tuple(one.say(words, language) for one in assumed_of(decision)),
+        assumed=tuple(teller.assumed()),
         notes=tuple(one.say(language) for one in decision.wording.notes),
     )
 
@@ -165,6 +165,12 @@ class _Teller(NamedTuple):
         rule = next((one.text.say(self.language) for one in wording.implications if one.id == known.rule), "")
         value = say_value(wording, self.words, name, known.value, self.language)
         return Basis(wording.facts[name].question.say(self.language), value, known.source or known.by or rule)
+
+    def assumed(self) -> Iterator[str]:
+        """Yield what was assumed, each thing with its kind."""
+        for one in assumed_of(self.decision):
+            kind = self.words.say(f"assumed_kind.{one.kind}", self.language)
+            yield f"{kind}: {one.say(self.words, self.language)}"
 
     def needed(self, name: str) -> Needed:
         """Return one thing to find out."""

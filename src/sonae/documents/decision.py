@@ -12,6 +12,7 @@ from sonae.core.decision_summary import item_of, joined
 from sonae.core.facts import DeclaredFact
 from sonae.core.questions import needless, next_questions
 from sonae.core.scheme import Scheme
+from sonae.core.wording import EXCLUSION
 from sonae.core.wording_words import say_switch, say_value
 from sonae.core.words import EN, JA, Words
 from sonae.documents.figures import moment, yen
@@ -142,6 +143,7 @@ def _clause(decision: Decision, result: ClauseResult, words: Words, language: st
         "text": clause.text.say(language),
         "kind": words.say(f"clause_kind.{clause.kind}", language),
         "effect": words.say(f"effect.{clause.effect}", language),
+        "turns": "met" if clause.kind == EXCLUSION else "not_met",
         "result": ANSWERS[met],
         "result_text": words.say(f"met.{ANSWERS[met]}", language),
         "facts": [_asked_of(decision, name, words, language) for name in clause.facts],
