@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from sonae.cli import catalogue, compare, decide, quote, rate, schemes, simulate
+from sonae.cli import catalogue, compare, decide, quote, rate, schemes, simulate, terms
 from sonae.cli.group import Commands
 from sonae.cli.options import CatalogueOption, JsonOption, LanguageOption, NowOption, VersionOption
 
@@ -22,6 +22,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["--help", "-h"]},
 )
 data = typer.Typer(help="catalogue", no_args_is_help=True, rich_markup_mode=None)
+
+wordings = typer.Typer(help="wording", no_args_is_help=True, rich_markup_mode=None)
 
 
 @app.callback()
@@ -48,6 +50,9 @@ data.command("check", help="catalogue.check")(catalogue.check)
 data.command("publish", help="catalogue.publish")(catalogue.publish_edition)
 data.command("schema", help="catalogue.schema")(catalogue.schema)
 app.add_typer(data, name="catalogue")
+wordings.command("show", help="wording.show")(terms.show)
+wordings.command("diff", help="wording.diff")(terms.diff)
+app.add_typer(wordings, name="wording")
 
 
 def main() -> None:

@@ -151,6 +151,39 @@ WORDS: dict[str, tuple[str, str]] = {
         "   この質問に答え直すか、「戻る」で前の答えを訂正してください。",
     ),
     "ask.done": ("\nNothing more to ask.", "\n質問は以上です。"),
+    # --- wording show, wording diff ---
+    "terms.code": ("Code", "コード"),
+    "terms.name": ("Name", "名称"),
+    "terms.edition": ("Edition", "版"),
+    "terms.insurer": ("Insurer", "保険会社"),
+    "terms.schemes": ("Schemes", "制度"),
+    "terms.parts": ("Parts of the cover", "補償と費目"),
+    "terms.clauses": ("Clauses", "条項"),
+    "terms.levels": ("How much is paid, in this order", "支払額の計算(この順)"),
+    "terms.switches": ("Left to the insurer (the value assumed)", "保険会社が決める値(仮定)"),
+    "terms.allocation": ("To which part a cost belongs", "費目の割り振り"),
+    "terms.notes": ("About this wording", "この約款について"),
+    "terms.when": ("when: ", "あてはまる条件: "),
+    "terms.unless": ("unless: ", "ただし除く: "),
+    "terms.if.met": ("if met: {effect}", "あてはまれば{effect}"),
+    "terms.if.not_met": ("if not met: {effect}", "あてはまらなければ{effect}"),
+    "terms.only": ("only for {places}", "{places} だけ"),
+    "terms.all_parts": ("all parts", "すべての補償"),
+    "terms.at_most": ("{amount}, at most {yen} yen", "{amount}、{yen}円まで"),
+    "terms.differ": ("In what {one} and {other} differ", "{one} と {other} の違い"),
+    "terms.alike": ("In nothing.", "違いはありません。"),
+    "terms.reordered": (
+        "The levels that both have are applied in another order.",
+        "共通する段階の順序が違います。",
+    ),
+    "wrong.wording": (
+        "there is no wording '{code}'; nearest: {nearest}",
+        "約款「{code}」はありません。近いもの: {nearest}",
+    ),
+    "wrong.clause": (
+        "the wording has no clause '{clause}'; nearest: {nearest}",
+        "条項「{clause}」はこの約款にありません。近いもの: {nearest}",
+    ),
     # --- catalogue ---
     "check.counts": (
         (
