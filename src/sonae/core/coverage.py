@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -13,17 +13,14 @@ from sonae.core.fact_reading import derive
 from sonae.core.facts import Facts, Known
 from sonae.core.moments import NEVER
 from sonae.core.problems import Refusal
+from sonae.core.routes import Check, Route, routes
 from sonae.core.trace import Line, Value
 from sonae.core.wording import (
-    EXCLUSION,
     MAY_REFUSE,
     PERSON,
     REDUCES,
     REFUSES,
-    TRIGGER,
     Clause,
-    CostItem,
-    Part,
     Wording,
 )
 
@@ -109,10 +106,10 @@ def decide(terms: CoverTerms, facts: Facts, wording: Wording) -> Decision | Refu
 def judge(terms: CoverTerms, known: Facts, given: Values, wording: Wording) -> Decision:
     """Return the decision on facts that are free of contradiction and complete with what follows from them."""
     values = {**given, **{name: one.value for name, one in known.items()}}
-    results = tuple(ClauseResult(clause, _met(clause, values)) for clause in wording.clauses.values())
+    results = tuple(ClauseResult(clause, is_met(clause, values)) for clause in wording.clauses.values())
     met = [one.met for one in results]
     outcomes: list[Outcome] = []
-    for route in _routes(wording, terms.family, terms.parts, terms.triggers):
+    for route in routes(wording, terms.family, terms.parts, terms.triggers):
         outcomes += _outcomes(route, met)
     return Decision(wording, terms, known, values, results, tuple(outcomes))
 
@@ -142,7 +139,7 @@ def _plain(value: SwitchValue | None) -> FactValue | None:
     return value if isinstance(value, bool | int | str) else None
 
 
-def _met(clause: Clause, values: Values) -> Truth:
+def is_met(clause: Clause, values: Values) -> Truth:
     """Return whether the clause's ``when`` holds and its carve-back does not, in Kleene's logic."""
     when = clause.when.test(values)
     if when is False or clause.unless is None:
@@ -153,72 +150,7 @@ def _met(clause: Clause, values: Values) -> Truth:
     return when if carved is False else None
 
 
-class _Check(NamedTuple):
-    """One clause of a route: where it stands among the results, and the result that speaks against cover."""
-
-    at: int
-    id: str
-    bad: bool
-
-
-class _Route(NamedTuple):
-    """What decides one part or item; items without clauses of their own share the answer of ``part``."""
-
-    part: str
-    item: str
-    held: bool
-    triggers: tuple[_Check, ...]
-    checks: Mapping[str, tuple[_Check, ...]]
-    like: tuple[str, ...]
-
-
-@lru_cache(maxsize=256)
-def _routes(wording: Wording, family: str, parts: frozenset[str], triggers: frozenset[str]) -> tuple[_Route, ...]:
-    """Return by which clauses each part and item of a cover is decided, in the wording's order."""
-    routes = []
-    for part in wording.parts.values():
-        own: list[CostItem] = []
-        alike: list[CostItem] = []
-        for item in part.items_of(family):
-            key = f"{part.id}/{item.id}"
-            (own if any(key in clause.applies_to for clause in wording.clauses.values()) else alike).append(item)
-        routes.append(_route(wording, family, part, None, parts, triggers, alike))
-        routes += [_route(wording, family, part, item, parts, triggers, ()) for item in own]
-    return tuple(routes)
-
-
-def _route(
-    wording: Wording,
-    family: str,
-    part: Part,
-    item: CostItem | None,
-    parts: frozenset[str],
-    triggers: frozenset[str],
-    alike: Iterable[CostItem],
-) -> _Route:
-    names = {part.id, f"{part.id}/{item.id}"} if item else {part.id}
-    starts, checks = [], dict[str, list[_Check]]()
-    for at, clause in enumerate(wording.clauses.values()):
-        if (clause.families and family not in clause.families) or (
-            clause.applies_to and names.isdisjoint(clause.applies_to)
-        ):
-            continue
-        if clause.kind == TRIGGER:
-            if clause.id in triggers:
-                starts.append(_Check(at, clause.id, bad=False))
-        else:
-            checks.setdefault(clause.effect, []).append(_Check(at, clause.id, bad=clause.kind == EXCLUSION))
-    return _Route(
-        part.id,
-        item.id if item else "",
-        part.id in parts,
-        tuple(starts),
-        {effect: tuple(found) for effect, found in checks.items()},
-        tuple(one.id for one in alike),
-    )
-
-
-def _outcomes(route: _Route, met: list[Truth]) -> list[Outcome]:
+def _outcomes(route: Route, met: list[Truth]) -> list[Outcome]:
     """Return the answer of a route, and the same answer for each item that has no clause of its own."""
     if route.held:
         answer, because, still = _answer(route, met)
@@ -230,7 +162,7 @@ def _outcomes(route: _Route, met: list[Truth]) -> list[Outcome]:
     return [one, *(one._replace(item=item) for item in route.like)]
 
 
-def _answer(route: _Route, met: list[Truth]) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+def _answer(route: Route, met: list[Truth]) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
     """Return the answer with the clauses that give it and those that can still change it."""
     called, perhaps = _sorted(route.checks.get(PERSON, ()), met)
     if called:
@@ -253,12 +185,12 @@ def _answer(route: _Route, met: list[Truth]) -> tuple[str, tuple[str, ...], tupl
     return (UNDECIDED if doubtful else COVERED), (), doubtful
 
 
-def _none_of(route: _Route) -> tuple[str, ...]:
+def _none_of(route: Route) -> tuple[str, ...]:
     """Return why no trigger was met: those of the cover, or that the cover has none for this part."""
     return tuple(one.id for one in route.triggers) or (NOT_HELD,)
 
 
-def _sorted(checks: tuple[_Check, ...], met: list[Truth]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _sorted(checks: tuple[Check, ...], met: list[Truth]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the clauses that speak against cover, and those not yet known."""
     bad = tuple(one.id for one in checks if met[one.at] is one.bad)
     unknown = tuple(one.id for one in checks if met[one.at] is None)
@@ -313,9 +245,14 @@ def breaches(decision: Decision) -> tuple[Clause, ...]:
     return tuple(one.clause for one in decision.clauses if one.clause.id in reduced)
 
 
+def routes_of(decision: Decision) -> tuple[Route, ...]:
+    """Return by which clauses each part and item was decided."""
+    terms = decision.terms
+    return routes(decision.wording, terms.family, terms.parts, terms.triggers)
+
+
 def bearing(decision: Decision) -> tuple[Clause, ...]:
     """Return the clauses that have a say in any part of the cover, in the wording's order."""
-    terms = decision.terms
-    routes = _routes(decision.wording, terms.family, terms.parts, terms.triggers)
-    say = {check.id for route in routes if route.held for check in (*route.triggers, *chain(*route.checks.values()))}
+    held = [route for route in routes_of(decision) if route.held]
+    say = {check.id for route in held for check in (*route.triggers, *chain(*route.checks.values()))}
     return tuple(one.clause for one in decision.clauses if one.clause.id in say)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from functools import lru_cache
 
 from sonae.core.conditions import Condition, FactValue, Number, Values, leaves
 from sonae.core.coverage import Decision, given_values, judge
 from sonae.core.fact_reading import derive
-from sonae.core.facts import DeclaredFact, Known
+from sonae.core.facts import DeclaredFact, Implication, Known
 from sonae.core.moments import NEVER
 from sonae.core.problems import Refusal
-from sonae.core.wording import REDUCES, Wording
+from sonae.core.relevance import relevant
+from sonae.core.wording import Wording
 
 # of ten incidents, how many answer as the wording calls usual: assumed, it only orders questions
 USUAL, ALL = 9, 10
@@ -26,8 +27,8 @@ def next_questions(decision: Decision, skip: Iterable[str] = ()) -> tuple[str, .
 
     ``skip`` are those that nobody could answer. A fact that can no longer change an answer is not among them.
     """
-    live = live_facts(decision) - frozenset(skip)
-    before = _weight(decision)
+    live = live_facts(decision, skip)
+    before = len(open_clauses(decision))
     given = given_values(decision.wording, decision.terms)
     order = {name: place for place, name in enumerate(decision.wording.facts)}
     worth = {name: _worth(decision, given, decision.wording.facts[name], before) for name in live}
@@ -46,15 +47,45 @@ def open_clauses(decision: Decision) -> frozenset[str]:
     return frozenset(name for one in decision.outcomes for name in one.open)
 
 
-def _weight(decision: Decision) -> int:
-    """Return how much is open: clauses by their weight, so that duties come last."""
-    clauses = decision.wording.clauses
-    return sum(DUTY_WEIGHT if clauses[name].effect == REDUCES else WEIGHT for name in open_clauses(decision))
+def live_facts(decision: Decision, skip: Iterable[str] = ()) -> frozenset[str]:
+    """Return the unknown facts that can still change an answer, themselves or by what follows from them.
+
+    ``skip`` are those that nobody could answer: what could only matter together with them is not among the facts.
+    """
+    left_out = frozenset(skip)
+    hangs = {clause: asked_for(decision, clause) for clause in open_clauses(decision)}
+    free = frozenset(name for several in hangs.values() for name in several) - left_out
+    answers = _answers(decision, free)
+    live = set(relevant(decision, hangs, answers))
+    while True:
+        more = {name for rule in _concluding(decision, live) for name in rule.when.live(decision.values)} & free
+        if more <= live:
+            return frozenset(live & free)
+        live |= more
 
 
-def live_facts(decision: Decision) -> frozenset[str]:
-    """Return the unknown facts that can still change an answer, themselves or by what follows from them."""
-    return frozenset(name for clause in open_clauses(decision) for name in asked_for(decision, clause))
+def _concluding(decision: Decision, facts: Collection[str]) -> tuple[Implication, ...]:
+    """Return the rules from which one of these facts can follow."""
+    return tuple(
+        rule for rule in decision.wording.implications if any(concluded in facts for concluded, _ in rule.then)
+    )
+
+
+def _answers(decision: Decision, free: Collection[str]) -> dict[str, tuple[FactValue | None, ...]]:
+    """Return the values that can be had of each fact: by asking for it, or because it follows from one asked for."""
+    facts, values = decision.wording.facts, decision.values
+    answers = {name: (None, *samples(decision.wording, facts[name], values)) for name in free}
+    while True:
+        more = {
+            name: (*answers.get(name, (None,)), value)
+            for rule in decision.wording.implications
+            if not rule.when.live(decision.values).isdisjoint(answers)
+            for name, value in rule.then
+            if name not in free and decision.values[name] is None and value not in answers.get(name, ())
+        }
+        if not more:
+            return answers
+        answers |= more
 
 
 def asked_for(decision: Decision, clause: str) -> frozenset[str]:
@@ -62,12 +93,7 @@ def asked_for(decision: Decision, clause: str) -> frozenset[str]:
     rule = decision.wording.clauses[clause]
     live = set(rule.when.live(decision.values) | (rule.unless.live(decision.values) if rule.unless else frozenset()))
     while True:
-        more = {
-            name
-            for rule in decision.wording.implications
-            if any(concluded in live for concluded, _ in rule.then)
-            for name in rule.when.live(decision.values)
-        }
+        more = {name for rule in _concluding(decision, live) for name in rule.when.live(decision.values)}
         if more <= live:
             return frozenset(name for name in live if _asked(decision, name))
         live |= more
