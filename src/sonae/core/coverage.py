@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -150,19 +150,43 @@ def is_met(clause: Clause, values: Values) -> Truth:
     return when if carved is False else None
 
 
-def _outcomes(route: Route, met: list[Truth]) -> list[Outcome]:
+def _outcomes(route: Route, met: Sequence[Truth]) -> list[Outcome]:
     """Return the answer of a route, and the same answer for each item that has no clause of its own."""
-    if route.held:
-        answer, because, still = _answer(route, met)
-        kept = answer in {COVERED, NEEDS_PERSON, UNDECIDED}
-        reduced, waiting = _sorted(route.checks.get(REDUCES, ()) if kept else (), met)
-        one = Outcome(route.part, route.item, answer, because, (*still, *waiting), reduced)
-    else:
-        one = Outcome(route.part, route.item, NOT_COVERED, (NOT_HELD,))
+    one = _outcome(route, met) if route.held else Outcome(route.part, route.item, NOT_COVERED, (NOT_HELD,))
     return [one, *(one._replace(item=item) for item in route.like)]
 
 
-def _answer(route: Route, met: list[Truth]) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+def _outcome(route: Route, met: Sequence[Truth]) -> Outcome:
+    answer, because, still = _answer(route, met)
+    reduced, waiting = _sorted(route.checks.get(REDUCES, ()) if answer != NOT_COVERED else (), met)
+    return Outcome(route.part, route.item, answer, because, (*still, *waiting), reduced)
+
+
+def still_open(decision: Decision, known: Facts) -> frozenset[str]:
+    """Return the clauses that would be open if ``known`` were: the decision's facts, and more of them.
+
+    Only what these bear on is judged anew.
+    """
+    more = {name: one.value for name, one in known.items() if decision.values[name] is None}
+    values = {**decision.values, **more}
+    met = [one.met for one in decision.clauses]
+    named = _named(decision.wording)
+    for at in {at for name in more for at in named.get(name, ())}:
+        met[at] = is_met(decision.clauses[at].clause, values)
+    return frozenset(name for route in routes_of(decision) if route.held for name in _outcome(route, met).open)
+
+
+@lru_cache(maxsize=64)
+def _named(wording: Wording) -> Mapping[str, tuple[int, ...]]:
+    """Return for each fact the places of the clauses that ask for it."""
+    named: dict[str, tuple[int, ...]] = {}
+    for at, clause in enumerate(wording.clauses.values()):
+        for name in clause.facts:
+            named[name] = (*named.get(name, ()), at)
+    return named
+
+
+def _answer(route: Route, met: Sequence[Truth]) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
     """Return the answer with the clauses that give it and those that can still change it."""
     called, perhaps = _sorted(route.checks.get(PERSON, ()), met)
     if called:
@@ -190,7 +214,7 @@ def _none_of(route: Route) -> tuple[str, ...]:
     return tuple(one.id for one in route.triggers) or (NOT_HELD,)
 
 
-def _sorted(checks: tuple[Check, ...], met: list[Truth]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _sorted(checks: tuple[Check, ...], met: Sequence[Truth]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the clauses that speak against cover, and those not yet known."""
     bad = tuple(one.id for one in checks if met[one.at] is one.bad)
     unknown = tuple(one.id for one in checks if met[one.at] is None)

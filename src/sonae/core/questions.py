@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 
 from sonae.core.conditions import Condition, FactValue, Number, Values, leaves
-from sonae.core.coverage import Decision, given_values, judge
+from sonae.core.coverage import Decision, given_values, still_open
 from sonae.core.fact_reading import derive
 from sonae.core.facts import DeclaredFact, Implication, Known
 from sonae.core.moments import NEVER
@@ -134,7 +134,7 @@ def _gain(decision: Decision, given: Values, name: str, value: FactValue, before
     known = derive({**decision.facts, name: Known(value)}, given, decision.wording.implications)
     if isinstance(known, Refusal):
         return None
-    return before - _weight(judge(decision.terms, known, given, decision.wording))
+    return before - len(still_open(decision, known))
 
 
 def samples(wording: Wording, fact: DeclaredFact, values: Values) -> tuple[FactValue, ...]:
