@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sonae.core.conditions import All, AnyOf, Inside, Is, LastsLonger, Not, Same
+from sonae.core.conditions import All, Inside, Is, LastsLonger, Not, Same
 from sonae.core.coverage import (
     COVERED,
     NEEDS_PERSON,
@@ -23,10 +23,10 @@ from sonae.core.coverage import (
 from sonae.core.facts import Known
 from sonae.core.problems import Refusal
 from sonae.core.trace import as_dict
-from tests.support.terms import at, clause, cover, fact, follows, judged, known, part, switch, wording
+from tests.support.random_terms import FACTS, THREE, said_of, wordings
+from tests.support.terms import at, clause, cover, fact, follows, judged, part, switch, wording
 
-A, B, C, D, E = (Is(name) for name in "abcde")
-THREE = (True, False, None)
+A, B, C, D = (Is(name) for name in "abcd")
 
 
 def one_of_each(**effects):
@@ -321,51 +321,13 @@ def test_facts_that_contradict_each_other_are_refused_with_the_rule():
 
 
 # --- laws ---
-CONDITIONS = st.recursive(
-    st.sampled_from([A, B, C, D, E]),
-    lambda inner: st.one_of(
-        inner.map(Not),
-        st.lists(inner, min_size=1, max_size=3).map(lambda several: All(tuple(several))),
-        st.lists(inner, min_size=1, max_size=3).map(lambda several: AnyOf(tuple(several))),
-    ),
-    max_leaves=4,
-)
-KINDS = st.sampled_from(
-    [
-        ("trigger", "refuses"),
-        *itertools.product(("condition", "exclusion"), ("refuses", "may_refuse", "person")),
-        ("duty", "reduces"),
-    ]
-)
-
-
-@st.composite
-def wordings(draw):
-    """A wording of up to six clauses on five facts, some about one item only, one rule of what follows."""
-    clauses = [clause("t0", "trigger", draw(CONDITIONS))]
-    for number in range(draw(st.integers(0, 5))):
-        kind, effect = draw(KINDS)
-        on = draw(st.sampled_from([(), ("costs",), ("costs/letters",), ("other",)]))
-        unless = draw(st.one_of(st.none(), CONDITIONS))
-        clauses.append(clause(f"{kind}-{number}", kind, draw(CONDITIONS), unless=unless, effect=effect, on=on))
-    rules = [follows("r", draw(CONDITIONS), e=draw(st.booleans()))] if draw(st.booleans()) else []
-    return wording("abcde", clauses, parts=(part("costs", "letters", "gifts"), part("other")), implications=rules)
-
-
-FACTS = st.fixed_dictionaries({name: st.sampled_from(THREE) for name in "abcde"})
-
-
-def of(values):
-    return known({name: value for name, value in values.items() if value is not None})
-
-
 @given(wordings(), FACTS, st.lists(st.booleans(), min_size=5, max_size=5))
 @settings(max_examples=200)
 def test_knowing_more_never_changes_what_is_settled(terms, values, more):
     held = cover(terms)
-    before = decide(held, of(values), terms)
+    before = decide(held, said_of(values), terms)
     fuller = {name: extra if values[name] is None else values[name] for name, extra in zip("abcde", more, strict=True)}
-    after = decide(held, of(fuller), terms)
+    after = decide(held, said_of(fuller), terms)
     if isinstance(before, Refusal) or isinstance(after, Refusal):
         return
     for one, other in zip(before.outcomes, after.outcomes, strict=True):
@@ -380,7 +342,7 @@ def test_knowing_more_never_changes_what_is_settled(terms, values, more):
 
 @given(wordings(), FACTS)
 def test_nothing_is_open_once_all_is_known_and_no_decision_is_lost(terms, values):
-    decision = decide(cover(terms), of(values), terms)
+    decision = decide(cover(terms), said_of(values), terms)
     if isinstance(decision, Refusal):
         return
     assert [one.key for one in decision.outcomes] == [
@@ -396,7 +358,7 @@ def test_nothing_is_open_once_all_is_known_and_no_decision_is_lost(terms, values
 
 @given(wordings(), FACTS, st.randoms(use_true_random=False))
 def test_the_order_in_which_facts_are_said_changes_nothing(terms, values, random):
-    facts = of(values)
+    facts = said_of(values)
     names = list(facts)
     random.shuffle(names)
     one, other = (decide(cover(terms), each, terms) for each in (facts, {name: facts[name] for name in names}))

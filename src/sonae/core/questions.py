@@ -99,6 +99,12 @@ def asked_for(decision: Decision, clause: str) -> frozenset[str]:
         live |= more
 
 
+def open_switches(decision: Decision) -> tuple[str, ...]:
+    """Return the terms that an insurer has not filled in and on which an open clause hangs: nobody else can know."""
+    named = {name for clause in open_clauses(decision) for name in decision.wording.clauses[clause].facts}
+    return tuple(name for name in decision.wording.switches if name in named and decision.values[name] is None)
+
+
 def hanging_on(decision: Decision, fact: str) -> tuple[str, ...]:
     """Return the open clauses for which a fact is asked, in the wording's order."""
     still = open_clauses(decision)

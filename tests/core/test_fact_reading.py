@@ -1,0 +1,163 @@
+"""What was said of an incident: read as people write it, refused where it cannot be, every error at once."""
+
+from datetime import datetime, timedelta, timezone
+
+import pytest
+
+from sonae.core.conditions import Is, Not
+from sonae.core.fact_reading import FactError, Said, derive, is_unknown, read_facts, read_value
+from sonae.core.facts import Known
+from sonae.core.moments import NEVER, TOKYO
+from sonae.core.problems import Refusal
+from tests.support.terms import fact, follows
+
+NIGHT = datetime(2025, 6, 3, 2, 10, tzinfo=TOKYO)
+FACTS = {
+    one.id: one
+    for one in (
+        fact("leak"),
+        fact("attack"),
+        fact("m", "moment"),
+        fact("persons", "count"),
+        fact("cost", "yen"),
+        fact("who", "choice", choices=["employee", "outsider"]),
+        fact("term_start", "moment", given=True),
+    )
+}
+
+
+def read(*rules, **said):
+    return read_facts(FACTS, rules, {name: Said(text) for name, text in said.items()})
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        ("leak", "yes", True),
+        ("leak", "No", False),
+        ("leak", "はい", True),
+        ("leak", "いいえ", False),
+        ("leak", "ｎｏ", False),
+        ("m", "2025-06-03T02:10+09:00", NIGHT),
+        ("m", "2025-06-02T17:10:00Z", NIGHT),
+        ("m", "never", NEVER),
+        ("m", "なし", NEVER),
+        ("persons", "0", 0),
+        ("persons", "30_000", 30_000),
+        ("persons", "３万人", 30_000),
+        ("persons", "12時間", 12),
+        ("cost", "1,200,000", 1_200_000),
+        ("cost", "120万円", 1_200_000),
+        ("cost", str(10**15), 10**15),
+        ("who", "outsider", "outsider"),
+    ],
+)
+def test_reads_values_as_people_write_them(name, text, value):
+    assert read(**{name: text}) == {name: Known(value)}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "key"),
+    [
+        ("leak", "perhaps", "fact_yes_no"),
+        ("m", "2025-06-03T02:10", "fact_no_zone"),
+        ("m", "2025-06-03", "fact_no_zone"),
+        ("m", "yesterday", "fact_moment"),
+        ("m", "2025-13-03T02:10+09:00", "fact_moment"),
+        ("persons", "1.5", "fact_number"),
+        ("persons", "many", "fact_number"),
+        ("persons", "-1", "fact_range"),
+        ("cost", str(10**15 + 1), "fact_range"),
+        ("cost", "0.5", "fact_number"),
+        ("who", "me", "fact_choice"),
+        ("leek", "yes", "fact_unknown"),
+        ("term_start", "2025-06-03T02:10+09:00", "fact_unknown"),
+    ],
+)
+def test_refuses_what_is_no_value_and_says_what_would_be(name, text, key):
+    found = read(**{name: text})
+    assert isinstance(found, Refusal)
+    assert [(one.field, one.key) for one in found.errors] == [(name, f"problem.{key}")]
+
+
+def test_tells_every_error_at_once():
+    found = read(leek="yes", leak="perhaps", m="2025-06-03T02:10", persons="1.5")
+    assert [one.field for one in found.errors] == ["leek", "leak", "m", "persons"]
+    assert dict(found.errors[0].params) == {"nearest": "leak"}
+
+
+@pytest.mark.parametrize("text", ["unknown", "", "不明", "わからない", "わかりません", "分からない", "Don’t know"])
+def test_not_known_is_neither_true_nor_false(text):
+    assert is_unknown(text)
+    assert read(leak=text, attack="yes") == {"attack": Known(True)}
+
+
+def test_keeps_the_paper_and_who_entered_it():
+    said = {"leak": Said("yes", "report.pdf", "desk")}
+    assert read_facts(FACTS, (), said) == {"leak": Known(True, "report.pdf", "desk")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2025-06-03 02:10",
+        "2025/6/3 2:10",
+        "令和7年6月3日 2時10分",
+        "R7.6.3 午前2時10分",
+        "２０２５年６月３日２時１０分",
+    ],
+)
+def test_at_a_terminal_a_moment_is_tokyo_time_in_any_way_of_writing(catalogue, text):
+    assert read_value(FACTS["m"], text, eras=catalogue.words.eras) == NIGHT
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [("soon", "fact_local_moment"), ("2025-06-31 02:10", "no_such_day"), ("平成37年6月3日", "after_era")],
+)
+def test_at_a_terminal_a_day_that_does_not_exist_is_refused_with_its_reason(catalogue, text, key):
+    with pytest.raises(FactError) as error:
+        read_value(FACTS["m"], text, eras=catalogue.words.eras)
+    problem = error.value.problem("m")
+    assert problem.key == f"problem.{key}"
+    assert "{" not in catalogue.words.problem(problem, "ja")
+
+
+def test_a_moment_is_kept_in_tokyo_time():
+    (known,) = read(m="2025-06-02T19:10+02:00").values()
+    assert known.value.utcoffset() == timedelta(hours=9)
+    assert known.value == datetime(2025, 6, 2, 19, 10, tzinfo=timezone(timedelta(hours=2)))
+
+
+# --- what follows ---
+def test_follows_through_several_rules_whatever_their_order():
+    rules = [follows("second", Is("attack"), leak=True), follows("first", Not(Is("late")), attack=True)]
+    given = dict.fromkeys(("attack", "leak", "late"))
+    found = derive({"late": Known(False)}, given, rules)
+    assert found == {"late": Known(False), "attack": Known(True, rule="first"), "leak": Known(True, rule="second")}
+
+
+def test_what_was_said_stands_where_it_also_follows():
+    rules = [follows("r", Is("attack"), leak=True)]
+    assert read(*rules, attack="yes", leak="yes")["leak"] == Known(True)
+
+
+def test_a_contradiction_names_the_rule_and_the_facts_it_looks_at():
+    found = read(follows("r", Is("attack"), leak=True), attack="yes", leak="no")
+    (error,) = found.errors
+    assert (error.field, error.key, dict(error.params)) == (
+        "leak",
+        "problem.facts_contradict",
+        {"rule": "r", "typed": "attack", "other": "-"},
+    )
+
+
+def test_two_rules_that_contradict_each_other_are_told_with_both():
+    rules = [follows("r", Is("attack"), leak=True), follows("s", Is("attack"), leak=False)]
+    (error,) = read(*rules, attack="yes").errors
+    assert dict(error.params)["rule"] == "s"
+    assert dict(error.params)["other"] == "r"
+
+
+def test_nothing_follows_from_what_is_not_known():
+    assert read(follows("r", Not(Is("attack")), leak=True)) == {}
