@@ -7,6 +7,7 @@ sufficient set must hold one of the facts left out of it; the smallest sets that
 
 from sonae.core.coverage import given_values, judge
 from sonae.core.fact_reading import derive
+from sonae.core.interview import answered, begin, next_fact, standing
 from sonae.core.problems import Refusal
 from sonae.core.questions import live_facts
 
@@ -15,6 +16,16 @@ def shortest(case):
     """The smallest number of questions, those that nobody can answer included."""
     search = Search(case)
     return len(search.open) + len(search.smallest())
+
+
+def interviewed(case):
+    """The questions of an interview that begins with nothing, answered as the case says, "not known" where it lacks one."""
+    interview = begin(case.wording, case.terms, {})
+    while name := next_fact(interview, standing(interview)):
+        known = case.facts.get(name)
+        interview = answered(interview, name, known.value if known else None)
+        assert not isinstance(interview, Refusal), f"{case.code}: {name} contradicts"
+    return interview
 
 
 class Search:

@@ -1,0 +1,146 @@
+"""An interview asks little more than somebody would who knew beforehand what matters."""
+
+import os
+from dataclasses import replace
+from types import SimpleNamespace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sonae.core.conditions import Is, Not
+from sonae.core.fact_reading import FactError
+from sonae.core.facts import Known
+from sonae.core.interview import answered, begin, next_fact, read_answer, standing, taken_back
+from sonae.core.problems import Refusal
+from sonae.core.questions import next_questions
+from sonae.core.scheme import Text
+from sonae.loader import BUILT_IN
+from sonae.loader.case_files import read_case
+from sonae.loader.problems import Log
+from tests.support.shortest import Search, hitting, interviewed, shortest
+from tests.support.terms import clause, cover, fact, follows, judged, wording
+
+EDITIONS = sorted(path for path in (BUILT_IN / "wordings").glob("*") if path.is_dir())
+MOST = 1.3
+# every fifth case in `make test`, all of them in `make test-full`
+STEP = 1 if os.environ.get("SONAE_FULL") == "1" else 5
+A, B, C = (Is(name) for name in "abc")
+
+
+@pytest.fixture
+def talk():
+    """An interview about a trigger on a, exclusions on b and c, and a rule by which b follows from c."""
+    clauses = [clause("t", "trigger", A), clause("x", "exclusion", B), clause("y", "exclusion", C)]
+    terms = wording("abc", clauses, implications=[follows("r", C, b=True)])
+    return begin(terms, cover(terms), {})
+
+
+def told(interview, **answers):
+    for name, value in answers.items():
+        interview = answered(interview, name, value)
+        assert not isinstance(interview, Refusal)
+    return interview
+
+
+def test_ends_with_the_decision_on_everything_that_was_said(talk):
+    done = told(talk, a=True, b=False)
+    assert standing(done).answers["costs"] == "undecided"
+    assert next_fact(done, standing(done)) == "c"
+    done = told(done, c=False)
+    assert (standing(done).answers["costs"], next_fact(done, standing(done))) == ("covered", "")
+
+
+def test_does_not_ask_again_what_nobody_knows(talk):
+    asked = told(talk, a=None)
+    assert asked.unknown == {"a"}
+    assert "a" not in next_questions(standing(asked), asked.unknown)
+
+
+def test_takes_the_last_answer_back_and_asks_it_again(talk):
+    one = told(talk, a=True)
+    two = told(one, b=False)
+    assert taken_back(two) == (one, "b")
+    assert taken_back(one) == (talk, "a")
+    assert taken_back(talk) == (talk, "")
+
+
+def test_takes_in_no_contradiction(talk):
+    found = answered(told(talk, b=False), "c", value=True)
+    assert isinstance(found, Refusal)
+    assert [one.field for one in found.errors] == ["b"]
+
+
+def test_begins_with_what_is_known_and_works_out_anew_what_only_follows(talk):
+    decision = judged(talk.wording, a=True, c=True)
+    again = begin(talk.wording, talk.terms, decision.facts)
+    assert again.before == {"a": Known(True), "c": Known(True)}
+    assert standing(again) == decision
+
+
+WHO = fact("who", "choice", choices=["employee", "outsider"])
+
+
+@pytest.mark.parametrize("typed", ["2", "２", " outsider", "Outsider?"])
+def test_a_choice_is_its_number_its_name_or_its_words(typed):
+    named = replace(WHO, choices={**WHO.choices, "outsider": Text("外の人", "Outsider?")})
+    assert read_answer(named, typed, ()) == "outsider"
+
+
+@pytest.mark.parametrize("typed", ["0", "3", "1.5", "somebody"])
+def test_what_is_none_of_the_choices_is_refused_with_the_numbers_there_are(typed):
+    with pytest.raises(FactError) as error:
+        read_answer(WHO, typed, ())
+    assert error.value.shape == "1–2"
+
+
+@pytest.mark.parametrize("typed", ["わからない", "unknown", "Don't know"])
+def test_not_known_is_an_answer(typed):
+    assert read_answer(fact("a"), typed, ()) is None
+
+
+def test_nothing_typed_is_no_answer():
+    with pytest.raises(FactError):
+        read_answer(fact("a"), "", ())
+
+
+# --- how many questions ---
+def cases_of(folder, catalogue):
+    """The cases of a wording whose facts do not contradict each other."""
+    read = [
+        read_case(path, path.name, catalogue, Log(), wording=folder.name)
+        for path in sorted((folder / "cases").glob("*.yaml"))[::STEP]
+    ]
+    return [case for case in read if case and not isinstance(case.facts, Refusal)]
+
+
+@pytest.mark.parametrize("folder", EDITIONS, ids=[folder.name for folder in EDITIONS])
+def test_asks_at_most_a_third_more_than_the_shortest_path(catalogue, folder, record_property):
+    counts = {case.code: (len(interviewed(case).answers), shortest(case)) for case in cases_of(folder, catalogue)}
+    asked, least = (sum(count[side] for count in counts.values()) for side in (0, 1))
+    report = [f"{name}: {one} asked, {other} at least" for name, (one, other) in counts.items() if one > other]
+    record_property("questions", f"{asked} asked, {least} at least: {asked / least:.2f}; {'; '.join(report)}")
+    assert all(one >= other for one, other in counts.values())
+    assert asked <= MOST * least, "\n".join([f"{asked} / {least} = {asked / least:.2f}", *report])
+
+
+@pytest.mark.parametrize("folder", EDITIONS, ids=[folder.name for folder in EDITIONS])
+def test_an_interview_ends_where_the_whole_case_does(catalogue, folder):
+    for case in cases_of(folder, catalogue):
+        search = Search(case)
+        assert search.result(standing(interviewed(case))) == search.target, case.code
+
+
+@given(st.lists(st.frozensets(st.integers(0, 7), min_size=1, max_size=4), max_size=6))
+def test_no_smaller_set_hits_them_all(sets):
+    found = hitting(sets)
+    assert all(found & one for one in sets)
+    smaller = [frozenset(number for number in range(8) if mask >> number & 1) for mask in range(256)]
+    assert not [one for one in smaller if len(one) < len(found) and all(one & each for each in sets)]
+
+
+def test_the_shortest_path_knows_what_matters():
+    clauses = [clause("t", "trigger", A), clause("x", "exclusion", Not(B)), clause("y", "exclusion", C)]
+    decision = judged(wording("abc", clauses), a=True, b=False, c=False)
+    case = SimpleNamespace(code="c", wording=decision.wording, terms=decision.terms, facts=decision.facts)
+    assert (shortest(case), Search(case).smallest()) == (1, {"b"})
