@@ -19,7 +19,7 @@ def shortest(case):
 
 
 def interviewed(case):
-    """The questions of an interview that begins with nothing, answered as the case says, "not known" where it lacks one."""
+    """The questions of an interview that begins with nothing; what the case does not say, nobody knows."""
     interview = begin(case.wording, case.terms, {})
     while name := next_fact(interview, standing(interview)):
         known = case.facts.get(name)
