@@ -14,9 +14,9 @@ from sonae.core.assumptions import assumed_of
 from sonae.core.coverage import ANSWERS, Decision, breaches, switch_value
 from sonae.core.decision_summary import item_of, joined, name_of, reasons, told_apart
 from sonae.core.difference import AMOUNT, ANSWER, CLAUSE, FACT, Difference, change_words
-from sonae.core.facts import DeclaredFact
+from sonae.core.facts import DeclaredFact, Known
 from sonae.core.moments import NEVER, TOKYO
-from sonae.core.questions import next_questions, open_clauses
+from sonae.core.questions import next_questions, open_clauses, open_switches
 from sonae.core.wording import Clause
 from sonae.core.wording_words import say_switch, say_value
 
@@ -39,6 +39,7 @@ def show_decision(
         *listed(session.say("decide.why"), _why(session, decision)),
         *listed(session.say("decide.reduced"), (_clause(session, one) for one in breaches(decision))),
         *_questions(session, decision, asked),
+        *listed(session.say("decide.switches"), (_switch(session, decision, name) for name in open_switches(decision))),
         *_facts(session, decision),
         *_clauses(session, decision),
         *listed(session.say("assumed"), (_assumed(session, decision))),
@@ -84,6 +85,11 @@ def _answers(session: Session, decision: Decision) -> RenderableType:
     return rows
 
 
+def _switch(session: Session, decision: Decision, name: str) -> str:
+    """Return a term that the insurer must fill in before anything can be decided."""
+    return f"{decision.wording.switches[name].text.say(session.language)} (cover.switches.{name})"
+
+
 def _moved(session: Session, moved: Difference) -> list[RenderableType]:
     """Return what is otherwise than in the case compared with."""
     heading = session.say("decide.moved")
@@ -101,20 +107,23 @@ def _moved(session: Session, moved: Difference) -> list[RenderableType]:
 
 
 def _why(session: Session, decision: Decision) -> Iterator[str]:
-    """Yield for each set of reasons what it is against, and the clauses with their words."""
-    language = session.language
+    """Yield for each set of reasons what it is against, and the clauses; the words of each clause come once."""
+    language, told = session.language, set[str]()
     for reason in reasons(decision):
         names = joined((name_of(decision.wording, one, language) for one in reason.outcomes), language)
         lines = [session.say("decide.because", what=names, answer=session.word(f"answer.{reason.answer}"))]
         if reason.triggers:
             triggers = joined((one.heading.say(language) for one in reason.triggers), language)
             lines.append(session.say("decide.no_trigger", triggers=triggers))
-        yield "\n    ".join([*lines, *(_clause(session, one) for one in reason.clauses)])
+        lines += [_clause(session, one, whole=one.id not in told) for one in reason.clauses]
+        told |= {one.id for one in reason.clauses}
+        yield "\n    ".join(lines)
 
 
-def _clause(session: Session, clause: Clause) -> str:
+def _clause(session: Session, clause: Clause, *, whole: bool = True) -> str:
     language = session.language
-    return f"[{clause.number}] {clause.heading.say(language)}: {clause.text.say(language)}"
+    named = f"[{clause.number}] {clause.heading.say(language)}"
+    return f"{named}: {clause.text.say(language)}" if whole else named
 
 
 def _questions(session: Session, decision: Decision, asked: Sequence[str]) -> list[RenderableType]:
@@ -139,16 +148,22 @@ def _question(session: Session, number: int, fact: DeclaredFact) -> str:
 
 
 def _facts(session: Session, decision: Decision) -> list[RenderableType]:
-    words, wording, language = session.catalogue.words, decision.wording, session.language
-    if not decision.facts:
-        return []
-    rows = []
-    for name, known in sorted(decision.facts.items(), key=lambda one: list(wording.facts).index(one[0])):
-        value = say_value(wording, words, name, known.value, language)
-        origin = [known.source, known.by, session.say("decide.follows", rule=known.rule) if known.rule else ""]
-        about = f" ({', '.join(one for one in origin if one)})" if any(origin) else ""
-        rows.append((f"  {wording.facts[name].question.say(language)}", f"{value}{about}"))
-    return ["", Text(session.say("decide.facts"), style="bold"), pairs(rows)]
+    """Return what was said, each with its paper and who entered it, then what follows from it."""
+    known = [(name, decision.facts[name]) for name in decision.wording.facts if name in decision.facts]
+    said = [_fact(session, decision, name, one) for name, one in known if not one.rule]
+    follows = [_fact(session, decision, name, one) for name, one in known if one.rule]
+    parts: list[RenderableType] = []
+    for key, rows in (("decide.facts", said), ("decide.follows", follows)):
+        parts += ["", Text(session.say(key), style="bold"), pairs(rows)] if rows else []
+    return parts
+
+
+def _fact(session: Session, decision: Decision, name: str, known: Known) -> tuple[str, str]:
+    words, wording = session.catalogue.words, decision.wording
+    value = say_value(wording, words, name, known.value, session.language)
+    origin = ", ".join(one for one in (known.source, known.by, known.rule) if one)
+    question = wording.facts[name].question.say(session.language)
+    return f"  {question}", f"{value} ({origin})" if origin else value
 
 
 def _clauses(session: Session, decision: Decision) -> list[RenderableType]:

@@ -14,7 +14,7 @@ from sonae.core.cover_terms import CoverTerms, SwitchValue
 from sonae.core.coverage import ANSWERS, ClauseResult, Decision, Outcome, breaches
 from sonae.core.facts import Known
 from sonae.core.moments import NEVER
-from sonae.core.questions import hanging_on, needless, next_questions
+from sonae.core.questions import hanging_on, needless, next_questions, open_switches
 from sonae.core.trace import as_dict, plain
 from sonae.core.wording import Clause
 from sonae.core.wording_words import say_value
@@ -37,6 +37,7 @@ def decision_answer(decision: Decision, words: Words, language: str, skip: Itera
         "cover": cover_answer(decision.terms),
         "settled": decision.settled,
         "answers": [_outcome(decision, one, words, language) for one in decision.outcomes],
+        "open_switches": list(open_switches(decision)),
         "questions": questions_answer(decision, next_questions(decision, skip), words, language),
         "breaches": [_named(one, language) for one in breaches(decision)],
         "assumed": [assumed_answer(one, words, language) for one in assumed_of(decision)],
@@ -72,6 +73,7 @@ def cover_answer(terms: CoverTerms) -> Json:
         "amounts_yen": dict(sorted(terms.amounts.items())),
         "facilities": list(terms.facilities),
         "shared": terms.shared,
+        "emergency_support": terms.emergency_support,
         "switches": {name: switch_plain(value) for name, value in sorted(terms.switches.items())},
     }
 

@@ -15,6 +15,9 @@ from sonae.core.wording import Clause
 from sonae.core.wording_words import say_value
 from sonae.core.words import Words
 
+# more questions would bury the reader: the answers to the first make most of the others needless
+FIRST = 10
+
 
 class Basis(NamedTuple):
     """A fact on which a clause was judged: the question, its answer, and the paper or person it came from."""
@@ -27,7 +30,7 @@ class Basis(NamedTuple):
 class Cited(NamedTuple):
     """A clause in the wording's own plain words, with its number and where it stands.
 
-    ``status`` says whether it was printed or only assumed.
+    ``status`` says whether it was printed or only assumed. Where it was cited before, its words are left out.
     """
 
     number: str
@@ -68,6 +71,7 @@ class Letter(NamedTuple):
     person: tuple[Point, ...]
     undecided: tuple[str, ...]
     needed: tuple[Needed, ...]
+    more_needed: str
     reduced: tuple[Cited, ...]
     not_held: str
     objection: str
@@ -78,7 +82,9 @@ class Letter(NamedTuple):
 def letter_of(decision: Decision, words: Words, language: str, skip: Iterable[str] = ()) -> Letter:
     """Return the letter; ``skip`` are facts that nobody could answer, they are asked for all the same."""
     teller = _Teller(decision, words, language)
-    told = reasons(decision)
+    told = _once(tuple(teller.point(one) for one in reasons(decision)))
+    answers = [one.answer for one in reasons(decision)]
+    asked = next_questions(decision, skip)
     return Letter(
         to=teller.recipient(),
         wording=decision.wording.name.say(language),
@@ -86,16 +92,28 @@ def letter_of(decision: Decision, words: Words, language: str, skip: Iterable[st
         settled=decision.settled,
         opening=tuple(teller.opening()),
         covered=tuple(teller.covered()),
-        refused=tuple(teller.point(one) for one in told if one.answer == NOT_COVERED),
-        person=tuple(teller.point(one) for one in told if one.answer == NEEDS_PERSON),
-        undecided=tuple(teller.names(UNDECIDED)),
-        needed=tuple(teller.needed(name) for name in next_questions(decision, skip)),
+        refused=tuple(one for one, answer in zip(told, answers, strict=True) if answer == NOT_COVERED),
+        person=tuple(one for one, answer in zip(told, answers, strict=True) if answer == NEEDS_PERSON),
+        undecided=tuple(teller.undecided()),
+        needed=tuple(teller.needed(name) for name in asked[:FIRST]),
+        more_needed=teller.more(len(asked) - FIRST),
         reduced=tuple(teller.cited(one) for one in breaches(decision)),
         not_held=joined((decision.wording.parts[one].text.say(language) for one in not_held(decision)), language),
         objection=decision.wording.objection.say(language),
         assumed=tuple(teller.assumed()),
         notes=tuple(one.say(language) for one in decision.wording.notes),
     )
+
+
+def _once(points: Iterable[Point]) -> tuple[Point, ...]:
+    """Return the points with the words of each clause where it is cited first."""
+    seen: set[tuple[str, str]] = set()
+    found = []
+    for point in points:
+        cited = [one._replace(text="", basis=()) if (one.number, one.heading) in seen else one for one in point.clauses]
+        seen |= {(one.number, one.heading) for one in cited}
+        found.append(point._replace(clauses=tuple(cited)))
+    return tuple(found)
 
 
 class _Teller(NamedTuple):
@@ -141,11 +159,16 @@ class _Teller(NamedTuple):
         items = joined((item_of(self.decision.wording, one).text.say(self.language) for one in others), self.language)
         return self.words.say("letter.except", self.language, (("typed", name), ("items", items)))
 
-    def names(self, answer: str) -> Iterator[str]:
-        """Yield the parts and items with an answer."""
-        for one in told_apart(self.decision):
-            if one.answer == answer:
-                yield name_of(self.decision.wording, one, self.language)
+    def undecided(self) -> Iterator[str]:
+        """Yield the parts that are undecided, and such items of other parts."""
+        for _, group in groupby(told_apart(self.decision), lambda one: one.part):
+            open_ = [one for one in group if one.answer == UNDECIDED]
+            named = [one for one in open_ if not one.item] or open_
+            yield from (name_of(self.decision.wording, one, self.language) for one in named)
+
+    def more(self, count: int) -> str:
+        """Return how many questions there are besides those asked; "" where there is none."""
+        return self.words.say("letter.more", self.language, (("count", count),)) if count > 0 else ""
 
     def point(self, reason: Reason) -> Point:
         """Return one reason: what it is about, and its clauses with the facts on which each was judged."""
@@ -167,10 +190,11 @@ class _Teller(NamedTuple):
         return Basis(wording.facts[name].question.say(self.language), value, known.source or known.by or rule)
 
     def assumed(self) -> Iterator[str]:
-        """Yield what was assumed, each thing with its kind."""
-        for one in assumed_of(self.decision):
-            kind = self.words.say(f"assumed_kind.{one.kind}", self.language)
-            yield f"{kind}: {one.say(self.words, self.language)}"
+        """Yield what was assumed, gathered by its kind, each thing once."""
+        between = self.words.say("letter.between", self.language)
+        for kind, group in groupby(assumed_of(self.decision), lambda one: one.kind):
+            texts = dict.fromkeys(one.say(self.words, self.language) for one in group)
+            yield f"{self.words.say(f'assumed_kind.{kind}', self.language)}: {between.join(texts)}"
 
     def needed(self, name: str) -> Needed:
         """Return one thing to find out."""

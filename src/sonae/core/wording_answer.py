@@ -55,6 +55,7 @@ def part_answer(part: Part, language: str) -> Json:
         "id": part.id,
         "side": part.side,
         "text": part.text.say(language),
+        "needs": part.needs or None,
         "status": part.status,
         "sources": list(part.sources),
         "items": [_item(one, language) for one in part.items],
@@ -132,6 +133,8 @@ def switch_answer(switch: Switch, words: Words, language: str) -> Json:
         "value": switch_plain(switch.value),
         "value_text": say_switch(switch, words, switch.value, language),
         "choices": list(switch.choices),
+        "lowest": switch.lowest,
+        "highest": switch.highest,
         "status": switch.status,
         "sources": list(switch.sources),
     }

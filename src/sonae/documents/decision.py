@@ -114,14 +114,21 @@ def _part_of(one: Outcome) -> str:
 
 
 def _part(decision: Decision, outcomes: list[Outcome], words: Words, language: str) -> Json:
-    """Return one part with its items; reasons are named by the numbers of their clauses."""
-    part = decision.wording.parts[outcomes[0].part]
-    return {"name": part.text.say(language), "rows": [_outcome(decision, one, words, language) for one in outcomes]}
+    """Return one part with its items, those that are answered as the part itself in one row."""
+    whole, *items = outcomes
+    part = decision.wording.parts[whole.part]
+    alike = [one for one in items if one._replace(item="") == whole]
+    names = joined((item_of(decision.wording, one).text.say(language) for one in alike), language)
+    named = [(whole, names), *((one, item_of(decision.wording, one).text.say(language)) for one in items)]
+    rows = [_outcome(decision, one, text, words, language) for one, text in named if one not in alike]
+    return {"name": part.text.say(language), "rows": rows}
 
 
-def _outcome(decision: Decision, one: Outcome, words: Words, language: str) -> Json:
+def _outcome(decision: Decision, one: Outcome, items: str, words: Words, language: str) -> Json:
+    """Return one answer; its reasons are named by the numbers of their clauses."""
     return {
-        "item": item_of(decision.wording, one).text.say(language) if one.item else "",
+        "whole": not one.item,
+        "items": items,
         "answer": one.answer,
         "answer_text": words.say(f"answer.{one.answer}", language),
         "because": _numbers(decision, one.because, words, language),
@@ -146,11 +153,17 @@ def _clause(decision: Decision, result: ClauseResult, words: Words, language: st
         "turns": "met" if clause.kind == EXCLUSION else "not_met",
         "result": ANSWERS[met],
         "result_text": words.say(f"met.{ANSWERS[met]}", language),
-        "facts": [_asked_of(decision, name, words, language) for name in clause.facts],
+        "facts": [_asked_of(decision, name, words, language) for name in clause.facts if not _given(decision, name)],
         "source": cited.cite(clause.sources),
         "status": clause.status,
         "status_text": stated(clause.status, words, language),
     }
+
+
+def _given(decision: Decision, name: str) -> bool:
+    """Return whether a fact comes with the cover, which stands at the head of the paper."""
+    fact = decision.wording.facts.get(name)
+    return fact is not None and fact.given
 
 
 def _asked_of(decision: Decision, name: str, words: Words, language: str) -> Json:

@@ -61,6 +61,7 @@ def letter(
         "person": [_point(one, words, side, cited) for one in told.person],
         "undecided": list(told.undecided),
         "needed": [one._asdict() for one in told.needed],
+        "more_needed": told.more_needed,
         "reduced": [_cited(one, words, side, cited) for one in told.reduced],
         "not_held": told.not_held,
         "objection": told.objection,

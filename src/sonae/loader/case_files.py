@@ -50,6 +50,19 @@ class SaidFact:
         return {"anyOf": [{"type": ["string", "number", "boolean"]}, SAID.schema()]}
 
 
+class Raw:
+    """What another question reads of the same file: kept as written."""
+
+    def read(self, tree: Tree, _key: str, _log: Log) -> Tree:
+        """Return the tree itself."""
+        return tree
+
+    def schema(self) -> Schema:
+        """Return the JSON Schema: anything."""
+        return {}
+
+
+CLOCKS_READ = ("clocks", "at", "extensions", "switches")
 COVER = Record(
     {
         "member": Opt(TEXT, ""),
@@ -88,7 +101,8 @@ CASE = Record(
         "wording": Opt(CODE, ""),
         "cover": COVER,
         "facts": Opt(MapOf(SaidFact()), {}),
-        **CLAIM_KEYS,
+        "costs": Opt(ListOf(COST), ()),
+        **{name: Opt(Raw()) for name in CLOCKS_READ},
         "expect": Opt(EXPECT),
     }
 )
@@ -114,7 +128,8 @@ class CaseFile:
 def read_case(path: Path, name: str, catalogue: Catalogue, log: Log, *, wording: str = "") -> CaseFile | None:
     """Return the case in ``path``, or None after noting everything wrong with it but its facts.
 
-    ``name`` is what problems call the file; ``wording`` is the one it stands under where it names none itself.
+    ``name`` is what problems call the file; ``wording`` is the one it stands under where it names none itself. Facts
+    that only the clocks ask for, and what else they read, are left to them.
     """
     tree = read_yaml(path, name, log)
     values = CASE.read(tree, "", log) if tree else BAD
@@ -127,7 +142,8 @@ def read_case(path: Path, name: str, catalogue: Catalogue, log: Log, *, wording:
     cover = terms.read(found) if found else None
     if found is None or cover is None or len(log.problems) > before:
         return None
-    said = {fact: one.said for fact, one in values["facts"].items()}
+    elsewhere = {name for edition in catalogue.clocks.values() for name in edition.facts} - found.facts.keys()
+    said = {fact: one.said for fact, one in values["facts"].items() if fact not in elsewhere}
     facts = read_facts(found.facts, found.implications, said)
     return CaseFile(values["case"] or path.stem, values, found, cover, facts)
 

@@ -21,27 +21,14 @@ from sonae.core.moments import NEVER
 from sonae.core.problems import Refusal
 from sonae.core.scheme import Text
 from sonae.core.trace import plain
-from sonae.loader.case_claims import CLAIM_KEYS
-from sonae.loader.case_files import SaidFact, note_facts
-from sonae.loader.nodes import Tree, read_yaml
+from sonae.loader.case_files import Raw, SaidFact, note_facts
+from sonae.loader.nodes import read_yaml
 from sonae.loader.problems import CatalogueError, Log, name_of
-from sonae.loader.shapes import BAD, Choice, ListOf, MapOf, Opt, Record, Schema, Values, Word
+from sonae.loader.shapes import BAD, Choice, ListOf, MapOf, Opt, Record, Values, Word
 from sonae.loader.vocabulary import BOOL, CODE, DAY, TEXT, WORDS, ZONED
 
 OTHERS = ("wording", "cover", *CLAIM_KEYS)
 MAYBE = Word("text, which may be empty", str, {"type": "string"})
-
-
-class Raw:
-    """What another question reads: kept as written."""
-
-    def read(self, tree: Tree, _key: str, _log: Log) -> Tree:
-        """Return the tree itself."""
-        return tree
-
-    def schema(self) -> Schema:
-        """Return the JSON Schema: anything."""
-        return {}
 
 
 NOTICE = Record(
