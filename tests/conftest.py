@@ -48,3 +48,11 @@ def pytest_runtest_makereport(item):
 def root() -> Path:
     """The repository."""
     return Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def small_catalogue():
+    """The catalogue together with the small wording that was made up for tests, ``small-2026``, and its last year's."""
+    from sonae.loader import load_catalogue
+
+    return load_catalogue([Path(__file__).parent / "support" / "small"])
