@@ -1,16 +1,20 @@
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
 from sonae.core.asking import Ask
 from sonae.core.compare import compare
 from sonae.core.corporation import quote_corporation
+from sonae.core.coverage import decide
 from sonae.core.incident import simulate
 from sonae.core.moments import TOKYO
 from sonae.core.scheme import Text
 from sonae.documents import comparison_sheet, emergency_sheet, quotation_sheet, simulation_sheet
-from sonae.loader import load_catalogue
+from sonae.loader import BUILT_IN, load_catalogue
+from sonae.loader.case_files import read_case
+from sonae.loader.problems import Log
 from tests.documents import paper
 
 NOW = datetime(2025, 6, 15, 9, tzinfo=TOKYO)
@@ -81,3 +85,20 @@ def emergency(catalogue):
 def rare_names():
     """The characters that papers lose first."""
     return Text("髙﨑𠮷㋿医師会", "Takasaki 髙﨑𠮷㋿")
+
+
+@pytest.fixture(scope="session")
+def decided(small_catalogue):
+    """A paper about the decision of a case: ``decision_letter`` or ``decision_sheet``."""
+
+    def read(paper_of, case, language="ja", wording="small-2026", unknown=(), **changes):
+        root = Path(__file__).parents[1] / "support" / "small"
+        folders = [folder / "wordings" / wording / "cases" for folder in (root, BUILT_IN)]
+        path = next(folder / f"{case}.yaml" for folder in folders if (folder / f"{case}.yaml").exists())
+        told = read_case(path, path.name, small_catalogue, Log(), wording=wording)
+        decision = decide(replace(told.terms, **changes), told.facts, told.wording)
+        scheme = small_catalogue.schemes.get(told.terms.scheme)
+        about = {"at": NOW, "scheme": scheme, "subject": told.values["title"].say(language), "unknown": unknown}
+        return paper.Paper(paper_of(decision, small_catalogue.words, language, **about))
+
+    return read

@@ -3,6 +3,7 @@
 import pytest
 
 from sonae.core.asking import Ask
+from sonae.documents import decision_letter, decision_sheet
 from tests.documents.paper import MM
 
 QUOTED = (
@@ -10,7 +11,7 @@ QUOTED = (
     Ask("clinic", "S20000"),
     Ask("dental_clinic", ""),
 )
-PAPERS = ("quotation", "one", "example", "comparison", "simulation", "linked", "emergency")
+PAPERS = ("quotation", "one", "example", "comparison", "simulation", "linked", "emergency", "letter", "record")
 # as the simulator's own form sends it: every number, and every plan shown
 NUMBERS = "&".join(f"quantity_{number}=30000" for number in range(14))
 PLANS = "&".join(f"plans=all_risk%3AS{number}000" for number in (1, 3, 5, 10, 20))
@@ -23,7 +24,7 @@ def language(request):
 
 
 @pytest.fixture(params=PAPERS)
-def paper(request, language, sheet, compared, simulated, emergency):
+def paper(request, language, sheet, compared, simulated, emergency, decided):
     makers = {
         "quotation": lambda: sheet(*QUOTED, language=language, records=True),
         "one": lambda: sheet(Ask("hospital", "S3", size=50, family="all_risk"), language=language),
@@ -32,6 +33,8 @@ def paper(request, language, sheet, compared, simulated, emergency):
         "simulation": lambda: simulated("hospital", "hospital-85000", language=language),
         "linked": lambda: simulated("clinic", "ehr-30000", language=language, link=LONG_LINK),
         "emergency": lambda: emergency(language=language),
+        "letter": lambda: decided(decision_letter, "late-notice", language, wording="sompo-medical-cyber-2025"),
+        "record": lambda: decided(decision_sheet, "late-notice", language, wording="sompo-medical-cyber-2025"),
     }
     return makers[request.param]()
 

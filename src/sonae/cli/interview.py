@@ -122,15 +122,14 @@ class Interviewer:
         self._session.tell("\n".join([self._session.say("ask.why"), *lines]))
 
     def _problems(self, problems: Sequence[Problem]) -> None:
+        """Say what is wrong; of a contradiction the other question and the rule, in words."""
+        rules = {one.id: one.text.say(self._session.language) for one in self.interview.wording.implications}
         for problem in problems:
-            about = self._about(problem)
-            self._session.tell(f"   {about}{self._session.catalogue.words.problem(problem, self._session.language)}")
-
-    def _about(self, problem: Problem) -> str:
-        """Return the question a contradiction is about, where it is another than the one just asked."""
-        fact = self.interview.wording.facts.get(problem.field)
-        named = problem.key == "problem.facts_contradict" and fact is not None
-        return f"「{fact.question.say(self._session.language)}」: " if named and fact else ""
+            fact, rule = self.interview.wording.facts[problem.field], rules.get(str(dict(problem.params).get("rule")))
+            if rule is None:
+                self._session.tell(f"   {self._session.catalogue.words.problem(problem, self._session.language)}")
+            else:
+                self._tell("ask.against", question=fact.question.say(self._session.language), rule=rule)
 
     def _tell(self, key: str, **params: object) -> None:
         self._session.tell(self._session.say(key, **params))

@@ -147,6 +147,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "ask.why": ("   Asked because these clauses hang on it:", "   次の条項がこの答えにかかっています:"),
     "ask.back": ("   The last answer was taken back.", "   1つ前の答えを取り消しました。"),
     "ask.no_back": ("   Nothing has been answered yet.", "   まだ何も答えていません。"),
+    "ask.against": (
+        "   This contradicts the answer to “{question}”: {rule}",
+        "   「{question}」 の答えと合いません: {rule}",
+    ),
     "ask.contradicts": (
         "   Answer this question otherwise, or type back to correct an earlier answer.",
         "   この質問に答え直すか、「戻る」で前の答えを訂正してください。",

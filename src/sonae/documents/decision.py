@@ -150,7 +150,7 @@ def _clause(decision: Decision, result: ClauseResult, words: Words, language: st
         "text": clause.text.say(language),
         "kind": words.say(f"clause_kind.{clause.kind}", language),
         "effect": words.say(f"effect.{clause.effect}", language),
-        "turns": "met" if clause.kind == EXCLUSION else "not_met",
+        "turns": labels(language)["decision.if.met" if clause.kind == EXCLUSION else "decision.if.not_met"],
         "result": ANSWERS[met],
         "result_text": words.say(f"met.{ANSWERS[met]}", language),
         "facts": [_asked_of(decision, name, words, language) for name in clause.facts if not _given(decision, name)],

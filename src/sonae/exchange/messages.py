@@ -135,7 +135,7 @@ MESSAGES = {
     # --- the file to write ---
     "out_suffix": (
         "{file}: this is written as {suffixes}; let its name end so",
-        "{file}: {suffixes} の形で書きます。名前の終わりを合わせてください",
+        "{file}: {ja} の形で書きます。名前の終わりを合わせてください",
     ),
     "out_exists": (
         "{file}: exists already; choose another name, or add --force to replace it",

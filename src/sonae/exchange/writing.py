@@ -65,7 +65,7 @@ def replacing(path: Path, *, force: bool, suffixes: Sequence[str] = TABLES) -> I
 def check_target(path: Path, *, force: bool, suffixes: Sequence[str] = TABLES) -> None:
     """Raise FileError where nothing can or may be written under this name."""
     if path.suffix.lower() not in suffixes:
-        raise FileError("out_suffix", file=path.name, suffixes=" / ".join(suffixes))
+        raise FileError("out_suffix", file=path.name, suffixes=" or ".join(suffixes), ja=" か ".join(suffixes))
     if path.is_dir():
         raise FileError("out_is_folder", file=path.name)
     if not path.absolute().parent.is_dir():

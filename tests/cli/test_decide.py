@@ -1,0 +1,354 @@
+"""``sonae decide``: answers first, then why, then what to find out; an interview at the terminal or from a script."""
+
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from sonae.cli import app
+from sonae.core.interview import answered, begin, next_fact, read_answer, standing
+from sonae.loader.case_files import read_case
+from sonae.loader.problems import Log
+from tests.documents.paper import Paper
+
+SMALL = Path(__file__).parents[1] / "support" / "small"
+CASES = SMALL / "wordings" / "small-2026" / "cases"
+COVER = """# 青木医院の案件
+wording: small-2026
+cover:
+  member: 青木医院
+  family: whole
+  parts: [liability, costs]
+  triggers: [leaked, attacked]
+  term: {start: 2026-04-01T16:00+09:00, end: 2027-04-01T16:00+09:00}
+  amounts: {liability_limit: 10_000_000, cost_limit: 1_000_000}
+"""
+STORY = {
+    "leak": "はい",
+    "unusual": "いいえ",
+    "found_at": "令和8年6月3日 2時10分",
+    "persons": "３人",
+    "neglected": "いいえ",
+    "approved": "はい",
+    "gift_yen": "500円",
+    "reported_at": "2026-06-04 09:00",
+}
+
+
+@pytest.fixture
+def decide(sonae):
+    """Decide a case of the small wording, or one written out."""
+
+    def run(case, *more, **env):
+        return sonae("decide", case, "--catalogue", SMALL, "--now", "2026-06-10T09:00", *more, **env)
+
+    return run
+
+
+@pytest.fixture
+def case(tmp_path):
+    """A case in a file of its own."""
+
+    def write(text=COVER, name="case.yaml"):
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write
+
+
+@pytest.fixture
+def interview(small_catalogue):
+    """Have --ask answered in the order of its questions, with other lines before the answers to some; return all of it.
+
+    ``instead`` are the answers to facts, each one line or several; without one for its question the input ends.
+    """
+
+    def talk(path, instead, more=(), language="ja"):
+        told = read_case(path, path.name, small_catalogue, Log(), wording="small-2026")
+        talked, lines = begin(told.wording, told.terms, told.facts), []
+        while (name := next_fact(talked, standing(talked))) in instead:
+            said = [instead[name]] if isinstance(instead[name], str) else instead[name]
+            lines += said
+            value = read_answer(told.wording.facts[name], said[-1], small_catalogue.words.eras)
+            talked = answered(talked, name, value)
+        asked = ["--lang", language, "decide", str(path), "--ask", "--catalogue", str(SMALL), *map(str, more)]
+        return CliRunner().invoke(app, asked, input="".join(f"{one}\n" for one in lines))
+
+    return talk
+
+
+@pytest.fixture
+def typed():
+    """Type these lines whatever is asked."""
+
+    def type_(path, *lines, more=()):
+        asked = ["--lang", "ja", "decide", str(path), "--ask", "--catalogue", str(SMALL), *map(str, more)]
+        return CliRunner().invoke(app, asked, input="".join(f"{one}\n" for one in lines))
+
+    return type_
+
+
+# --- answers ---
+def test_says_the_answers_first_then_why_then_every_clause(decide):
+    out = decide(CASES / "fax.yaml").out
+    places = [out.index(one) for one in ("Decided:", "Part of the cover", "Why", "What is known", "Every clause")]
+    assert places == sorted(places)
+    assert "[3] Prior approval of lawyers: Lawyers' fees are paid only where they were approved beforehand." in out
+    assert "yes (incident-report.pdf, desk)" in out
+    assert "If you disagree" in out
+    assert "no offer of insurance" in out
+
+
+def test_every_clause_is_printed_with_its_result_its_facts_and_its_source(decide):
+    lines = {
+        one.split()[0]: one
+        for one in decide(CASES / "officer.yaml").out.partition("Every clause")[2].splitlines()
+        if one
+    }
+    assert "met" in lines["6①"]
+    assert "intent=yes, who=the member (its head or officers)" in lines["6①"]
+    assert "example: docs/method/coverage.md" in lines["6①"]
+    assert {"1①", "1②", "2", "3", "4", "5", "6①", "6②", "6③", "6④", "7"} <= set(lines)
+
+
+def test_a_case_may_hold_nothing_but_its_cover(decide, case):
+    done = decide(case())
+    assert done.code == 0
+    assert "Not decided yet: 10 clause(s) are open." in done.out
+    assert "1. Did information on patients get out? (leak)" in done.out
+
+
+def test_in_japanese_too(decide):
+    out = decide(CASES / "fax.yaml", "--lang", "ja").out
+    for words in (
+        "結論が出ています",
+        "弁護士費用の事前承認",
+        "あてはまらない",
+        "保険会社が決める値: 費用を支払う割合: 90%",
+    ):
+        assert words in out
+
+
+def test_json_is_the_decision_as_data(decide):
+    answer = decide(CASES / "fax.yaml", "--json").json
+    assert (answer["wording"], answer["settled"], len(answer["clauses"])) == ("small-2026", True, 11)
+    assert {one["key"]: one["answer"] for one in answer["answers"]}["liability/litigation"] == "not_covered"
+    assert decide(CASES / "fax.yaml", "--json").out == decide(CASES / "fax.yaml", "--json").out
+
+
+# --- bad input ---
+def test_everything_wrong_with_a_case_is_told_at_once_with_file_line_and_key(decide, case):
+    facts = "facts:\n  leek: yes\n  leak: perhaps\n  found_at: 2026-06-03T02:10\n  persons: 1.5\n  gift_yen: -1\n"
+    path = case(COVER + facts)
+    done = decide(path)
+    assert done.code == 2
+    lines = done.err.replace(str(path), "case.yaml").splitlines()
+    assert [one.split(": ")[:2] for one in lines] == [
+        ["case.yaml:11", "facts.leek"],
+        ["case.yaml:12", "facts.leak"],
+        ["case.yaml:13", "facts.found_at"],
+        ["case.yaml:14", "facts.persons"],
+        ["case.yaml:15", "facts.gift_yen"],
+    ]
+    assert "nearest: leak" in lines[0]
+
+
+def test_facts_that_contradict_each_other_are_told_with_the_rule(decide, case):
+    done = decide(case(COVER + 'facts: {unusual: "no", intent: "yes"}\n'), "--json")
+    assert done.code == 2
+    (error,) = done.json["errors"]
+    assert (error["field"], error["line"]) == ("facts.intent", "10")
+    assert "nothing-unusual" in error["message"]
+
+
+def test_an_unknown_wording_and_unknown_keys_name_the_nearest(decide, case):
+    done = decide(case(COVER.replace("small-2026", "small-2062").replace("member:", "membre:")))
+    assert done.code == 2
+    assert "small-2062" in done.err
+    assert "nearest" in done.err
+
+
+def test_a_file_that_is_not_there_is_told(decide, tmp_path):
+    done = decide(tmp_path / "none.yaml")
+    assert (done.code, "none.yaml" in done.err) == (2, True)
+
+
+# --- comparing ---
+def test_against_another_case_shows_what_moved_in_words(decide, case):
+    other = case(
+        (CASES / "fax.yaml").read_text(encoding="utf-8").replace('approved: "no"', 'approved: "yes"'), "other.yaml"
+    )
+    other.write_text("wording: small-2026\n" + other.read_text(encoding="utf-8"), encoding="utf-8")
+    out = decide(CASES / "fax.yaml", "--against", other).out
+    moved = out.partition("What is otherwise")[2].partition("Why")[0]
+    assert re.search(r"fact +Did the insurer approve the lawyer beforehand\? +yes +no", moved)
+    assert re.search(r"clause +3 Prior approval of lawyers +met +not met", moved)
+    assert re.search(r"answer +Liability: Lawyers' fees +covered +not covered", moved)
+    assert len(moved.strip().splitlines()) == 5
+
+
+def test_against_itself_nothing_moved(decide):
+    out = decide(CASES / "fax.yaml", "--against", CASES / "fax.yaml").out
+    assert "Nothing: both come out alike." in out
+    assert decide(CASES / "fax.yaml", "--against", CASES / "fax.yaml", "--json").json["difference"]["nothing"] is True
+
+
+def test_the_same_facts_under_last_years_edition_show_what_the_edition_changes(decide, case):
+    text = COVER.replace("small-2026", "small-2025") + 'facts: {neglected: "yes", war_sign: "no"}\n'
+    last_year, this_year = case(text, "a.yaml"), case(text.replace("small-2025", "small-2026"), "b.yaml")
+    moved = decide(this_year, "--against", last_year, "--json").json["difference"]
+    assert [one["id"] for one in moved["editions"]] == ["wording", "digest"]
+    assert {(one["id"], one["before"], one["after"]) for one in moved["answers"]} >= {
+        ("liability", "not_covered", "undecided")
+    }
+
+
+# --- papers ---
+def test_writes_the_record_and_the_letter(decide, tmp_path):
+    record, letter = tmp_path / "record.pdf", tmp_path / "letter.pdf"
+    done = decide(CASES / "fax.yaml", "--pdf", record, "--letter", letter, "--lang", "ja")
+    assert done.code == 0
+    assert Paper(record.read_bytes()).says("適用判断の記録", "FAXの誤送信", "弁護士費用の事前承認")
+    assert Paper(letter.read_bytes()).says("青木医院御中", "賠償責任(弁護士費用を除く)", "2026年(令和8年)6月10日")
+    assert "record.pdf" in done.err
+
+
+def test_replaces_no_file_unless_told_to(decide, tmp_path):
+    there = tmp_path / "there.pdf"
+    there.write_bytes(b"mine")
+    for option in ("--pdf", "--letter"):
+        assert decide(CASES / "fax.yaml", option, there).code == 2
+    assert there.read_bytes() == b"mine"
+    assert decide(CASES / "fax.yaml", "--letter", there, "--force").code == 0
+    assert decide(CASES / "fax.yaml", "--pdf", tmp_path / "x.txt").code == 2
+
+
+# --- the interview ---
+def test_leads_somebody_who_knows_only_the_story_to_a_reasoned_answer(interview, case, tmp_path):
+    out = tmp_path / "done.yaml"
+    done = interview(case(), STORY, ("--save", out))
+    assert done.exit_code == 0
+    assert "結論が出ています" in done.stdout
+    assert "質問は以上です" in done.stderr
+    assert done.stderr.count("\n> ") == len(STORY)
+    saved = out.read_text(encoding="utf-8")
+    assert saved.startswith("# 青木医院の案件\nwording: small-2026\n")
+    for line in ('leak: "yes"', "found_at: 2026-06-03T02:10:00+09:00", "persons: 3", "gift_yen: 500"):
+        assert f"  {line}\n" in saved
+
+
+def test_the_saved_case_is_decided_alike(interview, decide, case, tmp_path):
+    out = tmp_path / "done.yaml"
+    interview(case(), STORY, ("--save", out))
+    answer = decide(out, "--json").json
+    assert (answer["settled"], answer["questions"]) == (True, [])
+
+
+def test_echoes_what_was_understood_and_how_far_it_has_come(interview, case):
+    told = interview(case(), STORY).stderr
+    assert "→ 2026年(令和8年)6月3日午前2時10分   (未確定の条項" in told
+    assert "決まった答え 9/9" in told
+
+
+def test_asks_with_what_it_means_who_knows_and_how_to_answer(interview, case):
+    told = interview(case(), STORY).stderr
+    assert "FAXの誤送信や書類の紛失も含みます。" in told
+    assert "わかる人: 加入者(医療機関)、事故受付デスク" in told
+    assert "はい / いいえ / わからない" in told
+
+
+def test_bad_answers_are_told_what_would_be_right_and_asked_again(interview, case):
+    moments = ("そのうち", "2026-06-31 10:00", STORY["found_at"])
+    told = interview(case(), {**STORY, "leak": ("たぶん", "はい"), "found_at": moments}).stderr
+    assert "「たぶん」ではなく yes か no" in told
+    assert "「そのうち」は日時として読めません" in told
+    assert "質問は以上です" in told
+    assert told.count("\n> ") == len(STORY) + 3
+
+
+def test_says_why_it_asks(interview, case):
+    told = interview(case(), {**STORY, "leak": ("?", "はい"), "unusual": ("？", "いいえ")}).stderr
+    assert "次の条項がこの答えにかかっています:\n   [1①] 情報漏えい: 患者さんなどの情報が外に出たこと。" in told
+    assert "[6②] 戦争・国家の攻撃" in told
+
+
+def test_back_takes_the_last_answer_back(typed, case):
+    told = typed(case(), "戻る", "いいえ", "back", "はい").stderr
+    assert "まだ何も答えていません" in told
+    assert told.count("患者さんの情報が外に出ましたか。") == 2
+    assert 'leak: "yes"' in told
+
+
+def test_not_known_is_not_asked_again_and_ends_undecided(interview, case):
+    done = interview(case(), {**STORY, "gift_yen": "わからない"})
+    assert done.stderr.count("見舞品は1人あたりいくらですか") == 1
+    assert done.exit_code == 0
+    assert "決められません。未確定の条項が 1 件" in done.stdout
+
+
+def test_a_contradiction_is_not_taken_in_and_names_the_other_question(interview, case):
+    text = COVER + 'facts: {who: outsider, intent: "yes"}\n'
+    told = interview(case(text), {**STORY, "war_sign": "わからない", "unusual": ("いいえ", "はい")}).stderr
+    assert "「わざとしたことですか。」 の答えと合いません" in told
+    assert "いつもと違う事情がなければ、わざとでも戦争でもないと考えます。" in told
+    assert "「戻る」で前の答えを訂正してください" in told
+
+
+def test_never_asks_what_cannot_change_the_answer(typed):
+    done = typed(CASES / "officer.yaml")
+    assert done.stderr.count("\n> ") == 0
+    assert "結論が出ています" in done.stdout
+
+
+@pytest.mark.parametrize("last", [[], ["終了"], ["quit"]])
+def test_whoever_leaves_loses_nothing_and_is_told_how_to_keep_it(typed, case, last):
+    done = typed(case(), "はい", *last)
+    assert done.exit_code == 0
+    assert 'facts:\n  leak: "yes"' in done.stderr
+    assert "--save" in done.stderr
+    assert "まだ決まっていません" in done.stdout
+
+
+def test_whoever_leaves_with_save_has_a_file_to_go_on_with(typed, interview, case, tmp_path):
+    out = tmp_path / "half.yaml"
+    typed(case(), "はい", more=("--save", out))
+    again = interview(out, STORY)
+    assert "結論が出ています" in again.stdout
+    assert again.stderr.count("\n> ") == len(STORY) - 1
+
+
+def test_whoever_stops_by_hand_has_the_answers_kept(case, tmp_path):
+    out = tmp_path / "half.yaml"
+    command = [sys.executable, "-m", "sonae.cli", "decide", case(), "--ask", "--save", out, "--catalogue", SMALL]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as run:
+        run.stdin.write("yes\n")
+        run.stdin.flush()
+        while "2. " not in run.stderr.readline():
+            pass
+        run.send_signal(signal.SIGINT)
+        assert run.wait(timeout=30) == 130
+    assert 'leak: "yes"' in out.read_text(encoding="utf-8")
+
+
+def test_choices_are_numbered(interview, case):
+    told = interview(
+        case(), {"leak": "いいえ", "war_sign": "いいえ", "unusual": "わからない", "attack": "はい", "who": "３"}
+    ).stderr
+    assert "3) 外部の人" in told
+    assert "→ 外部の人" in told
+
+
+def test_in_english_too(interview, case):
+    story = {**dict.fromkeys(STORY, "no"), "leak": "yes", "approved": "yes", "persons": "3", "gift_yen": "500"}
+    moments = {"found_at": "2026-06-03 02:10", "reported_at": "2026-06-04 09:00"}
+    done = interview(case(), story | moments, ("--json",), language="en")
+    assert '"settled": true' in done.stdout
+    assert "= 3 June 2026, 02:10" in done.stderr
+    assert re.findall("[ぁ-ん]", done.stderr) == []

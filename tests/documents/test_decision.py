@@ -1,0 +1,65 @@
+"""The record of a decision: every answer, every clause, every fact, and what is still open."""
+
+import re
+
+import pytest
+
+from sonae.documents import decision_sheet
+from tests.documents.paper import squeezed
+
+SOMPO = "sompo-medical-cyber-2025"
+
+
+def test_no_clause_is_left_out(decided, small_catalogue):
+    paper = decided(decision_sheet, "misdirected-fax", wording=SOMPO)
+    clauses = small_catalogue.wordings[SOMPO].clauses.values()
+    assert [one.id for one in clauses if not paper.says(one.heading.ja, one.text.ja)] == []
+
+
+def test_each_clause_has_its_result_its_facts_and_what_follows_from_it(decided):
+    paper = decided(decision_sheet, "fax")
+    assert paper.says("● あてはまる", "○ あてはまらない", "? まだわからない")
+    assert paper.says(
+        "弁護士に頼む前に保険会社の承認を得ましたか。 → いいえ", "コンピュータへの攻撃がありましたか。 → わからない"
+    )
+    assert paper.says("わざとした行為お支払いの対象外(あてはまれば補償の対象外になる)")
+    assert paper.says("待ち時間(時間) → 12")
+
+
+def test_answers_name_the_clauses_behind_them(decided):
+    paper = decided(decision_sheet, "fax")
+    assert paper.says("結論が出ています", "弁護士費用補償の対象外3", "この加入にない補償")
+
+
+def test_facts_name_the_paper_they_came_from_and_who_entered_them(decided):
+    paper = decided(decision_sheet, "fax")
+    assert paper.says("患者さんの情報が外に出ましたか。はいincident-report.pdfdesk")
+    assert paper.says("いつもと違う事情がなければ、わざとでも戦争でもないと考えます。")
+
+
+def test_what_is_open_is_asked_with_who_knows_and_what_proves_it(decided):
+    paper = decided(decision_sheet, "nothing-known", wording=SOMPO)
+    assert paper.says("まだ結論は出ていません", "次に確かめること", "わかる人", "証拠になるもの")
+
+
+def test_the_cover_stands_at_the_head(decided):
+    paper = decided(decision_sheet, "fax", facilities=("本院", "分院"), insured="employee")
+    assert paper.says(
+        "保険金額など損害賠償の保険金額10,000,000円、費用の保険金額1,000,000円",
+        "施設本院、分院",
+        "判断の対象となる方従業員",
+    )
+
+
+@pytest.mark.parametrize("case", ["late-notice", "nothing-known"])
+def test_english_is_complete_but_for_the_numbers_of_clauses(decided, case, small_catalogue):
+    paper = decided(decision_sheet, case, "en", wording=SOMPO)
+    text = paper.text.replace("備え", "")
+    for clause in small_catalogue.wordings[SOMPO].clauses.values():
+        text = text.replace(squeezed(clause.number), "")
+    assert re.findall("[ぁ-ん]", text) == []
+    assert paper.says("Record of a coverage decision", "Every clause", "What it rests on")
+
+
+def test_equal_decisions_make_equal_bytes(decided):
+    assert decided(decision_sheet, "fax").pdf == decided(decision_sheet, "fax").pdf
