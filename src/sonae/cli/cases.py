@@ -18,7 +18,7 @@ def case_of(session: Session, path: Path) -> CaseFile:
     if case is not None and isinstance(case.facts, Refusal):
         note_facts(case.facts, case.values, session.catalogue, log)
     if log.problems or case is None:
-        raise RefusedError(_told(session, log))
+        raise RefusedError(refused(session, log))
     return case
 
 
@@ -36,7 +36,7 @@ def decided(case: CaseFile) -> Decision:
     return decision
 
 
-def _told(session: Session, log: Log) -> list[Error]:
+def refused(session: Session, log: Log) -> list[Error]:
     """Return each problem with its file and line, in order of place."""
     return [
         {"field": one.key, "message": one.say(session.language), "file": one.file, "line": str(one.line)}

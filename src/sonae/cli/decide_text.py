@@ -30,12 +30,12 @@ def show_decision(
     """Print the whole answer; ``skip`` are facts that nobody could answer, ``moved`` is what another case changes."""
     asked = next_questions(decision, skip)
     session.show(
-        *_headline(session, decision),
+        *headline(session, decision),
         "",
         _summary(session, decision, asked),
         "",
         _answers(session, decision),
-        *(_moved(session, moved) if moved else []),
+        *(show_moved(session, moved) if moved else []),
         *listed(session.say("decide.why"), _why(session, decision)),
         *listed(session.say("decide.reduced"), (_clause(session, one) for one in breaches(decision))),
         *_questions(session, decision, asked),
@@ -49,7 +49,8 @@ def show_decision(
     )
 
 
-def _headline(session: Session, decision: Decision) -> list[RenderableType]:
+def headline(session: Session, decision: Decision) -> list[RenderableType]:
+    """Return under which wording, for whom and for which term it was decided."""
     wording, terms, words = decision.wording, decision.terms, session.catalogue.words
     language = session.language
     about = [terms.member, terms.scheme, terms.plan]
@@ -90,7 +91,7 @@ def _switch(session: Session, decision: Decision, name: str) -> str:
     return f"{decision.wording.switches[name].text.say(session.language)} (cover.switches.{name})"
 
 
-def _moved(session: Session, moved: Difference) -> list[RenderableType]:
+def show_moved(session: Session, moved: Difference) -> list[RenderableType]:
     """Return what is otherwise than in the case compared with."""
     heading = session.say("decide.moved")
     if moved.nothing:

@@ -31,6 +31,10 @@ HELP: dict[str, tuple[str, str]] = {
         "Decide a case clause by clause: what is covered, by which clause not, and what to find out next.",
         "事故が補償の対象かを条項ごとに判断します。対象外ならどの条項か、次に何を確かめるかも示します。",
     ),
+    "settle": (
+        "Settle a case line by line: what is paid, why each other yen stays, what each limit has left.",
+        "案件の費用を明細ごとに精算します: 支払われる額、支払われない理由、限度額の残り。",
+    ),
     "wording": ("Show an insurer's terms, and compare two of them.", "約款の内容を表示し、2つを比べます。"),
     "wording.show": (
         "List the wordings, or show one: parts, clauses with their conditions, limits in order, what is assumed.",
@@ -126,6 +130,7 @@ HELP: dict[str, tuple[str, str]] = {
         ".csv の文字コード: utf-8(Excelで開けるBOM付き、既定)または cp932(Shift_JIS)。",
     ),
     "option.pdf": ("Write the whole record as PDF.", "すべての根拠をPDFで書き出します。"),
+    "option.payment_pdf": ("Write the payment sheet as PDF.", "支払計算書をPDFで書き出します。"),
     "option.letter": (
         "Write a letter to the member as PDF: plain words, the result, what is needed.",
         "加入者あての手紙をPDFで書き出します(結果、理由、必要なこと)。",
@@ -178,6 +183,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "sonae decide case.yaml --letter letter.pdf --pdf record.pdf --lang ja",
         "sonae decide case.yaml --against last-year.yaml --json",
     ),
+    "settle": ("sonae settle case.yaml", "sonae settle case.yaml --lang ja --pdf payment.pdf"),
     "wording.show": ("sonae wording show", "sonae wording show CODE --clause ID"),
     "wording.diff": ("sonae wording diff CODE OTHER",),
     "catalogue.check": ("sonae catalogue check", "sonae catalogue check ./our-schemes"),

@@ -20,9 +20,9 @@ def words_of(wording: Wording, words: Words) -> Words:
     """Return ``words`` together with those of the wording's own codes.
 
     A decision's trace can be said with them: ``clause.ID`` is the heading of a clause, ``fact.ID`` the question of a
-    fact, ``outcome.PART`` and ``outcome.PART/ITEM`` what is decided, ``part.ID``, ``item.PART/ITEM``, ``level.ID`` and
-    ``switch.ID`` the texts of these, ``choice.FACT.NAME`` an answer, ``implication.ID`` a rule by which one fact
-    follows from others.
+    fact, ``outcome.PART`` and ``outcome.PART/ITEM`` what is decided, ``part.ID``, ``item.PART/ITEM``, ``item.ITEM``,
+    ``level.ID`` and ``switch.ID`` the texts of these, ``choice.FACT.NAME`` an answer, ``implication.ID`` a rule by
+    which one fact follows from others.
     """
     return Words({**words.texts, **texts_of(wording)}, words.eras)
 
@@ -40,6 +40,7 @@ def _texts(wording: Wording) -> Iterator[tuple[str, Text]]:
         for item in part.items:
             key = f"{part.id}/{item.id}"
             yield f"item.{key}", item.text
+            yield f"item.{item.id}", item.text
             yield f"outcome.{key}", Text(f"{part.text.ja}: {item.text.ja}", f"{part.text.en}: {item.text.en}")
     for clause in wording.clauses.values():
         yield f"clause.{clause.id}", clause.heading

@@ -6,6 +6,7 @@ from sonae.documents.decision import decision_sheet
 from sonae.documents.emergency import emergency_sheet
 from sonae.documents.letter import decision_letter
 from sonae.documents.quotation import quotation_sheet
+from sonae.documents.settlement import settlement_sheet
 from sonae.documents.simulation import simulation_sheet
 from sonae.documents.typesetting import PaperError
 
@@ -16,5 +17,6 @@ __all__ = [
     "decision_sheet",
     "emergency_sheet",
     "quotation_sheet",
+    "settlement_sheet",
     "simulation_sheet",
 ]

@@ -156,6 +156,29 @@ def note_facts(refusal: Refusal, case: Values, catalogue: Catalogue, log: Log) -
         log.add(said.at if said else case.place("facts"), f"facts.{problem.field}", "problem", en=en, ja=ja)
 
 
+CLAIM_LISTS = {"lines": ("costs", "line"), **{name: (name, "id") for name in ("received", "reductions", "payments")}}
+
+
+def note_claims(refusal: Refusal, case: Values, catalogue: Catalogue, log: Log) -> None:
+    """Note each problem with what a case asks to be paid, in both languages, where it stands."""
+    for problem in refusal.errors:
+        at, key = _claimed(case, problem.field)
+        en, ja = (catalogue.words.problem(problem, language) for language in ("en", "ja"))
+        log.add(at, key, "problem", en=en, ja=ja)
+
+
+def _claimed(case: Values, field: str) -> tuple[Place, str]:
+    """Return where a field of a claim (``claims.e1.lines.l1.yen``) stands in a case, and its key there."""
+    first, _, *inner = f"{field}.".split(".")
+    if first != "claims":
+        return case.place(first), field
+    name, ident = CLAIM_LISTS.get(inner[0] if inner else "", ("costs", "line"))
+    for one in case[name]:
+        if len(inner) > 1 and one[ident] == inner[1]:
+            return one.place(inner[2]), ".".join((name, *inner[1:])).rstrip(".")
+    return case.place(name), field
+
+
 class _Terms:
     """Reads what a member holds: from its scheme and plan, and over these what the case itself writes out."""
 

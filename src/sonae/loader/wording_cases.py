@@ -13,7 +13,7 @@ from sonae.core.problems import Refusal
 from sonae.core.questions import next_questions
 from sonae.core.settlement import settle
 from sonae.loader.case_claims import claims_of
-from sonae.loader.case_files import CaseFile, note_facts, read_case
+from sonae.loader.case_files import CaseFile, note_claims, note_facts, read_case
 from sonae.loader.problems import Log, Place, name_of
 
 
@@ -61,9 +61,7 @@ def _check_paid(case: CaseFile, decision: Decision, catalogue: Catalogue, log: L
     claims = claims_of(case.values, outcomes_of(decision))
     settled = settle(case.terms, case.wording, claims)
     if isinstance(settled, Refusal):
-        for problem in settled.errors:
-            en, ja = (catalogue.words.problem(problem, language) for language in ("en", "ja"))
-            log.add(case.values.place("costs"), f"costs.{problem.field}", "problem", en=en, ja=ja)
+        note_claims(settled, case.values, catalogue, log)
         return
     if case.expect["paid_yen"] not in {None, settled.sums.paid}:
         _differs(case, "paid_yen", case.expect["paid_yen"], settled.sums.paid, log)

@@ -1,0 +1,115 @@
+"""``sonae settle``: how much is paid of each line of a case, why does each other yen stay, and what is left?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sonae.cli.cases import case_of, decided, refused
+from sonae.cli.options import session_of
+from sonae.cli.session import RefusedError, Session
+from sonae.cli.settle_text import show_settlement
+from sonae.core.claims import outcomes_of
+from sonae.core.coverage import Decision
+from sonae.core.difference import Difference, difference, difference_answer
+from sonae.core.payment_answer import Payable, payable, payable_answer
+from sonae.core.problems import Refusal
+from sonae.core.settlement import Settlement, settle
+from sonae.core.settlement_answer import settlement_answer
+from sonae.core.settlement_words import amounts_of
+from sonae.core.wording_words import words_of
+from sonae.documents import settlement_sheet
+from sonae.exchange.writing import check_target, replacing
+from sonae.loader.case_claims import claims_of, papers_of
+from sonae.loader.case_files import CaseFile, note_claims
+from sonae.loader.problems import Log
+
+CaseArgument = Annotated[Path, typer.Argument(help="argument.case", metavar="CASE.yaml", show_default=False)]
+PdfOption = Annotated[Path | None, typer.Option("--pdf", help="option.payment_pdf", metavar="OUT.pdf")]
+AgainstOption = Annotated[Path | None, typer.Option("--against", help="option.against", metavar="OTHER.yaml")]
+ForceOption = Annotated[bool, typer.Option("--force", help="option.force")]
+PDF = (".pdf",)
+
+
+def run(
+    context: typer.Context,
+    case: CaseArgument,
+    pdf: PdfOption = None,
+    against: AgainstOption = None,
+    force: ForceOption = False,
+) -> None:
+    """Settle a case on what is known: what is not decided stays open, and is neither paid nor refused."""
+    session = session_of(context)
+    if pdf:
+        check_target(pdf, force=force, suffixes=PDF)
+    told = case_of(session, case)
+    decision = decided(told)
+    settlement, payables = settled(session, told, decision)
+    moved = compared(session, against, decision, settlement) if against else None
+    words, language = session.catalogue.words, session.language
+    if session.as_json:
+        answer = settlement_answer(settlement, words_of(told.wording, words), language)
+        answer |= {"decided": decision.settled, "papers": [payable_answer(one, words, language) for one in payables]}
+        session.give(answer | ({"difference": difference_answer(moved, words, language)} if moved else {}))
+    else:
+        show_settlement(session, decision, settlement, payables, moved)
+    if pdf:
+        write(session, pdf, told, decision, settlement, payables, force=force)
+
+
+def settled(session: Session, case: CaseFile, decision: Decision) -> tuple[Settlement, tuple[Payable, ...]]:
+    """Return the settlement of a case, and the day of each payment. Raises RefusedError with all that is wrong."""
+    log = Log()
+    claims = claims_of(case.values, outcomes_of(decision))
+    found = settle(case.terms, case.wording, claims)
+    if isinstance(found, Refusal):
+        note_claims(found, case.values, session.catalogue, log)
+    payables = []
+    for event, one in case.values["papers"].items():
+        answer = payable(case.wording, case.terms, event, one["types"], *papers_of(one))
+        if isinstance(answer, Refusal):
+            note_claims(answer, case.values, session.catalogue, log)
+        else:
+            payables.append(answer)
+    if log.problems or isinstance(found, Refusal):
+        raise RefusedError(refused(session, log))
+    if not claims:
+        raise RefusedError([session.error("costs", "settle.no_costs")])
+    return found, tuple(payables)
+
+
+def compared(session: Session, path: Path, decision: Decision, settlement: Settlement) -> Difference:
+    """Return what moved from another case to this one: facts, clauses, answers, and the yen of lines and levels."""
+    other = case_of(session, path)
+    before = decided(other)
+    theirs, _ = settled(session, other, before)
+    return difference(before, decision, amounts_of(theirs), amounts_of(settlement))
+
+
+def write(
+    session: Session,
+    path: Path,
+    case: CaseFile,
+    decision: Decision,
+    settlement: Settlement,
+    payables: tuple[Payable, ...],
+    *,
+    force: bool,
+) -> None:
+    """Write the payment sheet."""
+    title, words, language = case.values["title"], session.catalogue.words, session.language
+    pdf = settlement_sheet(
+        decision,
+        settlement,
+        payables,
+        words,
+        language,
+        at=session.now,
+        scheme=session.catalogue.schemes.get(case.terms.scheme),
+        subject=title.say(language) if title else "",
+    )
+    with replacing(path, force=force, suffixes=PDF) as part:
+        part.write_bytes(pdf)
+    session.tell(session.say("decide.written", file=path))

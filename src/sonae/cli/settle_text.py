@@ -1,0 +1,126 @@
+"""How is a settlement said in plain text? What is paid, line by line; level by level; and what each level has left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from sonae.cli.decide_text import headline, show_moved
+from sonae.cli.lines import demonstration, listed, pairs, table
+from sonae.cli.session import Session
+from sonae.core.coverage import Decision
+from sonae.core.difference import Difference
+from sonae.core.payment_answer import Payable, say_payable
+from sonae.core.settlement import SettledLine, Settlement
+from sonae.core.settlement_answer import reason_texts
+from sonae.core.settlement_trace import assumed_lines
+from sonae.core.settlement_words import falls
+from sonae.core.wording_words import words_of
+
+
+def show_settlement(
+    session: Session,
+    decision: Decision,
+    settlement: Settlement,
+    payables: Sequence[Payable],
+    moved: Difference | None = None,
+) -> None:
+    """Print the whole answer; ``moved`` is what is otherwise than in another case."""
+    words = words_of(settlement.wording, session.catalogue.words)
+    language = session.language
+    session.show(
+        *headline(session, decision),
+        "",
+        _sums(session, settlement),
+        Text("" if decision.settled else session.say("settle.undecided"), style="bold yellow"),
+        "",
+        _lines(session, settlement),
+        *(show_moved(session, moved) if moved else []),
+        *(part for one in settlement.lines for part in _waterfall(session, settlement, one)),
+        *_left(session, settlement),
+        *listed(
+            session.say("settle.papers"), (f"{one.event}: {say_payable(one, words, language)}" for one in payables)
+        ),
+        *listed(session.say("assumed"), (words.line(one, language) for one in assumed_lines(settlement))),
+        *listed(session.say("decide.objection"), [settlement.wording.objection.say(language)]),
+        *demonstration(session),
+    )
+
+
+def _sums(session: Session, settlement: Settlement) -> RenderableType:
+    """Return what was demanded and what became of it: demanded = paid + stays, by reason + open."""
+    sums, names = settlement.sums, reason_texts(settlement, session.catalogue.words, session.language)
+    rows: list[tuple[str, RenderableType]] = [
+        (session.say("settle.demanded"), session.yen(sums.demanded)),
+        (session.say("settle.paid"), Text(session.yen(sums.paid), style="bold")),
+    ]
+    rows += [(session.say("settle.stays", reason=names[reason]), session.yen(yen)) for reason, yen in sums.retained]
+    rows += [(session.say("settle.open"), Text(session.yen(sums.open), style="yellow"))] if sums.open else []
+    if sums.paid_before:
+        rows.append((session.say("settle.paid_before"), session.yen(sums.paid_before)))
+        rows.append((session.say("settle.due"), Text(session.yen(sums.due), style="bold")))
+    rows += [(session.say("settle.ahead"), session.yen(sums.ahead))] if sums.ahead else []
+    return pairs(rows)
+
+
+def _lines(session: Session, settlement: Settlement) -> RenderableType:
+    """Return a row for each line: what it is, what is paid of it, and why the rest is not."""
+    names = ("line", "item", "demanded", "paid", "stays_or_open", "why")
+    money = {"demanded", "paid", "stays_or_open"}
+    rows = table([(session.say(f"settle.column.{name}"), "right" if name in money else "left") for name in names])
+    texts = reason_texts(settlement, session.catalogue.words, session.language)
+    for one in settlement.lines:
+        why = [f"{texts[reason]}: {session.yen(yen)}" for reason, yen in one.retained]
+        why += [session.word(f"settlement.open.{one.allocated.outcome}")] if one.open else []
+        stays = session.yen(one.line.yen - one.paid)
+        rows.add_row(
+            one.line.id,
+            _item(session, settlement, one),
+            session.yen(one.line.yen),
+            session.yen(one.paid),
+            stays,
+            "\n".join(why),
+        )
+    return rows
+
+
+def _item(session: Session, settlement: Settlement, one: SettledLine) -> str:
+    """Return what a line is for: the item and its part, the facility, who was paid, and the paper."""
+    words, line = words_of(settlement.wording, session.catalogue.words), one.line
+    key = f"{one.allocated.part}/{line.item}"
+    item = words.say(f"item.{key}" if words.has(f"item.{key}") else f"item.{line.item}", session.language)
+    part = words.say(f"part.{one.allocated.part}", session.language)
+    about = ", ".join(text for text in (part, line.facility, line.payee, line.document) if text)
+    return f"{item} ({about})"
+
+
+def _waterfall(session: Session, settlement: Settlement, one: SettledLine) -> Iterator[RenderableType]:
+    """Yield the steps of one line, each with what it kept back, what it let through and what it has left."""
+    yield ""
+    yield Text(session.say("settle.fall", line=one.line.id, item=_item(session, settlement, one)), style="bold")
+    names = ("step", "kept", "through", "left")
+    rows = table([(session.say(f"settle.column.{name}"), "left" if name == "step" else "right") for name in names])
+    rows.add_row(f"  {session.say('settle.demanded')}", "", session.yen(one.line.yen), "")
+    for step in falls(settlement, one, session.catalogue.words, session.language):
+        left = "" if step.left is None else session.yen(step.left)
+        rows.add_row(f"  {step.text}", session.yen(step.kept) if step.kept else "", session.yen(step.through), left)
+    rows.add_row(
+        Text(f"  {session.say('settle.paid')}", style="bold"), "", Text(session.yen(one.paid), style="bold"), ""
+    )
+    yield rows
+
+
+def _left(session: Session, settlement: Settlement) -> list[RenderableType]:
+    """Return what each level has left."""
+    names = reason_texts(settlement, session.catalogue.words, session.language)
+    columns = ("level", "per", "figure", "used", "left")
+    rows = table(
+        [(session.say(f"settle.column.{name}"), "left" if name in {"level", "per"} else "right") for name in columns]
+    )
+    for one in settlement.left:
+        scope = " ".join(text for text in (session.word(f"per.{one.level.per}"), one.scope, one.facility) if text)
+        figures = (session.yen(yen) for yen in (one.level.figure, one.used, one.left))
+        rows.add_row(names[one.level.id], scope, *figures)
+    return ["", Text(session.say("settle.left"), style="bold"), rows] if settlement.left else []

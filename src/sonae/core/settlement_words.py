@@ -1,0 +1,100 @@
+"""How is a payment told, line by line: what each level kept back, what it let through, and what it has left?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sonae.core.deductions import Cut, Reduction
+from sonae.core.ledger import Posting, Step
+from sonae.core.levels import RATIO
+from sonae.core.settlement import SettledLine, Settlement
+from sonae.core.trace import Params, percent_text, rate_text
+from sonae.core.wording_words import words_of
+from sonae.core.words import Words
+
+
+class Fall(NamedTuple):
+    """One step of a line on its way to being paid, in yen; ``left`` is what a level has left that keeps count."""
+
+    text: str
+    came_in: int
+    kept: int
+    through: int
+    left: int | None = None
+    status: str = ""
+    source: str = ""
+
+
+def falls(settlement: Settlement, line: SettledLine, words: Words, language: str) -> tuple[Fall, ...]:
+    """Return the waterfall of a line: deductions before the levels, each level, deductions after, and what stays open.
+
+    The first step comes in with what was demanded, the last lets through what is paid (nothing of what is open).
+    """
+    teller = _Teller(words_of(settlement.wording, words), language)
+    return tuple(_falls(line, teller))
+
+
+def amounts_of(settlement: Settlement) -> dict[str, int]:
+    """Return the yen paid of each line and left of each level by a name of their own, so that two can be compared."""
+    amounts = {f"paid.{one.claim}.{one.line.id}": one.paid for one in settlement.lines}
+    for one in settlement.left:
+        place = ".".join(part for part in (one.level.id, one.scope, one.facility) if part)
+        amounts[f"left.{place}"] = one.left
+    return {"paid": settlement.sums.paid, "open": settlement.sums.open, **amounts}
+
+
+class _Teller(NamedTuple):
+    words: Words
+    language: str
+
+    def say(self, key: str, *params: tuple[str, str | int]) -> str:
+        return self.words.say(key, self.language, params)
+
+
+def _falls(line: SettledLine, teller: _Teller) -> Iterator[Fall]:
+    amount = line.line.yen
+    for cut in line.before:
+        yield Fall(_cut(cut, teller), amount, cut.yen, amount - cut.yen)
+        amount -= cut.yen
+    if line.posting is None:
+        key = "settlement.open" if line.open else "settlement.refused"
+        yield Fall(teller.say(f"{key}.{line.allocated.outcome}"), amount, amount, 0)
+        return
+    for step in line.posting.steps:
+        yield _step(line.posting, step, teller)
+        amount = step.let_through
+    told = {cut.deduction.kind for cut in line.after}
+    for reason, yen in _withheld(line.posting):
+        if reason not in told:
+            yield Fall(teller.say("ledger.withheld", ("level", reason)), amount, yen, amount - yen)
+            amount -= yen
+    for cut in line.after:
+        yield Fall(_cut(cut, teller), amount, cut.yen, amount - cut.yen)
+        amount -= cut.yen
+
+
+def _step(posting: Posting, step: Step, teller: _Teller) -> Fall:
+    level = step.level
+    figure: str | int = percent_text(level.share) if level.kind == RATIO else level.figure
+    each = teller.say(f"level_per.{level.per}")
+    text = teller.say(f"fall.{level.kind}", ("level", level.id), ("each", each), ("figure", figure))
+    left = posting.left(step)
+    return Fall(text, step.came_in, step.kept, step.let_through, left, level.status, level.source)
+
+
+def _withheld(posting: Posting) -> Iterator[tuple[str, int]]:
+    """Yield what was kept back after all levels, by its reason."""
+    by_levels = {one.level.id: one.kept for one in posting.steps}
+    for reason, yen in posting.retained:
+        if more := yen - by_levels.get(reason, 0):
+            yield reason, more
+
+
+def _cut(cut: Cut, teller: _Teller) -> str:
+    one = cut.deduction
+    if isinstance(one, Reduction):
+        share = "" if one.rate is None else f" {rate_text(one.rate * 100)}%"
+        return teller.say("fall.reduction", ("typed", one.by), ("reason", one.reason), ("share", share))
+    params: Params = (("typed", one.payer), ("received", one.yen))
+    return teller.words.say(f"deduction.{one.kind}", teller.language, (*params, ("payer", one.payer)))

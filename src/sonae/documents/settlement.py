@@ -1,0 +1,132 @@
+"""The payment sheet (支払計算書): what is paid of each line, level by level, and what each limit has left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sonae.core.coverage import Decision
+from sonae.core.payment_answer import Payable, say_payable
+from sonae.core.scheme import Scheme
+from sonae.core.settlement import SettledLine, Settlement
+from sonae.core.settlement_answer import reason_texts
+from sonae.core.settlement_trace import assumed_lines
+from sonae.core.settlement_words import Fall, falls
+from sonae.core.wording_words import words_of
+from sonae.core.words import EN, JA, Words
+from sonae.documents.contacts import contact_rows
+from sonae.documents.decision import about_cover
+from sonae.documents.figures import column_yen, day, moment, yen
+from sonae.documents.frame import publish, wording_frame
+from sonae.documents.labels import labels
+from sonae.documents.sources import References
+from sonae.documents.tracing import stated
+from sonae.documents.typesetting import Json
+
+
+def settlement_sheet(
+    decision: Decision,
+    settlement: Settlement,
+    payables: Sequence[Payable],
+    words: Words,
+    language: str,
+    *,
+    at: datetime,
+    scheme: Scheme | None = None,
+    subject: str = "",
+) -> bytes:
+    """Return the payment sheet as PDF (A4 portrait), as of ``at``: the waterfall of every line."""
+    return publish("settlement", payment(decision, settlement, payables, words, language, at, scheme, subject), at)
+
+
+def payment(
+    decision: Decision,
+    settlement: Settlement,
+    payables: Sequence[Payable],
+    words: Words,
+    language: str,
+    at: datetime,
+    scheme: Scheme | None,
+    subject: str,
+) -> Json:
+    """Return all that the sheet says, as its template reads it."""
+    side = EN if language == EN else JA
+    wording = settlement.wording
+    own, cited = words_of(wording, words), References(wording.sources, side)
+    return {
+        **wording_frame("P", wording, scheme, words, side),
+        "subject": subject,
+        "at": moment(at, words, side),
+        "about": about_cover(decision, words, side),
+        "decided": decision.settled,
+        "sums": _sums(settlement, words, side),
+        "paid": yen(settlement.sums.paid, side),
+        "lines": [_line(settlement, one, words, side, cited) for one in settlement.lines],
+        "left": _left(settlement, words, side),
+        "papers": [{"event": one.event, "text": say_payable(one, words, side)} for one in payables],
+        "assumed": [
+            {"text": own.line(one, side), "places": [], "source": cited.cite([one.source])}
+            for one in assumed_lines(settlement)
+        ],
+        "objection": wording.objection.say(side),
+        "contacts": contact_rows(scheme, words, side) if scheme else [],
+        "sources": cited.listed(),
+    }
+
+
+def _sums(settlement: Settlement, words: Words, language: str) -> list[list[str]]:
+    """Return what was demanded and what became of it, as labels with amounts."""
+    sums, say = settlement.sums, labels(language)
+    names = reason_texts(settlement, words, language)
+    rows = [(say["payment.demanded"], sums.demanded)]
+    rows += [(f"{say['payment.stays']}{names[reason]}", amount) for reason, amount in sums.retained]
+    rows += [(say["payment.open"], sums.open)] if sums.open else []
+    rows += [(say["payment.paid"], sums.paid)]
+    if sums.paid_before:
+        rows += [(say["payment.before"], sums.paid_before), (say["payment.due"], sums.due)]
+    rows += [(say["payment.ahead"], sums.ahead)] if sums.ahead else []
+    return [[label, yen(amount, language)] for label, amount in rows]
+
+
+def _line(settlement: Settlement, one: SettledLine, words: Words, language: str, cited: References) -> Json:
+    """Return one line with its waterfall."""
+    line, own = one.line, words_of(settlement.wording, words)
+    key = f"item.{one.allocated.part}/{line.item}"
+    about = (line.facility, line.payee, line.document, day(line.paid_on, words, language) if line.paid_on else "")
+    return {
+        "id": line.id,
+        "event": one.claim,
+        "item": own.say(key if own.has(key) else f"item.{line.item}", language),
+        "part": own.say(f"part.{one.allocated.part}", language),
+        "about": [text for text in about if text],
+        "demanded": column_yen(line.yen, language),
+        "paid": column_yen(one.paid, language),
+        "open": words.say(f"settlement.open.{one.allocated.outcome}", language) if one.open else "",
+        "falls": [_fall(step, words, language, cited) for step in falls(settlement, one, words, language)],
+    }
+
+
+def _fall(step: Fall, words: Words, language: str, cited: References) -> Json:
+    return {
+        "text": step.text,
+        "kept": column_yen(step.kept, language) if step.kept else "",
+        "through": column_yen(step.through, language),
+        "left": "" if step.left is None else column_yen(step.left, language),
+        "source": cited.cite([step.source]),
+        "status": step.status,
+        "status_text": stated(step.status, words, language),
+    }
+
+
+def _left(settlement: Settlement, words: Words, language: str) -> list[Json]:
+    names = reason_texts(settlement, words, language)
+    return [
+        {
+            "level": names[one.level.id],
+            "per": " ".join(t for t in (words.say(f"per.{one.level.per}", language), one.scope, one.facility) if t),
+            "figure": column_yen(one.level.figure, language),
+            "used": column_yen(one.used, language),
+            "left": column_yen(one.left, language),
+        }
+        for one in settlement.left
+    ]
