@@ -114,7 +114,7 @@ def difference_answer(found: Difference, words: Words, language: str) -> Json:
         "facts": [_told(found, FACT, one, own, language) for one in found.facts],
         "clauses": [_told(found, CLAUSE, one, own, language) for one in found.clauses],
         "answers": [_told(found, ANSWER, one, own, language) for one in found.answers],
-        "amounts_yen": [one._asdict() for one in found.amounts],
+        "amounts_yen": [_told(found, AMOUNT, one, own, language) for one in found.amounts],
     }
 
 
@@ -142,7 +142,17 @@ def _said(found: Difference, kind: str, change: Change, own: Words, language: st
         one, other = (own.say(f"answer.{value}", language) if value else "-" for value in (before, after))
         return own.say(f"outcome.{name}", language), one, other
     one, other = ("-" if value is None else own.value(name, value, language) for value in (before, after))
-    return name, one, other
+    return _amount_name(name, own, language), one, other
+
+
+def _amount_name(name: str, words: Words, language: str) -> str:
+    """Return what an amount is: paid of a line, left of a level; the name itself where it is another."""
+    head, *rest = name.split(".")
+    key = f"moved.{head}"
+    if not words.has(key):
+        return name
+    of = [words.value("level", rest[0], language), *rest[1:]] if rest else []
+    return words.say(key, language, (("typed", " ".join(of)),)).strip()
 
 
 def _value(decision: Decision, name: str, words: Words, language: str) -> str:

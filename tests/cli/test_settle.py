@@ -1,0 +1,162 @@
+"""``sonae settle``: what is paid of each line, why each other yen stays, and what each limit has left."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from sonae.loader import BUILT_IN
+from tests.documents.paper import Paper
+
+SMALL = Path(__file__).parents[1] / "support" / "small"
+FAX = SMALL / "wordings" / "small-2026" / "cases" / "fax.yaml"
+PRINTED = BUILT_IN / "wordings" / "sompo-medical-leak" / "cases" / "printed-example.yaml"
+COSTS = """
+costs:
+  - {line: l1, item: forensics, yen: 800_000, event: e1, on: 2026-06-10, payee: 調査会社, document: invoice-1.pdf}
+  - {line: l2, item: gifts, yen: 400_000, event: e1}
+  - {line: l3, item: damages, yen: 2_000_000, event: e1, claim: c1}
+  - {line: l4, item: litigation, yen: 300_000, event: e1, claim: c1}
+"""
+
+
+@pytest.fixture
+def settle(sonae, tmp_path):
+    """Settle the misdirected FAX with these costs and more."""
+
+    def run(*more, text=COSTS, changes=()):
+        case = "wording: small-2026\n" + FAX.read_text(encoding="utf-8").partition("expect:")[0] + text
+        for old, new in changes:
+            assert old in case
+            case = case.replace(old, new)
+        path = tmp_path / "case.yaml"
+        path.write_text(case, encoding="utf-8")
+        return sonae("settle", path, "--catalogue", SMALL, "--now", "2026-07-01T09:00", *more)
+
+    return run
+
+
+def test_pays_line_by_line_and_keeps_every_yen(settle):
+    answer = settle("--json").json
+    lines = {one["line"]: one for one in answer["claims"][0]["lines"]}
+    assert {name: one["paid_yen"] for name, one in lines.items()} == {
+        "l1": 720_000,
+        "l2": 280_000,
+        "l3": 2_000_000,
+        "l4": 0,
+    }
+    assert [(one["level"], one["yen"]) for one in lines["l2"]["retained"]] == [
+        ("cost_ratio", 40_000),
+        ("cost_limit", 80_000),
+    ]
+    assert (answer["demanded_yen"], answer["paid_yen"]) == (3_500_000, 3_000_000)
+    assert sum(one["yen"] for one in answer["retained"]) == 500_000
+
+
+def test_text_says_what_is_paid_why_the_rest_is_not_and_what_is_left(settle):
+    out = settle().out
+    for pattern in (
+        r"Demanded +3,500,000 yen",
+        r"Paid +3,000,000 yen",
+        r"Not paid: Share of costs paid +120,000 yen",
+        r"l4 +Lawyers' fees \(Liability\) +300,000 yen +0 yen +300,000 yen +Not covered: 300,000 yen",
+        r"l1 +Investigation \(Response costs, 調査会社, invoice-1.pdf\)",
+        r"Share of costs paid — 90% +80,000 yen +720,000 yen",
+        r"Cost limit — 1,000,000 yen for each event +720,000 yen +280,000 yen",
+        r"Not paid: not covered +300,000 yen +0 yen",
+        r"Limit of damages and costs together +term +10,000,000 yen +3,000,000 yen +7,000,000 yen",
+    ):
+        assert re.search(pattern, out), pattern
+
+
+def test_the_brochures_example_is_paid_to_the_yen(sonae):
+    out = sonae("settle", PRINTED, "--lang", "ja").out
+    assert re.search(r"請求額 +62,000,000円", out)
+    assert re.search(r"支払われる額 +60,000,000円", out)
+    assert re.search(r"費用の自己負担額\(1事故ごと\) — 100,000円\(1事故ごと\) +100,000円 +3,900,000円 +0円", out)
+
+
+def test_what_is_not_decided_stays_open_and_is_neither_paid_nor_refused(settle):
+    changes = (('  neglected: "no"\n', ""),)
+    answer = settle("--json", changes=changes).json
+    assert (answer["paid_yen"], answer["open_yen"], answer["decided"]) == (0, 3_200_000, False)
+    assert "what is open is neither paid nor refused" in settle(changes=changes).out
+
+
+def test_deductions_are_made_and_told_with_who_decided_them(settle):
+    more = """
+received:
+  - {id: r1, kind: recovery, yen: 100_000, payer: システム会社, lines: [l1]}
+reductions:
+  - {id: d1, by: 保険会社の担当者, reason: 通知の遅れ, decided_at: 2026-07-01T09:00+09:00, rate: "0.1", lines: [l3]}
+payments:
+  - {id: p1, yen: 500_000, on: 2026-06-20}
+"""
+    done = settle("--lang", "ja", text=COSTS + more)
+    assert re.search(r"求償で回収した額\(システム会社から 100,000円\)の差引き +100,000円 +700,000円", done.out)
+    assert re.search(
+        r"義務違反による減額 10%\(保険会社の担当者が決定。理由: 通知の遅れ\) +200,000円 +1,800,000円", done.out
+    )
+    assert re.search(r"支払済みの額 +500,000円", done.out)
+    answer = settle("--json", text=COSTS + more).json
+    assert answer["paid_yen"] == answer["paid_before_yen"] + answer["due_yen"]
+
+
+def test_papers_say_what_is_missing_or_by_when_it_is_paid(settle):
+    wanted = "papers:\n  e1: {types: [costs]}\n"
+    assert "e1: Papers still wanted: ① Claim form" in settle(text=COSTS + wanted).out
+    there = "papers:\n  e1: {types: [costs], received: [{group: form, name: form.pdf, at: 2026-07-01T09:00+09:00}]}\n"
+    (paper,) = settle("--json", text=COSTS + there).json["papers"]
+    assert (paper["complete_at"], paper["pay_by"]) == ("2026-07-01T09:00:00+09:00", "2026-07-30")
+    assert "To be paid by 30 July 2026" in settle(text=COSTS + there).out
+
+
+def test_against_another_case_the_amounts_move_too(settle, tmp_path):
+    settle()
+    other = tmp_path / "other.yaml"
+    text = (tmp_path / "case.yaml").read_text(encoding="utf-8")
+    other.write_text(text.replace("800_000", "500_000"), encoding="utf-8")
+    moved = settle("--against", other, "--json").json["difference"]
+    amounts = {one["id"]: (one["before"], one["after"]) for one in moved["amounts_yen"]}
+    assert amounts["paid"] == (2_810_000, 3_000_000)
+    assert amounts["paid.e1.l1"] == (450_000, 720_000)
+    assert amounts["left.cost_limit.e1"] == (190_000, 0)
+    out = settle("--against", other).out
+    assert re.search(r"amount +Paid e1 l1 +450,000 +720,000", out)
+    assert re.search(r"amount +Left Cost limit e1 +190,000 +0", out)
+
+
+def test_the_payment_sheet_prints_the_waterfall(settle, tmp_path):
+    out = tmp_path / "payment.pdf"
+    assert settle("--pdf", out, "--lang", "ja").code == 0
+    assert Paper(out.read_bytes()).says("支払計算書", "3,000,000円", "費用を支払う割合 — 90%", "−80,000円")
+    assert settle("--pdf", out).code == 2
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "key", "words"),
+    [
+        ("yen: 800_000", "yen: -1", 23, "costs.l1.yen", "negative"),
+        ("yen: 800_000", "yen: 0.5", 23, "costs.l1.yen", "not a whole number"),
+        ("yen: 800_000", "yen: 1_000_000_000_000_001", 23, "costs.l1.yen", "too much"),
+        ("item: gifts", "item: gift", 24, "costs.l2.item", "nearest: gifts"),
+        ("line: l2", "line: l1", 22, "claims.e1.lines", "twice"),
+    ],
+)
+def test_bad_costs_are_told_where_they_stand(settle, old, new, line, key, words):
+    done = settle("--json", changes=((old, new),))
+    assert done.code == 2
+    errors = {one["field"]: one for one in done.json["errors"]}
+    assert key in errors
+    assert words in errors[key]["message"]
+    assert int(errors[key]["line"]) == line
+
+
+def test_all_that_is_wrong_is_told_at_once(settle):
+    done = settle("--json", changes=(("800_000", "-1"), ("item: gifts", "item: gift"), ("item: damages", "item: x")))
+    assert {one["field"] for one in done.json["errors"]} == {"costs.l1.yen", "costs.l2.item", "costs.l3.item"}
+
+
+def test_a_case_without_costs_says_so(settle):
+    done = settle("--json", text="")
+    assert (done.code, done.json["errors"][0]["key"]) == (2, "settle.no_costs")
