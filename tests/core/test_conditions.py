@@ -142,18 +142,24 @@ def test_before_is_strict_and_not_after_takes_the_same_instant(one, other, befor
         (None, None),
     ],
 )
-def test_days_are_counted_by_the_calendar_of_tokyo(until, within):
-    assert WithinDays("x", "y", 10).test({"x": START, "y": until}) is within
+@pytest.mark.parametrize("days", [10, "agreed"])
+def test_days_are_counted_by_the_calendar_of_tokyo(days, until, within):
+    assert WithinDays("x", "y", days).test({"x": START, "y": until, "agreed": 10}) is within
 
 
-@pytest.mark.parametrize(("hours", "longer"), [(11, False), (12, False), (13, True), (None, None)])
-def test_longer_means_more_than_the_hours(hours, longer):
-    until = None if hours is None else at(hours=hours)
-    assert LastsLonger("x", "y", "h").test({"x": START, "y": until, "h": 12}) is longer
+@pytest.mark.parametrize("hours", [12, "agreed"])
+@pytest.mark.parametrize(("passed", "longer"), [(11, False), (12, False), (13, True), (None, None)])
+def test_longer_means_more_than_the_hours(hours, passed, longer):
+    until = None if passed is None else at(hours=passed)
+    assert LastsLonger("x", "y", hours).test({"x": START, "y": until, "agreed": 12}) is longer
 
 
-def test_hours_that_nobody_fixed_leave_it_open():
-    assert LastsLonger("x", "y", "h").test({"x": START, "y": at(9), "h": None}) is None
+@pytest.mark.parametrize("kind", [WithinDays, LastsLonger])
+def test_a_length_that_nobody_fixed_leaves_it_open(kind):
+    condition, unknown = kind("x", "y", "agreed"), {"x": START, "y": at(1), "agreed": None}
+    assert condition.facts == ("x", "y", "agreed")
+    assert (condition.test(unknown), condition.live(unknown)) == (None, {"agreed"})
+    assert kind("x", "y", 5).facts == ("x", "y")
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,10 @@ HELP: dict[str, tuple[str, str]] = {
         "Put side by side what two wordings say otherwise.",
         "2つの約款の違うところを並べます。",
     ),
+    "clocks": (
+        "After an incident: who must be told what by when, by which law, what is overdue, what is still to be asked.",
+        "事故のあと: 誰に何をいつまでに知らせるか、どのきまりか、過ぎたもの、まだ確かめること。",
+    ),
     "catalogue": (
         "Check, publish and describe the data behind every answer.",
         "答えのもとになるデータの検査・公表・説明。",
@@ -145,7 +149,16 @@ HELP: dict[str, tuple[str, str]] = {
     "option.force": ("Replace the file if it exists.", "すでにあるファイルを置き換えます。"),
     "argument.wording": ("A wording's code (see: sonae wording show).", "約款のコード(sonae wording show で一覧)。"),
     "argument.other_wording": ("The wording to compare it with.", "比べる約款。"),
-    "argument.case": ("The case: its cover and what is known of it.", "案件のファイル(加入の内容とわかっている事実)。"),
+    "option.at": (
+        "As of this moment; default: the case's own, else now.",
+        "この日時の時点。既定はファイルの at、なければ現在。",
+    ),
+    "option.clocks": ("The edition of clocks.", "期限の版。"),
+    "option.trace": ("Print the reasons of each clock.", "期限ごとの根拠を表示します。"),
+    "argument.case": (
+        "The case: its cover, what is known of it, and what was done.",
+        "案件のファイル: 加入の内容、わかっている事実、したこと。",
+    ),
     "argument.scheme": ("A scheme's code or name.", "制度のコードまたは名称。"),
     "argument.roster": ("The roster: .xlsx, or .csv in UTF-8 or CP932.", "名簿: .xlsx、または .csv(UTF-8、CP932)。"),
     "argument.folders": ("More folders to check.", "あわせて検査するフォルダー。"),
@@ -186,6 +199,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "settle": ("sonae settle case.yaml", "sonae settle case.yaml --lang ja --pdf payment.pdf"),
     "wording.show": ("sonae wording show", "sonae wording show CODE --clause ID"),
     "wording.diff": ("sonae wording diff CODE OTHER",),
+    "clocks": (
+        "sonae clocks case.yaml",
+        "sonae clocks case.yaml --at 2025-06-04T09:00 --trace",
+        "sonae clocks case.yaml --lang ja --pdf deadlines.pdf",
+    ),
     "catalogue.check": ("sonae catalogue check", "sonae catalogue check ./our-schemes"),
     "catalogue.publish": ("sonae catalogue publish our-2027 --catalogue ./our-schemes",),
     "catalogue.schema": ("sonae catalogue schema scheme > scheme.schema.json",),

@@ -219,6 +219,27 @@ WORDS: dict[str, tuple[str, str]] = {
         "the wording has no clause '{clause}'; nearest: {nearest}",
         "条項「{clause}」はこの約款にありません。近いもの: {nearest}",
     ),
+    # --- clocks ---
+    "clocks.as_of": ("As of {at} (Tokyo)", "{at}現在"),
+    "clocks.to_do": ("To be done", "すること"),
+    "clocks.perhaps": ("Perhaps: not yet known whether it applies", "要るかまだ分からないもの"),
+    "clocks.questions": ("Questions whose answers decide", "答えると決まること"),
+    "clocks.ended": ("Nothing more to do", "もうすることがないもの"),
+    "clocks.problems": ("Please note", "ご注意"),
+    "clocks.fed": ("What this says for the coverage decision", "保険の適用の判断に使えること"),
+    "clocks.remarks": ("Also", "あわせて"),
+    "clocks.unread": ("In the file, but not for the clocks", "ファイルにあるが、期限には使わないもの"),
+    "clocks.phase": ("How urgent", "急ぎ"),
+    "clocks.by": ("By", "いつまで"),
+    "clocks.left": ("Time", "残り"),
+    "clocks.what": ("What", "何を"),
+    "clocks.to": ("To whom", "どこへ"),
+    "clocks.law": ("By which rule", "きまり"),
+    "clocks.no_day": ("no day named", "日の定めなし"),
+    "clocks.target": ("{day} (assumed target)", "{day}(仮の目安)"),
+    "clocks.or_later": ("{day} (perhaps {later})", "{day}(場合により {later})"),
+    "clocks.late": ("(late)", "(期限のあと)"),
+    "clocks.pdf": ("Wrote {file}.", "{file} を書きました。"),
     # --- catalogue ---
     "check.counts": (
         (

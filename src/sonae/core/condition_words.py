@@ -52,6 +52,12 @@ class _Teller(NamedTuple):
         """Return the words of one form of condition."""
         return self.words.say(f"when.{key}", self.language, params)
 
+    def length(self, length: int | str) -> str:
+        """Return a length of time: written out, or the name of what gives it."""
+        if isinstance(length, int):
+            return self.words.value("", length, self.language)
+        return self.words.say("when.named", self.language, (("typed", self.name(length)),))
+
     def choices(self, condition: Chosen) -> str:
         """Return the choices that fulfil a condition, in the order in which they are offered."""
         fact = self.wording.facts.get(condition.fact)
@@ -93,9 +99,9 @@ def _leaf(condition: Condition, teller: _Teller) -> tuple[str, Params]:  # noqa:
         case Before(first, second, or_same):
             return ("not_after" if or_same else "before"), (("first", name(first)), ("second", name(second)))
         case WithinDays(since, until, days):
-            return "within_days", (("first", name(since)), ("second", name(until)), ("days", days))
+            return "within_days", (("first", name(since)), ("second", name(until)), ("length", teller.length(days)))
         case LastsLonger(since, until, hours):
-            return "longer_than", (("first", name(since)), ("second", name(until)), ("hours", name(hours)))
+            return "longer_than", (("first", name(since)), ("second", name(until)), ("length", teller.length(hours)))
         case Same(one, other):
             return "same", (("first", name(one)), ("second", name(other)))
     raise TypeError(condition)

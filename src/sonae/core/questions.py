@@ -13,7 +13,7 @@ from sonae.core.facts import DeclaredFact, Implication, Known
 from sonae.core.moments import NEVER
 from sonae.core.problems import Refusal
 from sonae.core.relevance import relevant
-from sonae.core.wording import Wording
+from sonae.core.wording import REDUCES, Wording
 
 # of ten incidents, how many answer as the wording calls usual: assumed, it only orders questions
 USUAL, ALL = 9, 10
@@ -28,7 +28,7 @@ def next_questions(decision: Decision, skip: Iterable[str] = ()) -> tuple[str, .
     ``skip`` are those that nobody could answer. A fact that can no longer change an answer is not among them.
     """
     live = live_facts(decision, skip)
-    before = len(open_clauses(decision))
+    before = _weight(decision.wording, open_clauses(decision))
     given = given_values(decision.wording, decision.terms)
     order = {name: place for place, name in enumerate(decision.wording.facts)}
     worth = {name: _worth(decision, given, decision.wording.facts[name], before) for name in live}
@@ -45,6 +45,11 @@ def needless(decision: Decision) -> tuple[str, ...]:
 def open_clauses(decision: Decision) -> frozenset[str]:
     """Return the clauses that are not yet known and can still change an answer."""
     return frozenset(name for one in decision.outcomes for name in one.open)
+
+
+def _weight(wording: Wording, clauses: Iterable[str]) -> int:
+    """Return how much open clauses weigh: duties come last."""
+    return sum(DUTY_WEIGHT if wording.clauses[name].effect == REDUCES else WEIGHT for name in clauses)
 
 
 def live_facts(decision: Decision, skip: Iterable[str] = ()) -> frozenset[str]:
@@ -140,7 +145,7 @@ def _gain(decision: Decision, given: Values, name: str, value: FactValue, before
     known = derive({**decision.facts, name: Known(value)}, given, decision.wording.implications)
     if isinstance(known, Refusal):
         return None
-    return before - len(still_open(decision, known))
+    return before - _weight(decision.wording, still_open(decision, known))
 
 
 def samples(wording: Wording, fact: DeclaredFact, values: Values) -> tuple[FactValue, ...]:

@@ -12,6 +12,7 @@ from sonae.documents.typesetting import PaperError
 
 __all__ = [
     "PaperError",
+    "clocks_sheet",
     "comparison_sheet",
     "decision_letter",
     "decision_sheet",

@@ -52,7 +52,7 @@ def record(
     cited = References(wording.sources, side)
     asked = [wording.facts[name] for name in next_questions(decision, unknown)]
     return {
-        **wording_frame("D", wording, scheme, words, side),
+        **wording_frame("R", wording, scheme, words, side),
         "subject": subject,
         "at": moment(at, words, side),
         "about": about_cover(decision, words, side),

@@ -36,40 +36,33 @@ def frame(form: str, scheme: Scheme, words: Words, language: str, link: str = ""
     }
 
 
-def plain_frame(form: str, words: Words, language: str, heading: str, edition: str, link: str = "") -> Json:
-    """Return what all papers share: ``heading`` stands above every page, ``edition`` says of which data it is."""
-    side = EN if language == EN else JA
-    return {
-        **_furniture(form, words, side, link, example=scheme.example),
-        "scheme": scheme.name.say(side),
-        "association": scheme.association.say(side),
-        "insurer": scheme.insurer.say(side),
-        "edition": f"{scheme.code} {scheme.digest}".strip(),
-    }
-
-
 def wording_frame(form: str, wording: Wording, scheme: Scheme | None, words: Words, language: str) -> Json:
     """Return what the papers of a decision share: they stand under a wording, and under a scheme where it has one."""
     side = EN if language == EN else JA
+    heading, edition = (scheme or wording).name.say(side), f"{wording.code} {wording.digest}".strip()
+    example = scheme is not None and scheme.example
     return {
-        **_furniture(form, words, side, "", example=scheme is not None and scheme.example),
-        "scheme": (scheme.name if scheme else wording.name).say(side),
-        "association": scheme.association.say(side) if scheme else "",
+        **plain_frame(form, words, side, heading, edition),
         "insurer": wording.insurer.say(side),
         "wording": wording.name.say(side),
-        "edition": f"{wording.code} {wording.digest}".strip(),
+        "example": words.say("example.short", side) if example else "",
+        "example_notice": words.say("example.notice", side) if example else "",
     }
 
 
-def _furniture(form: str, words: Words, side: str, link: str, *, example: bool) -> Json:
+def plain_frame(form: str, words: Words, language: str, heading: str, edition: str, link: str = "") -> Json:
+    """Return what all papers share: ``heading`` stands above every page, ``edition`` says of which data it is."""
+    side = EN if language == EN else JA
     return {
         "language": side,
         "labels": labels(side),
         "form": form,
         "form_edition": EDITION,
         "colours": {name: colours()[token] for name, token in INKS.items()},
-        "example": words.say("example.short", side) if example else "",
-        "example_notice": words.say("example.notice", side) if example else "",
+        "scheme": heading,
+        "edition": edition,
+        "example": "",
+        "example_notice": "",
         "demo": words.say("demo.short", side),
         "demo_notice": words.say("demo.notice", side),
         "link": link if len(link) <= LONGEST_LINK else "",

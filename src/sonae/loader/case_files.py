@@ -101,7 +101,7 @@ CASE = Record(
         "wording": Opt(CODE, ""),
         "cover": COVER,
         "facts": Opt(MapOf(SaidFact()), {}),
-        "costs": Opt(ListOf(COST), ()),
+        **CLAIM_KEYS,
         **{name: Opt(Raw()) for name in CLOCKS_READ},
         "expect": Opt(EXPECT),
     }

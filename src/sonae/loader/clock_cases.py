@@ -21,6 +21,7 @@ from sonae.core.moments import NEVER
 from sonae.core.problems import Refusal
 from sonae.core.scheme import Text
 from sonae.core.trace import plain
+from sonae.loader.case_claims import CLAIM_KEYS
 from sonae.loader.case_files import Raw, SaidFact, note_facts
 from sonae.loader.nodes import read_yaml
 from sonae.loader.problems import CatalogueError, Log, name_of

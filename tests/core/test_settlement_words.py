@@ -1,0 +1,88 @@
+"""The waterfall in words: it begins with what was demanded, ends with what is paid, and loses no yen on the way."""
+
+import pytest
+
+from sonae.core.claims import outcomes_of
+from sonae.core.coverage import decide
+from sonae.core.papers import Paper
+from sonae.core.payment_answer import payable, payable_answer, say_payable
+from sonae.core.problems import Refusal
+from sonae.core.settlement import Settlement, settle
+from sonae.core.settlement_words import amounts_of, falls
+from sonae.loader import BUILT_IN
+from sonae.loader.case_claims import claims_of
+from sonae.loader.case_files import read_case
+from sonae.loader.problems import Log
+from tests.support.terms import at
+
+PATHS = sorted((BUILT_IN / "wordings").glob("*/cases/*.yaml"))
+
+
+@pytest.fixture(scope="module")
+def settlements(catalogue):
+    """The settlement of every worked case that has costs."""
+    found = {}
+    for path in PATHS:
+        case = read_case(path, path.name, catalogue, Log(), wording=path.parents[1].name)
+        if case is None or isinstance(case.facts, Refusal) or not case.values["costs"]:
+            continue
+        decision = decide(case.terms, case.facts, case.wording)
+        found[path.stem] = settle(case.terms, case.wording, claims_of(case.values, outcomes_of(decision)))
+    return found
+
+
+def test_every_worked_case_is_told_from_what_was_demanded_to_what_is_paid(settlements, catalogue):
+    assert len(settlements) > 30
+    wrong = []
+    for name, settlement in settlements.items():
+        assert isinstance(settlement, Settlement), name
+        for line in settlement.lines:
+            steps = falls(settlement, line, catalogue.words, "en")
+            amounts = [line.line.yen, *(step.through for step in steps)]
+            kept = sum(step.kept for step in steps)
+            chained = [step.came_in for step in steps] == amounts[:-1]
+            if not chained or amounts[-1] != line.paid or kept != line.line.yen - line.paid:
+                wrong.append((name, line.line.id))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_every_step_has_words(settlements, catalogue, language):
+    texts = {
+        step.text
+        for settlement in settlements.values()
+        for line in settlement.lines
+        for step in falls(settlement, line, catalogue.words, language)
+    }
+    assert len(texts) > 10
+    assert [text for text in texts if "{" in text or text.startswith(("fall.", "settlement.", "ledger."))] == []
+
+
+def test_amounts_are_named_so_that_two_settlements_can_be_compared(settlements):
+    amounts = amounts_of(settlements["printed-example"])
+    assert amounts["paid"] == 60_000_000
+    assert amounts["left.cost_limit"] == 0
+    assert sum(yen for name, yen in amounts.items() if name.startswith("paid.")) == 60_000_000
+
+
+@pytest.fixture
+def due(small_catalogue):
+    terms = small_catalogue.wordings["small-2026"]
+    from tests.support.terms import cover
+
+    return lambda *papers, types=("costs",): payable(terms, cover(terms), "e1", types, papers)
+
+
+def test_a_missing_paper_is_named(due, small_catalogue):
+    one = due()
+    assert (one.day, say_payable(one, small_catalogue.words, "ja")) == (None, "まだ足りない書類: ① 保険金請求書")
+
+
+def test_a_complete_claim_has_its_last_day(due, small_catalogue):
+    answer = payable_answer(due(Paper("form", "form.pdf", at(10))), small_catalogue.words, "en")
+    assert (answer["missing"], answer["pay_by"], answer["interest_from"]) == ([], "2026-05-10", "2026-05-11")
+
+
+def test_what_is_wrong_with_the_papers_names_the_event(due):
+    found = due(Paper("forms", "form.pdf", at(10)), types=("cost",))
+    assert {one.field for one in found.errors} == {"papers.e1.claim_types", "papers.e1.papers.0.group"}
