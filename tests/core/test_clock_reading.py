@@ -103,11 +103,6 @@ def test_before_it_was_known_no_clock_had_started(read):
     assert read(LEAK, at=KNOWN_AT - timedelta(seconds=1))["ppc_preliminary"].phase == "unknown"
 
 
-def test_what_followed_only_from_a_later_moment_is_not_known_either(read):
-    facts = {"attack_suspected": True, "public_notice_at": AT + timedelta(days=1)}
-    assert read({**facts, "notified_by_public_body": None})["ipa"].fed == ()
-
-
 def test_names_that_nobody_knows_are_refused_all_at_once(catalogue, read):
     notice = Notice("payments", "expert", AT, "t", ("i",), AT.date())
     refusal = read(LEAK, notices=(notice,), switches={"target_person": 3})
@@ -215,17 +210,12 @@ def test_the_earliest_written_filing_is_the_first_and_keeps_who_said_so(fed):
 def test_a_notice_of_a_public_body_is_the_first_route_of_discovery(fed):
     found = fed(jpcert_notice_at="2025-06-04T10:00+09:00", police_notice_at="never")
     assert found["public_notice_at"].rule == "clock.jpcert"
-    assert (found["notified_by_public_body"].value, found["notified_by_public_body"].rule) == (
-        True,
-        "notice-is-notified",
-    )
 
 
 def test_none_is_known_only_where_each_is_known_never_to_have_come(fed):
     assert "public_notice_at" not in fed(jpcert_notice_at="never", police_notice_at="never")
     every = fed(jpcert_notice_at="never", police_notice_at="never", ipa_notice_at="never")
     assert every["public_notice_at"].value == NEVER
-    assert "notified_by_public_body" not in every
 
 
 @pytest.mark.parametrize("said", ["2025-06-06T09:00+09:00", "never"])

@@ -199,7 +199,7 @@ def test_the_facts_shared_with_wordings_are_of_the_same_type(catalogue):
     for wording in catalogue.wordings.values():
         both = mine.keys() & wording.facts.keys()
         assert {name: mine[name].type for name in both} == {name: wording.facts[name].type for name in both}
-    assert {"known_at", "information_leak", "public_report_at", "notified_by_public_body"} <= mine.keys()
+    assert {"known_at", "information_leak", "public_report_at", "public_notice_at"} <= mine.keys()
 
 
 def test_a_fact_that_only_a_wording_asks_for_is_named_and_not_refused(catalogue, tmp_path):

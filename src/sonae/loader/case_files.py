@@ -9,13 +9,14 @@ from typing import Any, NamedTuple
 
 from sonae.core.catalogue import Catalogue
 from sonae.core.cover_terms import CoverTerms, SwitchValue
-from sonae.core.fact_reading import Said, read_facts
+from sonae.core.fact_reading import Said
 from sonae.core.facts import Facts
 from sonae.core.moments import Term
 from sonae.core.problems import Refusal, nearest
 from sonae.core.scheme import Plan, Scheme
 from sonae.core.wording import Wording
 from sonae.loader.case_claims import CLAIM_KEYS
+from sonae.loader.case_facts import facts_of_case
 from sonae.loader.nodes import Items, Scalar, Tree, read_yaml
 from sonae.loader.problems import Log, Place
 from sonae.loader.shapes import BAD, ListOf, MapOf, Opt, Record, Schema, Values
@@ -129,7 +130,7 @@ def read_case(path: Path, name: str, catalogue: Catalogue, log: Log, *, wording:
     """Return the case in ``path``, or None after noting everything wrong with it but its facts.
 
     ``name`` is what problems call the file; ``wording`` is the one it stands under where it names none itself. Facts
-    that only the clocks ask for, and what else they read, are left to them.
+    that only the clocks ask for tell what these feed; what else the clocks read is left to them.
     """
     tree = read_yaml(path, name, log)
     values = CASE.read(tree, "", log) if tree else BAD
@@ -142,9 +143,8 @@ def read_case(path: Path, name: str, catalogue: Catalogue, log: Log, *, wording:
     cover = terms.read(found) if found else None
     if found is None or cover is None or len(log.problems) > before:
         return None
-    elsewhere = {name for edition in catalogue.clocks.values() for name in edition.facts} - found.facts.keys()
-    said = {fact: one.said for fact, one in values["facts"].items() if fact not in elsewhere}
-    facts = read_facts(found.facts, found.implications, said)
+    clocks = values["clocks"].text if isinstance(values["clocks"], Scalar) else ""
+    facts = facts_of_case({fact: one.said for fact, one in values["facts"].items()}, found, catalogue, clocks)
     return CaseFile(values["case"] or path.stem, values, found, cover, facts)
 
 

@@ -1,0 +1,53 @@
+"""What is known of a case: what was said, and what the evidence of the clocks says beside it?
+
+A filing with a public body, or a notice from one, is told once, among the facts of the clocks, for the decision too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sonae.core.calendars import Calendar
+from sonae.core.catalogue import Catalogue
+from sonae.core.clock_feeds import facts_fed
+from sonae.core.clock_reading import read_clocks
+from sonae.core.clocks import ClockEdition
+from sonae.core.fact_reading import Said, read_facts
+from sonae.core.facts import Facts
+from sonae.core.moments import NEVER
+from sonae.core.problems import Refusal
+from sonae.core.wording import Wording
+
+
+def facts_of_case(
+    said: Mapping[str, Said], wording: Wording, catalogue: Catalogue, clocks: str = ""
+) -> Facts | Refusal:
+    """Return the facts for a decision under ``wording``, or everything that is wrong with what was said.
+
+    ``clocks`` names the edition that reads the facts no clause asks for; left out, it is the only one there is. What
+    its clocks feed is known where nobody said it; against what was said it is a contradiction.
+    """
+    edition = catalogue.clocks_called(clocks)
+    if isinstance(edition, Refusal):
+        return edition if clocks else read_facts(wording.facts, wording.implications, said)
+    elsewhere = {name: one for name, one in said.items() if name in edition.facts.keys() - wording.facts.keys()}
+    own = {name: one for name, one in said.items() if name not in elsewhere}
+    known = read_facts(wording.facts, wording.implications, own)
+    shared = {name: one for name, one in own.items() if name in edition.facts}
+    fed = _fed(edition, {**shared, **elsewhere}, catalogue.calendar) if elsewhere else {}
+    if isinstance(known, Refusal) or isinstance(fed, Refusal):
+        both = (known, fed)
+        errors = dict.fromkeys(error for one in both if isinstance(one, Refusal) for error in one.errors)
+        return Refusal(tuple(errors))
+    return {**{name: one for name, one in fed.items() if name in wording.facts}, **known}
+
+
+def _fed(edition: ClockEdition, said: Mapping[str, Said], calendar: Calendar) -> Facts | Refusal:
+    """Return what the clocks say once all that was said has happened."""
+    known = read_facts(edition.facts, edition.implications, said)
+    if isinstance(known, Refusal):
+        return known
+    moments = [one.value for one in known.values() if isinstance(one.value, datetime) and one.value < NEVER]
+    states = read_clocks(edition, known, calendar, at=max(moments, default=NEVER))
+    return states if isinstance(states, Refusal) else facts_fed(edition, states, known)
