@@ -13,7 +13,7 @@ from sonae.loader import BUILT_IN
 from sonae.loader.case_claims import claims_of
 from sonae.loader.case_files import read_case
 from sonae.loader.problems import Log
-from tests.support.terms import at
+from tests.support.terms import at, cover
 
 PATHS = sorted((BUILT_IN / "wordings").glob("*/cases/*.yaml"))
 
@@ -68,8 +68,6 @@ def test_amounts_are_named_so_that_two_settlements_can_be_compared(settlements):
 @pytest.fixture
 def due(small_catalogue):
     terms = small_catalogue.wordings["small-2026"]
-    from tests.support.terms import cover
-
     return lambda *papers, types=("costs",): payable(terms, cover(terms), "e1", types, papers)
 
 

@@ -1,21 +1,15 @@
 """How few questions could have led to the same decision, for somebody who knew beforehand what matters?
 
 The shortest path asks the smallest set of the case's facts after which nothing is open that the whole case settles, and
-every fact that stays open to the end. Exact: whatever set is too small is grown as far as it stays too small, and each
-sufficient set must hold one of the facts left out of it; the smallest sets that do are tried until one suffices.
+what is then still asked although nobody can answer it. Exact: whatever set is too small is grown as far as it stays too
+small, and each sufficient set must hold one of the facts left out; the smallest that do are tried until one suffices.
 """
 
 from sonae.core.coverage import given_values, judge
 from sonae.core.fact_reading import derive
 from sonae.core.interview import answered, begin, next_fact, standing
 from sonae.core.problems import Refusal
-from sonae.core.questions import live_facts
-
-
-def shortest(case):
-    """The smallest number of questions, those that nobody can answer included."""
-    search = Search(case)
-    return len(search.open) + len(search.smallest())
+from sonae.core.questions import next_questions
 
 
 def interviewed(case):
@@ -28,13 +22,21 @@ def interviewed(case):
     return interview
 
 
+def unanswerable(decision):
+    """The questions that are asked although nobody can answer them, where all else that the case says is known."""
+    skip = []
+    while asked := next_questions(decision, skip)[:1]:
+        skip += asked
+    return skip
+
+
 class Search:
     def __init__(self, case):
         self.wording, self.terms = case.wording, case.terms
         self.facts = {name: one for name, one in case.facts.items() if not one.rule}
         self.given = given_values(self.wording, self.terms)
         whole = self.decided(self.facts)
-        self.open = live_facts(whole)
+        self.open = unanswerable(whole)
         self.target = self.result(whole)
         self.known = {}
 
@@ -54,6 +56,10 @@ class Search:
             decision = self.decided({name: self.facts[name] for name in names})
             self.known[key] = self.result(decision) == self.target
         return self.known[key]
+
+    def least(self):
+        """The smallest number of questions, those that nobody can answer included."""
+        return len(self.open) + len(self.smallest())
 
     def smallest(self):
         """The smallest set of facts that is enough."""

@@ -132,7 +132,9 @@ class _Teller(NamedTuple):
     def opening(self) -> Iterator[str]:
         """Yield what the reader must know first: how far the decision is, and what follows from it."""
         answers = {one.answer for one in told_apart(self.decision)}
-        yield self.words.say("letter.looked", self.language, (("clauses", len(self.decision.clauses)),))
+        wording = self.decision.wording.name.say(self.language)
+        looked = (("clauses", len(self.decision.clauses)), ("wording", wording))
+        yield self.words.say("letter.looked", self.language, looked)
         if UNDECIDED in answers or not self.decision.settled:
             yield self.words.say("letter.not_yet", self.language)
         elif answers == {COVERED}:
