@@ -14,7 +14,18 @@ from sonae.bulk.cube import (
     Cube,
     compile_cube,
 )
+from sonae.bulk.ledgers import (
+    NOT_COVERED,
+    NOT_GIVEN,
+    Demands,
+    Ledgers,
+    close_claims,
+    number_within,
+    open_ledgers,
+)
 from sonae.bulk.rows import NO_SIZE, Rated, rate_rows
+from sonae.bulk.settling import Settled, settle_rows
+from sonae.bulk.stacks import Stacks, compile_stacks
 from sonae.bulk.texts import Columns, encode, rate_texts
 
 __all__ = [
@@ -22,6 +33,8 @@ __all__ = [
     "COMPUTED",
     "COMPUTED_BINDING",
     "ESTIMATE",
+    "NOT_COVERED",
+    "NOT_GIVEN",
     "NO_SIZE",
     "PRINTED",
     "PRINTED_BINDING",
@@ -30,12 +43,21 @@ __all__ = [
     "UNANSWERED",
     "Columns",
     "Cube",
+    "Demands",
+    "Ledgers",
     "Rated",
+    "Settled",
+    "Stacks",
+    "close_claims",
     "compile_cover",
     "compile_cube",
+    "compile_stacks",
     "cover_rows",
     "encode",
+    "number_within",
+    "open_ledgers",
     "payable",
     "rate_rows",
     "rate_texts",
+    "settle_rows",
 ]

@@ -1,0 +1,109 @@
+"""One row after another through its levels: the rule of ``core.ledger`` on the arrays of ``stacks``, in one pass.
+
+With numba (the extra ``sonae[fast]``) it is machine code that holds no lock; without it the same lines run as Python.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from sonae.bulk.stacks import KINDS, WAYS
+from sonae.core.levels import DEDUCTIBLE, LIMIT, PER_HEAD, RATIO
+
+# making the machine code takes seconds in each process
+WORTH_IT = 20_000_000
+# what a cap per head comes to at most: above all that one claim can be paid, below the end of int64
+MOST = 4 * 10**18
+_LIMIT, _DEDUCTIBLE, _PER_HEAD, _RATIO = map(KINDS.index, (LIMIT, DEDUCTIBLE, PER_HEAD, RATIO))
+_HALF_UP, _UP = map(WAYS.index, ("half_up", "up"))
+Pour = Callable[..., None]
+
+
+@cache
+def compiled() -> Pour | None:
+    """Return ``pour`` as machine code, or None without numba."""
+    if find_spec("numba") is None:
+        return None
+    for called in (share, cut):
+        import_module("numba.extending").register_jitable(called)
+    machine_code: Pour = import_module("numba").njit(nogil=True, error_model="numpy")(pour)
+    return machine_code
+
+
+def share(amount: Any, numerator: Any, denominator: Any, unit: Any, way: Any) -> Any:
+    """Return a share of an amount, rounded and never more than it, as ``rounds.share`` does."""
+    units = amount // denominator
+    over = (amount - units * denominator) * numerator
+    carried = over // denominator
+    units, over = units * numerator + carried, over - carried * denominator
+    if unit > 1:
+        over += units % unit * denominator
+        units //= unit
+    if (way == _HALF_UP and 2 * over >= unit * denominator) or (way == _UP and over > 0):
+        units += 1
+    return min(amount, units * unit)
+
+
+def cut(kind: Any, amount: Any, figure: Any, taken: Any, heads: Any) -> Any:
+    """Return how many yen a limit, deductible or cap per head keeps back."""
+    if kind == _LIMIT:
+        return max(amount - (figure - taken), 0)
+    if kind == _DEDUCTIBLE:
+        return min(amount, figure - taken)
+    cap = figure * min(heads, MOST // figure) if figure > 0 else figure
+    return max(amount - max(cap - taken, 0), 0)
+
+
+def pour(
+    accounts: Any,
+    yen: Any,
+    claims: Any,
+    events: Any,
+    heads: Any,
+    hours: Any,
+    plans: Any,
+    lanes: Any,
+    first: Any,
+    steps: Any,
+    rounding: Any,
+    figures: Any,
+    denominators: Any,
+    used: Any,
+    origins: Any,
+    widths: Any,
+    paid: Any,
+    kept: Any,
+) -> None:
+    """Write what is paid of each row, and what each level keeps where ``kept`` has rows; add to ``used``.
+
+    The arrays are those of ``rounds.Columns``, ``stacks.Stacks`` and ``rounds.Books``, in their order.
+    """
+    for row in range(yen.size):
+        lane, plan, amount = lanes[row], plans[row], yen[row]
+        owners = (0, claims[row], events[row], accounts[row])
+        # lane -1 is not covered: nothing is paid and no level passed
+        begin, end = (first[lane], first[lane + 1]) if lane >= 0 else (0, 0)
+        for step in range(begin, end):
+            column, kind, scope = steps[step, 0], steps[step, 1], steps[step, 2]
+            figure, place = figures[column, plan], origins[scope] + owners[scope] * widths[scope] + steps[step, 3]
+            if kind < _RATIO:
+                keeps = cut(kind, amount, figure, used[place] if scope else 0, heads[row])
+            else:
+                part, whole = figure, denominators[column, plan]
+                if kind > _RATIO:
+                    part, whole = max(hours[row] - figure, 0), max(hours[row], 1)
+                keeps = amount - share(amount, part, whole, rounding[lane, 0], rounding[lane, 1])
+            if scope and kind == _DEDUCTIBLE:
+                used[place] += keeps
+            if kept.shape[0]:
+                kept[row, column] = keeps
+            amount -= keeps
+        for step in range(begin, end):
+            scope = steps[step, 2]
+            if scope and steps[step, 1] != _DEDUCTIBLE:
+                used[origins[scope] + owners[scope] * widths[scope] + steps[step, 3]] += amount
+        paid[row] = amount if lane >= 0 else 0
