@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -13,7 +14,7 @@ from sonae.core.fact_reading import derive
 from sonae.core.facts import Facts, Known
 from sonae.core.moments import NEVER
 from sonae.core.problems import Refusal
-from sonae.core.routes import Check, Route, routes
+from sonae.core.routes import Route, bad_results, routes
 from sonae.core.trace import Line, Value
 from sonae.core.wording import (
     MAY_REFUSE,
@@ -106,12 +107,30 @@ def decide(terms: CoverTerms, facts: Facts, wording: Wording) -> Decision | Refu
 def judge(terms: CoverTerms, known: Facts, given: Values, wording: Wording) -> Decision:
     """Return the decision on facts that are free of contradiction and complete with what follows from them."""
     values = {**given, **{name: one.value for name, one in known.items()}}
-    results = tuple(ClauseResult(clause, is_met(clause, values)) for clause in wording.clauses.values())
-    met = [one.met for one in results]
+    met = [is_met(clause, values) for clause in wording.clauses.values()]
+    mattering = _mattering(wording, met)
     outcomes: list[Outcome] = []
     for route in routes(wording, terms.family, terms.parts, terms.triggers):
-        outcomes += _outcomes(route, met)
+        outcomes += _outcomes(route, met, mattering)
+    results = tuple(map(_result, wording.clauses.values(), met))
     return Decision(wording, terms, known, values, results, tuple(outcomes))
+
+
+@lru_cache(maxsize=8192)
+def _result(clause: Clause, met: Truth) -> ClauseResult:
+    return ClauseResult(clause, met)
+
+
+class _Mattering(NamedTuple):
+    """The places of the clauses that speak against cover, and of those not yet known."""
+
+    against: list[int]
+    unknown: list[int]
+
+
+def _mattering(wording: Wording, met: Sequence[Truth]) -> _Mattering:
+    against = [at for at, bad in enumerate(bad_results(wording)) if met[at] is bad]
+    return _Mattering(against, [at for at, one in enumerate(met) if one is None])
 
 
 def given_values(wording: Wording, terms: CoverTerms) -> dict[str, FactValue | None]:
@@ -150,16 +169,39 @@ def is_met(clause: Clause, values: Values) -> Truth:
     return when if carved is False else None
 
 
-def _outcomes(route: Route, met: Sequence[Truth]) -> list[Outcome]:
+def _outcomes(route: Route, met: Sequence[Truth], mattering: _Mattering) -> tuple[Outcome, ...]:
     """Return the answer of a route, and the same answer for each item that has no clause of its own."""
-    one = _outcome(route, met) if route.held else Outcome(route.part, route.item, NOT_COVERED, (NOT_HELD,))
-    return [one, *(one._replace(item=item) for item in route.like)]
+    one = _outcome(route, met, mattering) if route.held else Outcome(route.part, route.item, NOT_COVERED, (NOT_HELD,))
+    return _alike(one, route.like)
 
 
-def _outcome(route: Route, met: Sequence[Truth]) -> Outcome:
-    answer, because, still = _answer(route, met)
-    reduced, waiting = _sorted(route.checks.get(REDUCES, ()) if answer != NOT_COVERED else (), met)
-    return Outcome(route.part, route.item, answer, because, (*still, *waiting), reduced)
+@lru_cache(maxsize=8192)
+def _alike(one: Outcome, items: tuple[str, ...]) -> tuple[Outcome, ...]:
+    """Return an answer, and the same for each of ``items``."""
+    return one, *(one._replace(item=item) for item in items)
+
+
+def _outcome(route: Route, met: Sequence[Truth], mattering: _Mattering) -> Outcome:
+    bad, still = _of(route, mattering.against), _of(route, mattering.unknown)
+    answer, because, waiting = _answer(route, met, bad, still)
+    if answer == NOT_COVERED:
+        return Outcome(route.part, route.item, answer, because, waiting)
+    reduced, late = tuple(bad.get(REDUCES, ())), still.get(REDUCES, ())
+    return Outcome(route.part, route.item, answer, because, (*waiting, *late), reduced)
+
+
+# the clauses of a route that a decision finds, by their effect
+_Found = Mapping[str, list[str]]
+
+
+def _of(route: Route, places: list[int]) -> _Found:
+    """Return those of the clauses at ``places`` that decide a route."""
+    found: dict[str, list[str]] = {}
+    for at in places:
+        if at in route.effects:
+            effect, clause = route.effects[at]
+            found.setdefault(effect, []).append(clause)
+    return found
 
 
 def still_open(decision: Decision, known: Facts) -> frozenset[str]:
@@ -173,7 +215,9 @@ def still_open(decision: Decision, known: Facts) -> frozenset[str]:
     named = _named(decision.wording)
     for at in {at for name in more for at in named.get(name, ())}:
         met[at] = is_met(decision.clauses[at].clause, values)
-    return frozenset(name for route in routes_of(decision) if route.held for name in _outcome(route, met).open)
+    mattering = _mattering(decision.wording, met)
+    held = (route for route in routes_of(decision) if route.held)
+    return frozenset(name for route in held for name in _outcome(route, met, mattering).open)
 
 
 @lru_cache(maxsize=64)
@@ -186,39 +230,33 @@ def _named(wording: Wording) -> Mapping[str, tuple[int, ...]]:
     return named
 
 
-def _answer(route: Route, met: Sequence[Truth]) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+def _answer(
+    route: Route, met: Sequence[Truth], bad: _Found, still: _Found
+) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
     """Return the answer with the clauses that give it and those that can still change it."""
-    called, perhaps = _sorted(route.checks.get(PERSON, ()), met)
-    if called:
-        return NEEDS_PERSON, called, ()
-    started = {met[one.at] for one in route.triggers}
-    refused, waiting = _sorted(route.checks.get(REFUSES, ()), met)
-    if True not in started:
-        unknown = tuple(one.id for one in route.triggers if met[one.at] is None)
+    if called := bad.get(PERSON):
+        return NEEDS_PERSON, tuple(called), ()
+    perhaps = still.get(PERSON, [])
+    refused, waiting = bad.get(REFUSES, []), still.get(REFUSES, [])
+    if not any(met[one.at] for one in route.triggers):
+        unknown = [one.id for one in route.triggers if met[one.at] is None]
         if unknown:
-            waiting = (*unknown, *waiting)
+            waiting = unknown + waiting
         else:
-            refused = (*_none_of(route), *refused)
+            refused = _none_of(route) + refused
     if refused:
-        return (UNDECIDED if perhaps else NOT_COVERED), refused, perhaps
-    doubted, doubtful = _sorted(route.checks.get(MAY_REFUSE, ()), met)
+        return (UNDECIDED if perhaps else NOT_COVERED), tuple(refused), tuple(perhaps)
+    doubted, doubtful = bad.get(MAY_REFUSE, []), still.get(MAY_REFUSE, [])
     if waiting or perhaps:
         return UNDECIDED, (), (*perhaps, *waiting, *(() if doubted else doubtful))
     if doubted:
-        return NEEDS_PERSON, doubted, ()
-    return (UNDECIDED if doubtful else COVERED), (), doubtful
+        return NEEDS_PERSON, tuple(doubted), ()
+    return (UNDECIDED if doubtful else COVERED), (), tuple(doubtful)
 
 
-def _none_of(route: Route) -> tuple[str, ...]:
+def _none_of(route: Route) -> list[str]:
     """Return why no trigger was met: those of the cover, or that the cover has none for this part."""
-    return tuple(one.id for one in route.triggers) or (NOT_HELD,)
-
-
-def _sorted(checks: tuple[Check, ...], met: Sequence[Truth]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the clauses that speak against cover, and those not yet known."""
-    bad = tuple(one.id for one in checks if met[one.at] is one.bad)
-    unknown = tuple(one.id for one in checks if met[one.at] is None)
-    return bad, unknown
+    return [one.id for one in route.triggers] or [NOT_HELD]
 
 
 def _trace(decision: Decision) -> Line:
@@ -238,9 +276,18 @@ def _trace(decision: Decision) -> Line:
 
 
 def _fact_line(name: str, known: Known) -> Line:
-    value: Value = "never" if known.value == NEVER else known.value
-    by = (("by", known.by),) if known.by else ()
-    return Line(f"fact.{name}", value, params=by, rule=known.rule, source=known.source)
+    value = known.value
+    # one moment can be written in several zones, and equal ones would share a line: they are not remembered
+    if isinstance(value, datetime):
+        return _known_line(name, "never" if value == NEVER else value, known.by, known.rule, known.source)
+    return _remembered_line(name, value, known.by, known.rule, known.source)
+
+
+def _known_line(name: str, value: Value, by: str, rule: str, source: str) -> Line:
+    return Line(f"fact.{name}", value, params=(("by", by),) if by else (), rule=rule, source=source)
+
+
+_remembered_line = lru_cache(maxsize=8192, typed=True)(_known_line)
 
 
 @lru_cache(maxsize=8192)

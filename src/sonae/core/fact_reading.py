@@ -145,7 +145,7 @@ def derive(facts: Facts, given: Values, implications: Iterable[Implication]) -> 
     problems: dict[tuple[str, str], Problem] = {}
     waiting = list(implications)
     while True:
-        rest = []
+        rest, more = [], False
         for rule in waiting:
             if rule.when.test(values) is not True:
                 rest.append(rule)
@@ -154,9 +154,10 @@ def derive(facts: Facts, given: Values, implications: Iterable[Implication]) -> 
                 if values[name] is None:
                     values[name] = value
                     known[name] = Known(value, rule=rule.id)
+                    more = True
                 elif values[name] != value:
                     problems[rule.id, name] = _contradiction(rule, name, known.get(name))
-        if len(rest) == len(waiting):
+        if not more:
             return Refusal(tuple(problems.values())) if problems else known
         waiting = rest
 

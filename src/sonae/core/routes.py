@@ -18,7 +18,10 @@ class Check(NamedTuple):
 
 
 class Route(NamedTuple):
-    """What decides one part or item; items without clauses of their own share the answer of ``part``."""
+    """What decides one part or item; items without clauses of their own share the answer of ``part``.
+
+    ``effects`` finds a check by its place: the effect and the id of its clause.
+    """
 
     part: str
     item: str
@@ -26,6 +29,7 @@ class Route(NamedTuple):
     triggers: tuple[Check, ...]
     checks: Mapping[str, tuple[Check, ...]]
     like: tuple[str, ...]
+    effects: Mapping[int, tuple[str, str]]
 
 
 @lru_cache(maxsize=256)
@@ -71,4 +75,11 @@ def _route_of(
         tuple(starts),
         {effect: tuple(found) for effect, found in checks.items()},
         tuple(one.id for one in alike),
+        {one.at: (effect, one.id) for effect, found in checks.items() for one in found},
     )
+
+
+@lru_cache(maxsize=256)
+def bad_results(wording: Wording) -> tuple[bool, ...]:
+    """Return for each clause the result that speaks against cover."""
+    return tuple(clause.kind == EXCLUSION for clause in wording.clauses.values())
