@@ -17,7 +17,7 @@ from pathlib import Path
 
 from benchmarks.workers import ENVIRONMENTS, OTHERS
 
-NAMES = ("openfisca", "tables", "fast")
+NAMES = ("openfisca", "tables", "fast", "oasis")
 UV = Path(__file__).resolve().parent.parent / ".tools" / "bin" / "uv"
 
 

@@ -1,7 +1,7 @@
 """T4: what does one decision with its whole trace cost, beside plain Python that answers clause by clause?
 
-``T4`` asks about the worked cases: nearly all facts known. ``T4-drawn`` asks about facts drawn by chance, between nothing
-known and everything.
+``T4`` asks about the worked cases, of which nearly all facts are known, ``T4-drawn`` about facts drawn by chance, from
+nothing known to everything.
 ``python -m benchmarks.one_decision [--small]``
 """
 

@@ -14,6 +14,7 @@ from sonae.bulk.cube import (
     Cube,
     compile_cube,
 )
+from sonae.bulk.events import settle_events
 from sonae.bulk.ledgers import (
     NOT_COVERED,
     NOT_GIVEN,
@@ -59,5 +60,6 @@ __all__ = [
     "payable",
     "rate_rows",
     "rate_texts",
+    "settle_events",
     "settle_rows",
 ]

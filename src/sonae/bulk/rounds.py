@@ -145,7 +145,7 @@ def _let_through(stacks: Stacks, step: Step, lane: Lane, passing: Passing) -> In
     return figure
 
 
-def share(amount: Ints, numerator: Ints, denominator: Ints | int, lane: Lane) -> Ints:
+def share(amount: Ints, numerator: Ints | np.int64, denominator: Ints | int, lane: Lane) -> Ints:
     """Return a share of each amount, rounded as the lane rounds, never more than the amount.
 
     The amount is split at the denominator, so that no product is larger than it or than the square of the

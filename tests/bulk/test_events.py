@@ -1,0 +1,95 @@
+from dataclasses import replace
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sonae.bulk import compile_stacks, events, settle_events
+from sonae.core.ledger import Demand, Ledger, post
+from sonae.core.levels import DEDUCTIBLE, LIMIT, PER_HEAD, RATIO, WAITING, Level, Stack
+from sonae.core.money import Rounding
+
+LARGE = 10**15
+FIGURES = st.one_of(st.integers(0, 3_000), st.integers(0, LARGE))
+COUNTED = st.sampled_from(["claim", "event", "term"])
+EACH = st.lists(
+    st.one_of(
+        st.builds(Level, st.just("limit"), st.just(LIMIT), st.just("line"), FIGURES),
+        st.builds(Level, st.just("own"), st.just(DEDUCTIBLE), st.just("line"), FIGURES),
+        st.builds(Level, st.just("share"), st.just(RATIO), COUNTED, share=st.fractions(0, 1, max_denominator=10**9)),
+    ),
+    max_size=3,
+)
+DEDUCTIBLES = st.lists(st.builds(Level, st.just("borne"), st.just(DEDUCTIBLE), COUNTED, FIGURES), max_size=2)
+LIMITS = st.lists(st.builds(Level, st.just("most"), st.just(LIMIT), COUNTED, FIGURES), max_size=2)
+ROUNDINGS = st.builds(Rounding, st.sampled_from([1, 10, 7]), st.sampled_from(["half_up", "up", "down"]))
+LOSSES = st.lists(
+    st.lists(st.one_of(st.integers(0, 5_000), st.integers(0, LARGE)), min_size=3, max_size=3), min_size=1, max_size=6
+)
+ROUTES = [("liability", "damages")]
+
+
+def named(*levels):
+    return tuple(replace(level, id=f"{level.id}{place}") for place, level in enumerate(levels))
+
+
+def one_by_one(stack, losses):
+    paid = []
+    for event in losses:
+        ledger = Ledger("aoki", stack)
+        for line, yen in enumerate(event):
+            ledger, _ = post(ledger, Demand("damages", "liability", yen, id=str(line), claim="c", event="e"))
+        paid.append(sum(one.paid for one in ledger.postings.values()))
+    return paid
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 4, 32_768])
+@given(EACH, DEDUCTIBLES, LIMITS, ROUNDINGS, LOSSES)
+def test_totals_of_events_are_what_core_pays_their_lines(at_once, each, deductibles, limits, rounding, losses):
+    stack = Stack(named(*each, *deductibles, *limits), True, rounding)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(events, "LOSSES_AT_ONCE", at_once)
+        paid = settle_events(compile_stacks([stack], ROUTES), np.array(losses).T)
+    assert paid.tolist() == one_by_one(stack, losses)
+
+
+def level(name, kind, per, **more):
+    return Level(name, kind, per, 5, **more)
+
+
+UNTOLD = {
+    "heads": ([level("gift", PER_HEAD, "line")], "gift: a level of kind per_head"),
+    "hours": ([level("stop", WAITING, "line")], "stop: a level of kind waiting"),
+    "line after count": ([level("most", LIMIT, "term"), level("own", DEDUCTIBLE, "line")], "own is for each line"),
+    "ratio after count": (
+        [level("most", LIMIT, "term"), Level("share", RATIO, "line", share=Fraction(1, 2))],
+        "share is for each line",
+    ),
+    "deductible after limit": (
+        [level("most", LIMIT, "event"), level("own", DEDUCTIBLE, "claim")],
+        "own is a deductible after a limit",
+    ),
+}
+
+
+@pytest.mark.parametrize(("levels", "said"), UNTOLD.values(), ids=UNTOLD)
+def test_what_totals_cannot_tell_is_refused(levels, said):
+    with pytest.raises(ValueError, match=said):
+        settle_events(compile_stacks([Stack(tuple(levels))], ROUTES), np.array([[1]]))
+
+
+@pytest.mark.parametrize("loss", [-1, LARGE + 1])
+def test_losses_out_of_range_are_refused(loss):
+    with pytest.raises(ValueError, match="losses: amounts must lie within 0"):
+        settle_events(compile_stacks([Stack(())], ROUTES), np.array([[0], [loss]]))
+
+
+def test_more_lines_than_an_integer_holds_are_refused():
+    with pytest.raises(ValueError, match="10000 lines may come to more than"):
+        settle_events(compile_stacks([Stack(())], ROUTES), np.zeros((10_000, 1), np.int64))
+
+
+def test_no_events_are_paid_nothing():
+    assert settle_events(compile_stacks([Stack(())], ROUTES), np.zeros((2, 0), np.int64)).tolist() == []
