@@ -117,9 +117,9 @@ def weigh(count: int) -> None:
     """Print the memory of this process before and after rating ``count`` rows."""
     catalogue = load_catalogue()
     cube = compile_cube(catalogue)
-    ready = _peak_mib()
+    ready = peak_mib()
     asked: Rows = rows(catalogue, cube, count)
-    filled = _peak_mib()
+    filled = peak_mib()
     rated = rate_rows(cube, *asked)
     line = {
         "id": "memory",
@@ -129,12 +129,13 @@ def weigh(count: int) -> None:
         "answers_mib": round(sum(column.nbytes for column in rated) / 2**20, 1),
         "catalogue_and_cube_mib": ready,
         "with_columns_mib": filled,
-        "peak_mib": _peak_mib(),
+        "peak_mib": peak_mib(),
     }
     print(json.dumps(line))
 
 
-def _peak_mib() -> float:
+def peak_mib() -> float:
+    """Return the most memory that this process has held."""
     # Linux hands the largest `ru_maxrss` of the parent on to the child: ask for this process's own
     status = Path("/proc/self/status")
     if status.exists():

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sonae.bulk import Demands
 from sonae.core.levels import CLAIM, DEDUCTIBLE, EVENT, LIMIT, LINE, PER_HEAD, RATIO, TERM, WAITING, Level, Stack
@@ -62,7 +63,7 @@ def stack(liability_limit: int, cost_limit: int) -> Stack:
 STACKS = tuple(stack(*plan) for plan in PLANS)
 
 
-def plans_of(accounts: int) -> np.ndarray:
+def plans_of(accounts: int) -> NDArray[np.int64]:
     """Return the plan of each account."""
     return np.random.default_rng(SEED).integers(0, len(PLANS), accounts)
 

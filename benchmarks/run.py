@@ -11,7 +11,18 @@ import subprocess
 import sys
 from pathlib import Path
 
-from benchmarks import bulk_rows, drawing, environments, joins, one_quote, openfisca, web
+from benchmarks import (
+    bulk_rows,
+    claims,
+    drawing,
+    environments,
+    joins,
+    one_decision,
+    one_quote,
+    openfisca,
+    terms,
+    web,
+)
 from benchmarks.options import read_options
 from benchmarks.workers import environment
 from sonae.bulk import fast
@@ -24,12 +35,12 @@ def main() -> None:
     options = read_options(__doc__)
     if not options.small:
         environments.main()
-    for benchmark in (one_quote, bulk_rows, openfisca, joins, web, drawing):
+    for benchmark in (one_quote, one_decision, bulk_rows, claims, openfisca, joins, terms, web, drawing):
         benchmark.main(options)
     python = environment("fast")
     if python is not None and not fast.compiled():
         path = os.pathsep.join((str(ROOT / "src"), str(ROOT)))
-        for name in ("bulk_rows", "joins"):
+        for name in ("bulk_rows", "claims", "joins"):
             command = [str(python), "-m", f"benchmarks.{name}", *sys.argv[1:]]
             subprocess.run(command, check=True, env={**os.environ, "PYTHONPATH": path})  # noqa: S603 - ours
 

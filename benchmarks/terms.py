@@ -2,7 +2,8 @@
 
 Each facility has a deductible and a limit in each event, all of them together a limit for the event; both sides answer
 with what is paid of each event and sample. ``T1@…`` has many facilities in an event, ``T2`` one. Oasis reads and writes
-its streams, ours works on arrays in memory. Losses are whole yen that Oasis's single precision holds exactly.
+its streams, ours works on arrays in memory; a loss takes four bytes on both sides. Losses are whole yen that single
+precision holds exactly.
 ``python -m benchmarks.terms [--small]`` after ``python -m benchmarks.environments``
 """
 
@@ -22,7 +23,7 @@ from sonae.core.levels import DEDUCTIBLE, EVENT, LIMIT, LINE, Level, Stack
 
 SEED = 20250505
 TERMS = {"deductible": 30_000, "limit": 500_000, "event_limit": 12_000_000}
-# events, facilities, samples, and the power of ten of the largest loss: about half of the events reach their limit
+# events, facilities, samples, and the power of ten of the largest loss: some events reach their limit
 SHAPES = {
     "T1@2000x100x10": (2_000, 100, 10, 6.2),
     "T1@200x1000x100": (200, 1_000, 100, 5.1),
@@ -59,7 +60,7 @@ def stacks() -> Stacks:
 def _compare(goal: str, shape: tuple[int, int, int, float], folder: Path, oasis: Worker, options: Options) -> None:
     events, facilities, samples, largest = shape
     random = np.random.default_rng(SEED)
-    losses = (10 ** random.uniform(3, largest, (facilities, events, samples))).astype(np.int64)
+    losses = (10 ** random.uniform(3, largest, (facilities, events, samples))).astype(np.int32)
     np.save(folder / "losses.npy", losses)
     (folder / "terms.json").write_text(json.dumps(TERMS), encoding="ascii")
     oasis.do("prepare")

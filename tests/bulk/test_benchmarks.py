@@ -2,14 +2,14 @@ import json
 
 import pytest
 
-from benchmarks import bulk_rows, one_quote
+from benchmarks import bulk_rows, claims, one_decision, one_quote, terms
 from benchmarks.options import Options
 from benchmarks.timing import GOALS
 
 SMALL = Options(small=True, rounds=1, wait_s=0)
 
 
-@pytest.mark.parametrize("benchmark", [one_quote, bulk_rows])
+@pytest.mark.parametrize("benchmark", [one_quote, one_decision, bulk_rows, claims, terms])
 def test_references_give_the_same_figures_before_they_are_timed(benchmark, capfd):
     benchmark.main(SMALL)
     lines = [json.loads(line) for line in capfd.readouterr().out.splitlines()]
@@ -25,6 +25,8 @@ def test_references_give_the_same_figures_before_they_are_timed(benchmark, capfd
         ("R3", 7, "target"),
         ("R3", 3, "floor"),
         ("R3", 2.9, "missed"),
+        ("T4", 10, "target"),
+        ("T3", 0.9, "missed"),
     ],
 )
 def test_a_ratio_is_judged_by_the_goal_and_its_direction(goal, ratio, reached):

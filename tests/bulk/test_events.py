@@ -55,6 +55,14 @@ def test_totals_of_events_are_what_core_pays_their_lines(at_once, each, deductib
     assert paid.tolist() == one_by_one(stack, losses)
 
 
+@given(EACH, DEDUCTIBLES, LIMITS, ROUNDINGS, st.sampled_from([np.int32, np.uint32, np.int16]), st.data())
+def test_losses_in_few_bits_come_to_the_same_totals(each, deductibles, limits, rounding, dtype, data):
+    stack = Stack(named(*each, *deductibles, *limits), True, rounding)
+    losses = data.draw(st.lists(st.lists(st.integers(0, np.iinfo(dtype).max), min_size=3, max_size=3), min_size=1))
+    paid = settle_events(compile_stacks([stack], ROUTES), np.array(losses, dtype).T)
+    assert paid.tolist() == one_by_one(stack, losses)
+
+
 def level(name, kind, per, **more):
     return Level(name, kind, per, 5, **more)
 
@@ -80,10 +88,10 @@ def test_what_totals_cannot_tell_is_refused(levels, said):
         settle_events(compile_stacks([Stack(tuple(levels))], ROUTES), np.array([[1]]))
 
 
-@pytest.mark.parametrize("loss", [-1, LARGE + 1])
-def test_losses_out_of_range_are_refused(loss):
+@pytest.mark.parametrize(("loss", "dtype"), [(-1, np.int64), (LARGE + 1, np.int64), (-1, np.int32)])
+def test_losses_out_of_range_are_refused(loss, dtype):
     with pytest.raises(ValueError, match="losses: amounts must lie within 0"):
-        settle_events(compile_stacks([Stack(())], ROUTES), np.array([[0], [loss]]))
+        settle_events(compile_stacks([Stack(())], ROUTES), np.array([[0], [loss]], dtype))
 
 
 def test_more_lines_than_an_integer_holds_are_refused():
