@@ -12,8 +12,8 @@ from sonae.bulk.stacks import KINDS, Lane, Stacks, Step
 from sonae.core.facts import LARGEST
 from sonae.core.levels import DEDUCTIBLE, LIMIT, RATIO
 
-# as many losses as stay in the cache through all passes
-LOSSES_AT_ONCE = 32_768
+# as many losses as stay in the cache through all passes, and as many events as they are of at most
+LOSSES_AT_ONCE, EVENTS_AT_ONCE = 262_144, 32_768
 Losses = NDArray[np.integer]
 
 
@@ -48,7 +48,7 @@ def settle_events(stacks: Stacks, losses: Losses, *, plan: int = 0, route: int =
     if losses.dtype not in {np.dtype(np.int32), np.dtype(np.int64)}:
         losses = losses.astype(np.int64)
     totals = np.zeros(events, np.int64)
-    wide = min(max(events, 1), LOSSES_AT_ONCE)
+    wide = min(max(events, 1), EVENTS_AT_ONCE)
     high = max(LOSSES_AT_ONCE // wide, 1)
     for left in range(0, events, wide):
         total = totals[left : left + wide]
