@@ -199,11 +199,11 @@ WRONG = {
     "route": (IndexError, "routes: indices must lie within -1 and 8", {"routes": np.array([-2, 0])}),
     "negative": (ValueError, "yen: amounts must lie within 0", {"yen": np.array([-1, 0])}),
     "too much": (ValueError, "yen: amounts must lie within 0", {"yen": np.array([0, LARGE + 1])}),
-    "no claims": (ValueError, "claims: row 0 passes a level that needs them", {"claims": None}),
-    "claim": (ValueError, "claims: row 1 .* 0 to 1; it has 2", {"claims": np.array([0, 2])}),
-    "event": (ValueError, "events: row 0 .* it has -1", {"events": np.array([NOT_GIVEN, 0])}),
-    "heads": (ValueError, "heads: row 1 .* it has -1", {"heads": np.array([3, NOT_GIVEN])}),
-    "hours": (ValueError, "hours: row 0 .* it has 1000000001", {"hours": np.array([10**9 + 1, 3])}),
+    "no claims": (ValueError, "claims: row 0 has nothing, and needs one of 0 to 1", {"claims": None}),
+    "claim": (ValueError, "claims: row 1 has 2, .* 0 to 1", {"claims": np.array([0, 2])}),
+    "event": (ValueError, "events: row 0 has -1", {"events": np.array([NOT_GIVEN, 0])}),
+    "heads": (ValueError, "heads: row 1 has -1", {"heads": np.array([3, NOT_GIVEN])}),
+    "hours": (ValueError, "hours: row 0 has 1000000001", {"hours": np.array([10**9 + 1, 3])}),
     "two accounts": (ValueError, "events: 0 belongs to two accounts", {"accounts": np.array([0, 1])}),
 }
 

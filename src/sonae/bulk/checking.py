@@ -36,13 +36,10 @@ def checked(ledgers: Ledgers, demands: Demands) -> Lanes:
     ):
         if needed.any():
             _check_needed(name, needed, column, most, lanes)
-    owners = []
-    for name, needed, numbers, before in zip(
-        NEEDS[:2], ledgers.stacks.needs, demands[3:5], ledgers.owners, strict=False
-    ):
-        owners.append(before.copy())
-        if needed.any() and numbers is not None:
-            _take(name, owners[-1], numbers, demands.accounts, None if needed[lanes].all() else needed[lanes])
+    owners = [owner.copy() for owner in ledgers.owners]
+    for name, needed, numbers, owner in zip(NEEDS[:2], ledgers.stacks.needs[:2], demands[3:5], owners, strict=True):
+        if numbers is not None and numbers.size and needed.any():
+            _take(name, owner, numbers, demands.accounts)
     for mine, owner in zip(ledgers.owners, owners, strict=True):
         mine[:] = owner
     return lanes
@@ -79,22 +76,24 @@ def _lanes(ledgers: Ledgers, demands: Demands) -> Lanes:
 
 
 def _check_needed(name: str, needed: NDArray[np.bool_], column: Column | None, most: int, lanes: Lanes) -> None:
-    """Raise ValueError where a row lacks what one of its levels needs."""
+    """Raise ValueError where a row lacks what one of its levels needs, or has more than can be."""
     if column is None:
         wrong = needed[lanes]
     elif not column.size or (column.min() >= 0 and column.max() <= most):
         return
     else:
-        wrong = needed[lanes] & ((column < 0) | (column > most))
+        wrong = (needed[lanes] & (column < 0)) | (column > most)
     if wrong.any():
         row = int(np.argmax(wrong))
         found = "nothing" if column is None else int(column[row])
-        raise ValueError(f"{name}: row {row} passes a level that needs them, 0 to {most}; it has {found}")
+        raise ValueError(f"{name}: row {row} has {found}, and needs one of 0 to {most}")
 
 
-def _take(name: str, owner: Ints, numbers: Column, accounts: Column, some: NDArray[np.bool_] | None) -> None:
+def _take(name: str, owner: Ints, numbers: Column, accounts: Column) -> None:
     """Write down whose each claim or event is, or raise ValueError where one belongs to two accounts."""
-    numbers, accounts = (numbers, accounts) if some is None else (numbers[some], accounts[some])
+    if numbers.min() < 0:
+        given = numbers >= 0
+        numbers, accounts = numbers[given], accounts[given]
     known = owner.take(numbers) if (owner >= 0).any() else None
     owner[numbers] = accounts
     wrong = owner.take(numbers) != accounts

@@ -6,8 +6,6 @@ all second ones. What is left when few accounts have further rows goes through `
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -51,37 +49,38 @@ def in_order(keys: Ints) -> Ints:
     return order
 
 
-def ranked(columns: Columns) -> tuple[Ints, Ints, Ints]:
-    """Return the rows that are covered, by the rank of each within its account, then by lane; ranks; and lanes."""
-    covered = np.flatnonzero(columns.lanes >= 0)
-    accounts = columns.accounts.take(covered)
+class Rounds(NamedTuple):
+    """Rows in the order of their rounds, those of one lane together: ``counts[rank, lane]`` tells how many."""
+
+    rows: Ints
+    counts: Ints
+
+
+def ranked(columns: Columns, lanes: int) -> Rounds:
+    """Return the rows that are covered by the rank of each within its account, then by lane."""
+    rows = np.flatnonzero(columns.lanes >= 0)
+    accounts = columns.accounts.take(rows)
     order = in_order(accounts)
-    rows, accounts = covered.take(order), accounts.take(order)
-    new = np.flatnonzero(accounts[1:] != accounts[:-1]) + 1
-    places = np.arange(rows.size)
-    begun = np.zeros_like(places)
-    begun[new] = new
-    ranks = places - np.maximum.accumulate(begun)
-    lanes = columns.lanes.take(rows)
-    order = in_order(ranks * (int(lanes.max(initial=0)) + 1) + lanes)
-    return rows.take(order), ranks.take(order), lanes.take(order)
+    rows, accounts = rows.take(order), accounts.take(order)
+    first = np.flatnonzero(np.append(True, accounts[1:] != accounts[:-1])[: rows.size])
+    ranks = np.arange(rows.size) - np.repeat(first, np.diff(first, append=rows.size))
+    places = ranks * lanes + columns.lanes.take(rows)
+    counts = np.bincount(places, minlength=lanes)
+    counts = np.append(counts, np.zeros(-counts.size % lanes, np.int64))
+    return Rounds(rows.take(in_order(places)), counts.reshape(-1, lanes))
 
 
 def settle_in_rounds(stacks: Stacks, books: Books, columns: Columns, paid: Ints, kept: Ints) -> Ints:
     """Write what is paid of each row and what each level keeps; return the rows left over, in their order."""
-    rows, ranks, lanes = ranked(columns)
-    narrow = np.flatnonzero(np.bincount(ranks, minlength=1) < NARROW)
-    end = int(np.searchsorted(ranks, narrow[0])) if narrow.size else rows.size
-    for group in _groups(ranks[:end], lanes[:end]):
-        _settle(stacks, books, stacks.lanes[int(lanes[group.start])], columns, rows[group], paid, kept)
-    return np.sort(rows[end:])
-
-
-def _groups(ranks: Ints, lanes: Ints) -> Iterator[slice]:
-    """Return the rows of equal rank and lane."""
-    cuts = np.flatnonzero((ranks[1:] != ranks[:-1]) | (lanes[1:] != lanes[:-1])) + 1
-    bounds = [0, *cuts.tolist(), ranks.size]
-    return (slice(begin, end) for begin, end in pairwise(bounds) if end > begin)
+    rows, counts = ranked(columns, len(stacks.lanes))
+    narrow = np.flatnonzero(counts.sum(axis=1) < NARROW)
+    begin = 0
+    for of_lanes in counts[: narrow[0] if narrow.size else len(counts)].tolist():
+        for lane, count in enumerate(of_lanes):
+            if count:
+                _settle(stacks, books, stacks.lanes[lane], columns, rows[begin : begin + count], paid, kept)
+                begin += count
+    return np.sort(rows[begin:])
 
 
 def _settle(stacks: Stacks, books: Books, lane: Lane, columns: Columns, rows: Ints, paid: Ints, kept: Ints) -> None:
