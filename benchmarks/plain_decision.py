@@ -51,6 +51,7 @@ class PlainCover(NamedTuple):
     start: datetime
     end: datetime
     insured: str
+    support: bool
     manifestation: bool
     fines: bool
     waiting_hours: int
@@ -67,8 +68,9 @@ def cover_of(wording: Wording, terms: CoverTerms) -> PlainCover:
     """Copy what the clauses ask for out of a cover."""
     given: Mapping[str, Any] = given_values(wording, terms)
     switches = (given[name] for name in ("manifestation_in_all_risk", "fines_insured", "waiting_hours"))
+    term, support = terms.term, terms.emergency_support
     return PlainCover(
-        terms.family, terms.parts, terms.triggers, terms.term.start, terms.term.end, terms.insured, *switches
+        terms.family, terms.parts, terms.triggers, term.start, term.end, terms.insured, support, *switches
     )
 
 
@@ -147,6 +149,7 @@ def _conditions(facts: Mapping[str, Any], cover: PlainCover) -> Truths:
         "legal-step": one_of(get("legal_step"), "procedure", "risk"),
         "litigation-approved": one_of(approval, "nothing", "urgent_only", "admitted"),
         "cooperation-asked": get("cooperation_asked"),
+        "support-held": cover.support,
         "support-in-japan": not3(get("support_abroad")),
         "stop-forced": one_of(stop, "forced"),
         "stop-voluntary": one_of(stop, "voluntary"),
@@ -272,7 +275,8 @@ def _refused(
     costs, unreal = any3(met["cost-1"], met["cost-2"]), not3(met["real-event"])
     undiscovered = not3(met["discovered-costs"])
     manifest = met["leak-manifest" if cover.family == "leak_only" else "leak-manifest-all-risk"]
-    hidden, abroad = not3(manifest), {"emergency_support": not3(met["support-in-japan"])}
+    no_support = any3(not3(met["support-held"]), not3(met["support-in-japan"]))
+    hidden, support = not3(manifest), {"emergency_support": no_support}
     reason = any3(*(met[f"profit-{number}"] for number in ("1", "2", "3", "4", "5", "6", "7", "8a", "8b")))
     stop = any3(not3(met["stopped-in-term"]), not3(met["stop-long-enough"]), unreal, reason, common)
     stop = any3(stop, not_started("cyber_attack", "other_it"))
@@ -287,9 +291,9 @@ def _refused(
     legal = any3(every, not3(met["discovered-legal"]), unreal, not3(met["legal-step"]), costs, utility, common)
     return {
         "liability": (any3(every, not3(met["claim-in-term"]), unreal, common), PLAIN_ITEMS["liability"], own),
-        "incident_response": (incident, INCIDENT_ITEMS, abroad if all_risk else {}),
+        "incident_response": (incident, INCIDENT_ITEMS, support if all_risk else {}),
         "attack_response": (attack, PLAIN_ITEMS["attack_response"], {}),
-        "leak_response": (leak, LEAK_ITEMS[cover.family], {} if all_risk else abroad),
+        "leak_response": (leak, LEAK_ITEMS[cover.family], {} if all_risk else support),
         "legal_response": (legal, PLAIN_ITEMS["legal_response"], {"fine": met["fine"]}),
         **{part: (voluntary if part == RIDERS[2] else forced, PLAIN_ITEMS[part], {}) for part in RIDERS},
     }
