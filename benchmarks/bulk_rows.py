@@ -11,18 +11,16 @@ comes the memory of a process that rates ten million rows.
 from __future__ import annotations
 
 import json
-import resource
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
-from pathlib import Path
 
 import numpy as np
 
 from benchmarks import plain_numpy
 from benchmarks.options import Options, read_options
 from benchmarks.sample import SCHEME, Rows, rows
-from benchmarks.timing import Watch, alternate, report, timed, wait_for_idle
+from benchmarks.timing import Watch, alternate, peak_mib, report, timed, wait_for_idle
 from sonae.bulk import compile_cube, fast, rate_rows
 from sonae.loader import load_catalogue
 
@@ -132,16 +130,6 @@ def weigh(count: int) -> None:
         "peak_mib": peak_mib(),
     }
     print(json.dumps(line))
-
-
-def peak_mib() -> float:
-    """Return the most memory that this process has held."""
-    # Linux hands the largest `ru_maxrss` of the parent on to the child: ask for this process's own
-    status = Path("/proc/self/status")
-    if status.exists():
-        line = next(line for line in status.read_text(encoding="ascii").splitlines() if line.startswith("VmHWM"))
-        return round(int(line.split()[1]) / 1024, 1)
-    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
 
 
 if __name__ == "__main__":

@@ -17,11 +17,10 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.bulk_rows import peak_mib
 from benchmarks.claims_sample import AT_ONCE, ROUTES, STACKS, incidents, plans_of
 from benchmarks.options import Options, read_options
 from benchmarks.plain_limits import NumpyLedger, PlainLedger
-from benchmarks.timing import Watch, alternate, report, timed, wait_for_idle
+from benchmarks.timing import Watch, alternate, peak_mib, report, timed, wait_for_idle
 from sonae.bulk import Demands, close_claims, compile_stacks, open_ledgers, pour, settle_rows
 from sonae.core.ledger import Demand, Ledger, post
 from sonae.core.ledger_trace import posting_line

@@ -10,6 +10,7 @@ import gc
 import json
 import os
 import platform
+import resource
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -139,6 +140,16 @@ def report(
 def skipped(goal: str, why: str) -> None:
     """Print that a pair was not measured, and why."""
     print(json.dumps({"id": goal, "skipped": why}, ensure_ascii=False), flush=True)
+
+
+def peak_mib() -> float:
+    """Return the most memory that this process has held."""
+    # Linux hands the largest `ru_maxrss` of the parent on to the child: ask for this process's own
+    status = Path("/proc/self/status")
+    if status.exists():
+        line = next(line for line in status.read_text(encoding="ascii").splitlines() if line.startswith("VmHWM"))
+        return round(int(line.split()[1]) / 1024, 1)
+    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
 
 
 def _short(number: float) -> float:
