@@ -11,6 +11,8 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
+import numpy as np
+
 from sonae.bulk.stacks import KINDS, WAYS
 from sonae.core.levels import DEDUCTIBLE, LIMIT, PER_HEAD, RATIO
 
@@ -28,17 +30,22 @@ def compiled() -> Pour | None:
     """Return ``pour`` as machine code, or None without numba."""
     if find_spec("numba") is None:
         return None
-    for called in (share, cut):
+    for called in (whole, share, after, cut):
         import_module("numba.extending").register_jitable(called)
     machine_code: Pour = import_module("numba").njit(nogil=True, error_model="numpy")(pour)
     return machine_code
 
 
+def whole(amount: Any, denominator: Any) -> Any:
+    """Return how many times a denominator goes into an amount: as unsigned numbers, which machines divide faster."""
+    return np.int64(np.uint64(amount) // np.uint64(denominator))
+
+
 def share(amount: Any, numerator: Any, denominator: Any, unit: Any, way: Any) -> Any:
     """Return a share of an amount, rounded and never more than it, as ``rounds.share`` does."""
-    units = amount // denominator
+    units = whole(amount, denominator)
     over = (amount - units * denominator) * numerator
-    carried = over // denominator
+    carried = whole(over, denominator)
     units, over = units * numerator + carried, over - carried * denominator
     if unit > 1:
         over += units % unit * denominator
@@ -46,6 +53,11 @@ def share(amount: Any, numerator: Any, denominator: Any, unit: Any, way: Any) ->
     if (way == _HALF_UP and 2 * over >= unit * denominator) or (way == _UP and over > 0):
         units += 1
     return min(amount, units * unit)
+
+
+def after(hours: Any, waiting: Any) -> Any:
+    """Return the hours after those of waiting, and all hours; nothing of none."""
+    return max(hours - waiting, 0), max(hours, 1)
 
 
 def cut(kind: Any, amount: Any, figure: Any, taken: Any, heads: Any) -> Any:
@@ -75,15 +87,16 @@ def pour(
     used: Any,
     origins: Any,
     widths: Any,
+    places: Any,
     paid: Any,
     kept: Any,
 ) -> None:
     """Write what is paid of each row, and what each level keeps where ``kept`` has rows; add to ``used``.
 
-    The arrays are those of ``rounds.Columns``, ``stacks.Stacks`` and ``rounds.Books``, in their order.
+    The arrays are those of ``Columns``, ``Stacks`` and ``Books``; ``places`` has room for a number a level.
     """
     for row in range(yen.size):
-        lane, plan, amount = lanes[row], plans[row], yen[row]
+        lane, plan, amount, counts = lanes[row], plans[row], yen[row], 0
         owners = (0, claims[row], events[row], accounts[row])
         # lane -1 is not covered: nothing is paid and no level passed
         begin, end = (first[lane], first[lane + 1]) if lane >= 0 else (0, 0)
@@ -93,17 +106,16 @@ def pour(
             if kind < _RATIO:
                 keeps = cut(kind, amount, figure, used[place] if scope else 0, heads[row])
             else:
-                part, whole = figure, denominators[column, plan]
-                if kind > _RATIO:
-                    part, whole = max(hours[row] - figure, 0), max(hours[row], 1)
-                keeps = amount - share(amount, part, whole, rounding[lane, 0], rounding[lane, 1])
+                parts = (figure, denominators[column, plan]) if kind == _RATIO else after(hours[row], figure)
+                keeps = amount - share(amount, parts[0], parts[1], rounding[lane, 0], rounding[lane, 1])
             if scope and kind == _DEDUCTIBLE:
                 used[place] += keeps
+            elif scope:
+                places[counts] = place
+                counts += 1
             if kept.shape[0]:
                 kept[row, column] = keeps
             amount -= keeps
-        for step in range(begin, end):
-            scope = steps[step, 2]
-            if scope and steps[step, 1] != _DEDUCTIBLE:
-                used[origins[scope] + owners[scope] * widths[scope] + steps[step, 3]] += amount
+        for at in range(counts):
+            used[places[at]] += amount
         paid[row] = amount if lane >= 0 else 0

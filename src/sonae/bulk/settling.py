@@ -66,4 +66,5 @@ def _columns(ledgers: Ledgers, demands: Demands, lanes: Lanes, piece: slice) -> 
 def _pour(one_pass: pour.Pour, ledgers: Ledgers, rows: Columns, paid: Ints, kept: Ints) -> None:
     stacks = ledgers.stacks
     tables = (stacks.first, stacks.steps, stacks.rounding, stacks.figures, stacks.denominators)
-    one_pass(*rows, *tables, *ledgers.books, paid, kept)
+    places = np.empty(len(stacks.levels), np.int64)
+    one_pass(*rows, *tables, *ledgers.books, places, paid, kept)
