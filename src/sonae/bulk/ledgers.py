@@ -23,8 +23,9 @@ class Demands(NamedTuple):
     """Amounts asked for, in the order in which they are posted; equally long one-dimensional arrays.
 
     ``accounts`` are indices of the ledgers' accounts, ``routes`` of the stacks' routes (NOT_COVERED where the
-    decision says so), ``yen`` whole yen from 0 to 10^15. ``claims`` and ``events`` number what a row belongs to; a
-    number belongs to one account. ``heads`` are persons, ``hours`` whole hours of stoppage; NOT_GIVEN where unknown.
+    decision says so), ``yen`` whole yen from 0 to 10^15. ``claims`` (the victim's, where there is one) and ``events``
+    number what a row belongs to; a number belongs to one account. ``heads`` are persons, ``hours`` whole hours of
+    stoppage; NOT_GIVEN where unknown.
     """
 
     accounts: Column
