@@ -8,6 +8,7 @@ losses and writes the stream of what is paid, both in the memory of the system; 
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -83,4 +84,5 @@ def check() -> str:
 
 
 if __name__ == "__main__":
+    os.chdir(FOLDER)  # fmpy writes a folder of logs wherever it runs
     serve({"version": lambda: __version__, "prepare": prepare, "check": check, "pay": lambda: timed(pay)})
