@@ -129,7 +129,7 @@ def _conditions(facts: Mapping[str, Any], cover: PlainCover) -> Truths:
     found_by, told, approval = get("found_by"), get("notified_by_public_body"), get("approval")
     stopped, restored, stop = get("stopped_at"), get("restored_at"), get("system_stop")
     corporate = not3(get("personal_information"))
-    acts = (in_term("public_report_at"), told, in_term("persons_notified_at"), in_term("public_notice_at"))
+    acts = (in_term("public_report_at"), told, in_term("persons_notified_at"), in_term("published_at"))
     manifest = any3(*acts, all3(get("attack"), in_term("insurer_notified_at")))
     long_enough = None
     if stopped is not None and restored is not None:
