@@ -2,14 +2,14 @@ import json
 
 import pytest
 
-from benchmarks import bulk_rows, claims, one_decision, one_quote, terms
+from benchmarks import bulk_rows, claims, one_decision, one_quote
 from benchmarks.options import Options
 from benchmarks.timing import GOALS
 
 SMALL = Options(small=True, rounds=1, wait_s=0)
 
 
-@pytest.mark.parametrize("benchmark", [one_quote, one_decision, bulk_rows, claims, terms])
+@pytest.mark.parametrize("benchmark", [one_quote, one_decision, bulk_rows, claims])
 def test_references_give_the_same_figures_before_they_are_timed(benchmark, capfd):
     benchmark.main(SMALL)
     lines = [json.loads(line) for line in capfd.readouterr().out.splitlines()]
