@@ -61,8 +61,8 @@ def test_text_says_what_is_paid_why_the_rest_is_not_and_what_is_left(settle):
         r"Not paid: Share of costs paid +120,000 yen",
         r"l4 +Lawyers' fees \(Liability\) +300,000 yen +0 yen +300,000 yen +Not covered: 300,000 yen",
         r"l1 +Investigation \(Response costs, 調査会社, invoice-1.pdf\)",
-        r"Share of costs paid — 90% +80,000 yen +720,000 yen",
-        r"Cost limit — 1,000,000 yen for each event +720,000 yen +280,000 yen",
+        r"Share of costs paid: 90% +80,000 yen +720,000 yen",
+        r"Cost limit: 1,000,000 yen for each event +720,000 yen +280,000 yen",
         r"Not paid: not covered +300,000 yen +0 yen",
         r"Limit of damages and costs together +term +10,000,000 yen +3,000,000 yen +7,000,000 yen",
     ):
@@ -73,7 +73,7 @@ def test_the_brochures_example_is_paid_to_the_yen(sonae):
     out = sonae("settle", PRINTED, "--lang", "ja").out
     assert re.search(r"請求額 +62,000,000円", out)
     assert re.search(r"支払われる額 +60,000,000円", out)
-    assert re.search(r"費用の自己負担額\(1事故ごと\) — 100,000円\(1事故ごと\) +100,000円 +3,900,000円 +0円", out)
+    assert re.search(r"費用の自己負担額\(1事故ごと\): 100,000円\(1事故ごと\) +100,000円 +3,900,000円 +0円", out)
 
 
 def test_what_is_not_decided_stays_open_and_is_neither_paid_nor_refused(settle):
@@ -129,7 +129,7 @@ def test_against_another_case_the_amounts_move_too(settle, tmp_path):
 def test_the_payment_sheet_prints_the_waterfall(settle, tmp_path):
     out = tmp_path / "payment.pdf"
     assert settle("--pdf", out, "--lang", "ja").code == 0
-    assert Paper(out.read_bytes()).says("支払計算書", "3,000,000円", "費用を支払う割合 — 90%", "−80,000円")
+    assert Paper(out.read_bytes()).says("支払計算書", "3,000,000円", "費用を支払う割合: 90%", "−80,000円")
     assert settle("--pdf", out).code == 2
 
 

@@ -150,6 +150,9 @@ def derive(facts: Facts, given: Values, implications: Iterable[Implication]) -> 
             if rule.when.test(values) is not True:
                 rest.append(rule)
                 continue
+            if not rule.then:
+                name = next(one for one in reversed(rule.when.facts) if one in known)
+                problems[rule.id, name] = _contradiction(rule, name, known.get(name))
             for name, value in rule.then:
                 if values[name] is None:
                     values[name] = value

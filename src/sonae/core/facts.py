@@ -39,7 +39,10 @@ class DeclaredFact:
 
 @dataclass(frozen=True, slots=True)
 class Implication:
-    """What follows from other facts: where ``when`` holds, each fact of ``then`` has its value."""
+    """What follows from other facts: where ``when`` holds, each fact of ``then`` has its value.
+
+    Without a ``then`` it cannot be: facts that make ``when`` hold contradict each other.
+    """
 
     id: str
     when: Condition

@@ -25,14 +25,16 @@ HOUR = timedelta(hours=1)
 def next_questions(decision: Decision, skip: Iterable[str] = ()) -> tuple[str, ...]:
     """Return the facts to ask for, first the one whose answer is expected to settle most clauses.
 
-    ``skip`` are those that nobody could answer. A fact that can no longer change an answer is not among them.
+    ``skip`` are those that nobody could answer. A fact that can no longer change an answer is not among them. What the
+    wording opens with comes before all.
     """
     live = live_facts(decision, skip)
     before = _weight(decision.wording, open_clauses(decision))
     given = given_values(decision.wording, decision.terms)
     order = {name: place for place, name in enumerate(decision.wording.facts)}
     worth = {name: _worth(decision, given, decision.wording.facts[name], before) for name in live}
-    return tuple(sorted(live, key=lambda name: (-worth[name], order[name])))
+    first = decision.wording.opening
+    return tuple(sorted(live, key=lambda name: (name not in first, -worth[name], order[name])))
 
 
 def needless(decision: Decision) -> tuple[str, ...]:

@@ -31,7 +31,8 @@ class Clause:
     cost items (``part/item``) it is about and ``families`` the plan families; empty means all. ``effect`` says
     what follows where a trigger or condition is not met, an exclusion is met, or a duty is not kept: ``refuses``,
     ``may_refuse`` (a person decides, where nothing else refuses), ``person`` (a person decides, whatever else is
-    known), ``reduces`` (a person decides what is deducted). Equal only to itself.
+    known), ``reduces`` (a person decides what is deducted). ``later`` says what a condition that is not met yet waits
+    for (a demand may still come): the part is then not refused for good. Equal only to itself.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Clause:
     families: frozenset[str]
     status: str
     sources: tuple[str, ...]
+    later: Text | None = None
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -116,7 +118,8 @@ class Wording:
     """One edition of an insurer's terms; ``schemes`` are those it stands behind.
 
     ``objection`` tells how to object to a decision; ``deductions`` say in which order recoveries, other insurance and
-    breaches of duty are taken off. Equal only to itself: what follows from it is worked out once.
+    breaches of duty are taken off; ``opening`` names the facts an interview asks first. Equal only to itself: what
+    follows from it is worked out once.
     """
 
     code: str
@@ -139,4 +142,5 @@ class Wording:
     objection: Text
     sources: Mapping[str, Text]
     notes: tuple[Text, ...] = field(default=())
+    opening: tuple[str, ...] = ()
     deductions: tuple[DeductionRule, ...] = ASSUMED_DEDUCTIONS

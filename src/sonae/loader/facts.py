@@ -41,6 +41,7 @@ IMPLICATION = Record(
         "source": SOURCE,
     }
 )
+CONTRADICTION = Record({name: one for name, one in IMPLICATION.fields.items() if name != "then"})
 MENU = Record(
     {
         "id": CODE,
@@ -85,11 +86,14 @@ def names_of(facts: Mapping[str, DeclaredFact]) -> dict[str, Named]:
 def implications(
     records: Iterable[Values], facts: Mapping[str, DeclaredFact], conditions: Conditions, log: Log
 ) -> tuple[Implication, ...]:
-    """Return what follows from what; conclusions on unknown facts, or of a wrong type, are noted."""
+    """Return what follows from what; conclusions on unknown facts, or of a wrong type, are noted.
+
+    A record without ``then`` is a contradiction.
+    """
     read = []
     for one in records:
         when = conditions.read(one["when"], f"{one['id']}.when")
-        then = tuple(_conclusions(one["then"], facts, f"{one['id']}.then", one.place("then"), log))
+        then = tuple(_conclusions(one.get("then", {}), facts, f"{one['id']}.then", one.place("then"), log))
         if when is not None:
             read.append(Implication(one["id"], when, then, one["text"], one["status"], one["source"]))
     return tuple(read)

@@ -58,6 +58,7 @@ def check_wording(wording: Wording, files: Sequence[Values], log: Log, *, sound:
     for one in limits["levels"]:
         _check_level(wording, one, log)
     _check_papers(wording, papers, log)
+    check_each(head["opening"], wording.facts, head.place("opening"), "opening", log)
     if sound:
         _check_clauses(wording, clauses["clauses"], log)
         _check_used(wording, facts["facts"], log)

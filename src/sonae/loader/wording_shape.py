@@ -7,7 +7,7 @@ from sonae.core.money import WAYS
 from sonae.core.splitting import SPLITS
 from sonae.core.wording import EFFECTS, KINDS, REFUSES, SIDES, SWITCH_TYPES
 from sonae.loader.conditions import CONDITION
-from sonae.loader.facts import FACT, IMPLICATION, MENU
+from sonae.loader.facts import CONTRADICTION, FACT, IMPLICATION, MENU
 from sonae.loader.shapes import Choice, ListOf, MapOf, Opt, Record
 from sonae.loader.sources import SOURCES
 from sonae.loader.vocabulary import CODE, COUNT, PATH, POSITIVE, SHARE, SOURCE, STATUS, TEXT, WORDS, YEN
@@ -43,12 +43,18 @@ WORDING = Record(
         "allocation": Record({"order": ListOf(CODE), "text": WORDS, **SOURCED}),
         "switches": Opt(ListOf(SWITCH), ()),
         "predicates": Opt(MapOf(CONDITION), {}),
+        "opening": Opt(ListOf(CODE), ()),
         "objection": WORDS,
         "notes": Opt(ListOf(WORDS), ()),
     }
 )
 WORDING_FACTS = Record(
-    {"facts": ListOf(FACT), "menus": Opt(ListOf(MENU), ()), "implications": Opt(ListOf(IMPLICATION), ())}
+    {
+        "facts": ListOf(FACT),
+        "menus": Opt(ListOf(MENU), ()),
+        "implications": Opt(ListOf(IMPLICATION), ()),
+        "contradictions": Opt(ListOf(CONTRADICTION), ()),
+    }
 )
 CLAUSE = Record(
     {
@@ -60,6 +66,7 @@ CLAUSE = Record(
         "when": CONDITION,
         "unless": Opt(CONDITION),
         "effect": Opt(Choice(EFFECTS), REFUSES),
+        "later": Opt(WORDS),
         "applies_to": Opt(ListOf(PATH), ()),
         "families": FAMILIES,
         **SOURCED,

@@ -54,7 +54,8 @@ def read_wording(folder: Path, root: Path, log: Log) -> ReadWording | None:
     conditions = Conditions(names, head["predicates"], log)
     for name in head["predicates"]:
         conditions.predicate(name)
-    follows = (*implications(facts["implications"], declared, conditions, log), *menus(facts["menus"], declared, log))
+    ruled = implications((*facts["implications"], *facts["contradictions"]), declared, conditions, log)
+    follows = (*ruled, *menus(facts["menus"], declared, log))
     rules = {one["id"]: rule for one in clauses["clauses"] if (rule := _clause(one, conditions))}
     log.refuse(one["id"] for one in clauses["clauses"] if one["id"] not in rules)
     wording = Wording(
@@ -78,6 +79,7 @@ def read_wording(folder: Path, root: Path, log: Log) -> ReadWording | None:
         objection=head["objection"],
         sources=head["sources"],
         notes=head["notes"],
+        opening=head["opening"],
     )
     check_wording(wording, (head, facts, clauses, limits, papers), log, sound=len(log.problems) == before)
     return ReadWording(wording, head.place("schemes"))
@@ -139,6 +141,7 @@ def _clause(one: Values, conditions: Conditions) -> Clause | None:
         families=frozenset(one["families"]),
         status=one["status"],
         sources=one["source"],
+        later=one["later"],
     )
 
 
