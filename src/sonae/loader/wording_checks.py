@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from itertools import islice, product
+from itertools import product
+from math import prod
 
 from sonae.core.conditions import FactValue
+from sonae.core.coverage import is_met
 from sonae.core.fact_reading import derive
 from sonae.core.facts import Known
 from sonae.core.moments import TOKYO, Term
 from sonae.core.problems import Refusal
 from sonae.core.questions import samples
+from sonae.core.relevance import BOTH
 from sonae.core.wording import Clause, Wording
 from sonae.loader.problems import Log, Place
 from sonae.loader.references import check_known
@@ -32,7 +35,7 @@ YEN_OF = ("liability_limit", "cost_limit", "deductible")
 # a year that stands for any: only the order of moments decides
 YEAR = Term(datetime(2025, 1, 1, tzinfo=TOKYO), datetime(2026, 1, 1, tzinfo=TOKYO))
 FIRST = datetime(2024, 1, 1, tzinfo=TOKYO)
-# so many combinations of answers are tried before a clause is believed to be sound
+# a clause with more combinations of answers than this is believed to be sound
 MOST = 20_000
 
 
@@ -142,7 +145,7 @@ def _check_clauses(wording: Wording, clauses: Iterable[Values], log: Log) -> Non
         if not _concerns(wording, clause):
             log.add(one.at, one["id"], "unreachable_clause", found="about no part or item of its families")
             continue
-        missing = {True, False} - _results(wording, clause)
+        missing = BOTH - _results(wording, clause)
         for result in sorted(missing):
             log.add(one.at, one["id"], "unreachable_clause", found="never met" if result else "always met")
 
@@ -158,23 +161,24 @@ def _concerns(wording: Wording, clause: Clause) -> bool:
     return not clause.applies_to or not there.isdisjoint(clause.applies_to)
 
 
-def _results(wording: Wording, clause: Clause) -> set[bool]:
-    """Return the results a clause can have with answers that do not contradict each other."""
+def _results(wording: Wording, clause: Clause) -> frozenset[bool]:
+    """Return the results a clause can have with answers that do not contradict each other; both where none is sure."""
     base = _unknown(wording)
-    free = [name for name in clause.facts if base[name] is None]
+    answers = {name: _answers(wording, name, base) for name in clause.facts if base[name] is None}
+    if not answers or prod(map(len, answers.values())) > MOST:
+        return BOTH
     found: set[bool] = set()
-    for combination in islice(product(*(_answers(wording, name, base) for name in free)), MOST):
-        chosen = dict(zip(free, combination, strict=True))
+    for combination in product(*answers.values()):
+        chosen = dict(zip(answers, combination, strict=True))
         facts = {name: Known(value) for name, value in chosen.items() if name in wording.facts}
         if isinstance(derive(facts, {**base, **chosen}, wording.implications), Refusal):
             continue
-        met = clause.when.test({**base, **chosen})
-        carved = clause.unless.test({**base, **chosen}) if clause.unless else False
-        if met is not None and carved is not None:
-            found.add(met and not carved)
-        if len(found) == 2:  # noqa: PLR2004 - met and not met
-            return found
-    return found if free else {True, False}
+        met = is_met(clause, {**base, **chosen})
+        if met is not None:
+            found.add(met)
+        if found == BOTH:
+            break
+    return frozenset(found)
 
 
 def _unknown(wording: Wording) -> dict[str, FactValue | None]:
