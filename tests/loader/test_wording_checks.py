@@ -9,10 +9,12 @@ from sonae.loader.load import BUILT_IN, read_folders
 from sonae.loader.problems import Log
 
 SMALL = Path(__file__).parents[1] / "support" / "small" / "wordings" / "small-2026"
-FACT = "  - {{id: {0}, type: yes_no, question: {{ja: {0}, en: {0}}}, status: example, source: docs/method/coverage.md}}\n"
+FACT = (
+    "  - {{id: {0}, type: yes_no, question: {{ja: {0}, en: {0}}}, status: example, source: docs/method/coverage.md}}\n"
+)
 CLAUSE = """\
   - {id: wide, kind: exclusion, number: "9", heading: {ja: a, en: a}, text: {ja: a, en: a}, when: %s,
-     status: example, source: docs/method/coverage.md}
+     status: example, source: docs/x.md}
 """
 
 
