@@ -36,6 +36,18 @@ ALL = {
         ("facts:\n  a: {value: unknown, source: x.pdf}\n", 'facts:\n  a: {value: "yes", source: x.pdf}\n'),
         ("{cover: {}}", '{cover: {}, facts: {a: "yes"}}'),
         ("{facts: {}, cover: {}}", '{facts: {a: "yes"}, cover: {}}'),
+        (
+            "facts:\n  b: |\n    one\n    two\nexpect: {}\n",
+            'facts:\n  b: |\n    one\n    two\n  a: "yes"\nexpect: {}\n',
+        ),
+        (
+            "facts:\n  b: >\n    one\n\n\nexpect:\n  c: 1\n",
+            'facts:\n  b: >\n    one\n  a: "yes"\n\n\nexpect:\n  c: 1\n',
+        ),
+        ("facts:\n  b: |\n    one", 'facts:\n  b: |\n    one\n  a: "yes"'),
+        ("facts:\n  a: |\n    unknown\n  b: 1\n", 'facts:\n  a: "yes"\n  b: 1\n'),
+        ("facts:\n  a:\n  b: 1\n", 'facts:\n  a: "yes"\n  b: 1\n'),
+        ("facts:\r\n  b: |\r\n    1\r\nexpect: {}\r\n", 'facts:\r\n  b: |\r\n    1\r\n  a: "yes"\r\nexpect: {}\r\n'),
         ("# 患者さん\nfacts:\n  b: 髙\n", '# 患者さん\nfacts:\n  b: 髙\n  a: "yes"\n'),
     ],
 )

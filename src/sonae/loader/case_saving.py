@@ -25,7 +25,12 @@ class Edit(NamedTuple):
 
 
 def completed(text: str, facts: Facts) -> str:
-    """Return the text of a case with these facts in it (None: nobody knows); all else stays as it is written."""
+    """Return the text of a case with these facts in it (None: nobody knows); all else stays as it is written.
+
+    Lines end as they do in ``text``.
+    """
+    if "\r\n" in text:
+        return completed(text.replace("\r\n", "\n"), facts).replace("\n", "\r\n")
     top = yaml.compose(text, Loader=yaml.SafeLoader)
     if not facts:
         return text
@@ -58,7 +63,8 @@ def _edits(text: str, top: MappingNode | None, facts: Facts) -> Iterator[Edit]:
     for name in facts.keys() & there.keys():
         node = there[name]
         old = _pairs(node).get("value", node) if isinstance(node, MappingNode) else node
-        yield Edit(old.start_mark.index, old.end_mark.index, written(facts[name]))
+        start, end = old.start_mark.index, _end(text, old)
+        yield Edit(start, end, f"{' ' if start == end else ''}{written(facts[name])}")
     new = {name: value for name, value in facts.items() if name not in there}
     if new:
         yield _added(text, inner, new)
@@ -87,7 +93,7 @@ def _added(text: str, inner: MappingNode, facts: Facts) -> Edit:
         return Edit(at, at, f"{', ' if inner.value else ''}{_flow(facts)}")
     first, _ = inner.value[0]
     _, last = inner.value[-1]
-    at = _end_of_line(text, _last(last).end_mark.index)
+    at = _end_of_line(text, _end(text, _last(last)))
     indent = " " * first.start_mark.column
     return Edit(at, at, "".join(f"\n{indent}{name}: {written(value)}" for name, value in facts.items()))
 
@@ -101,6 +107,12 @@ def _last(node: Node) -> Node:
     if isinstance(node, MappingNode) and not node.flow_style and node.value:
         return _last(node.value[-1][1])
     return node
+
+
+def _end(text: str, node: Node) -> int:
+    """Return where a value ends: that of a block (``|``) before the lines that YAML counts as still its own."""
+    start, end = node.start_mark.index, node.end_mark.index
+    return start + len(text[start:end].rstrip())
 
 
 def _end_of_line(text: str, at: int) -> int:
