@@ -7,8 +7,8 @@ from pathlib import Path
 
 from sonae.core.calendars import Calendar, Span
 from sonae.core.scheme import Text
-from sonae.loader.nodes import read_yaml
-from sonae.loader.problems import Log, Place, name_of
+from sonae.loader.editions import check_code, read_edition_file
+from sonae.loader.problems import Log, name_of
 from sonae.loader.shapes import BAD, Record
 from sonae.loader.sources import SOURCES, check_sources
 from sonae.loader.tables import read_table
@@ -28,17 +28,10 @@ HOLIDAY = Record({"day": DAY, "ja": TEXT, "en": TEXT, "source": SOURCE})
 
 def read_calendar(folder: Path, root: Path, log: Log) -> Calendar | None:
     """Return the holidays in ``folder``, or None after noting what is wrong with them."""
-    path = folder / "calendar.yaml"
-    name = name_of(path, root)
-    if not path.exists():
-        log.add(Place(name, 1), "-", "missing_file")
-        return None
-    tree = read_yaml(path, name, log)
-    values = CALENDAR.read(tree, "", log) if tree else BAD
+    values = read_edition_file(folder / "calendar.yaml", root, CALENDAR, log)
     if values is BAD:
         return None
-    if values["calendar"] != folder.name:
-        log.add(values.place("calendar"), "calendar", "code_folder", found=values["calendar"], known=folder.name)
+    check_code(values, "calendar", folder, log)
     span = Span(values["covers"]["first"], values["covers"]["last"])
     if span.last < span.first:
         log.add(values["covers"].place("last"), "covers.last", "order")

@@ -8,7 +8,8 @@ from sonae.loader.conditions import CONDITION
 from sonae.loader.facts import FACT, IMPLICATION
 from sonae.loader.shapes import Choice, ListOf, MapOf, Opt, Record
 from sonae.loader.sources import SOURCES
-from sonae.loader.vocabulary import CODE, DAY, POSITIVE, SOURCE, STATUS, TEXT, WORDS
+from sonae.loader.vocabulary import CODE, DAY, POSITIVE, TEXT, WORDS
+from sonae.loader.wording_shape import GROUND, SOURCED
 
 RECIPIENT = Record(
     {
@@ -19,8 +20,7 @@ RECIPIENT = Record(
         "link": Opt(TEXT, ""),
         "about": Opt(WORDS),
         "checked_on": DAY,
-        "status": STATUS,
-        "source": SOURCE,
+        **SOURCED,
     }
 )
 SWITCH = Record(
@@ -29,8 +29,7 @@ SWITCH = Record(
         "type": Choice(("yes_no", "count")),
         "text": WORDS,
         "value": Opt(TEXT),
-        "status": STATUS,
-        "source": SOURCE,
+        **SOURCED,
     }
 )
 RULE = Record(
@@ -48,15 +47,11 @@ COUNTING = Record(
         "first_day": CODE,
         "last_day": Choice((STAYS, MOVES)),
         "closed": Opt(ListOf(Choice(CLOSED)), ()),
-        "status": STATUS,
-        "source": SOURCE,
+        **SOURCED,
     }
 )
-GROUND = Record({"id": CODE, "number": TEXT, "text": WORDS, "days": Opt(POSITIVE), "status": STATUS, "source": SOURCE})
-RELEASE = Record(
-    {"id": CODE, "moment": CODE, "when": Opt(CONDITION), "text": WORDS, "status": STATUS, "source": SOURCE}
-)
-FEED = Record({"fact": CODE, "moment": CODE, "when": Opt(CONDITION), "text": WORDS, "status": STATUS, "source": SOURCE})
+RELEASE = Record({"id": CODE, "moment": CODE, "when": Opt(CONDITION), "text": WORDS, **SOURCED})
+FEED = Record({"fact": CODE, "moment": CODE, "when": Opt(CONDITION), "text": WORDS, **SOURCED})
 CLOCK = Record(
     {
         "id": CODE,
@@ -73,10 +68,9 @@ CLOCK = Record(
         "done": CODE,
         "evidence": ListOf(WORDS),
         "releases": Opt(ListOf(RELEASE), ()),
-        "extension": Opt(Record({"text": WORDS, "grounds": ListOf(GROUND), "status": STATUS, "source": SOURCE})),
+        "extension": Opt(Record({"text": WORDS, "grounds": ListOf(GROUND), **SOURCED})),
         "feeds": Opt(ListOf(FEED), ()),
-        "status": STATUS,
-        "source": SOURCE,
+        **SOURCED,
     }
 )
 CLOCKS = Record(
@@ -90,9 +84,7 @@ CLOCKS = Record(
         "countings": MapOf(COUNTING),
         "predicates": Opt(MapOf(CONDITION), {}),
         "list": ListOf(CLOCK),
-        "remarks": Opt(
-            ListOf(Record({"id": CODE, "text": WORDS, "when": Opt(CONDITION), "status": STATUS, "source": SOURCE})), ()
-        ),
+        "remarks": Opt(ListOf(Record({"id": CODE, "text": WORDS, "when": Opt(CONDITION), **SOURCED})), ()),
     }
 )
 CLOCK_FACTS = Record({"facts": ListOf(FACT), "implications": Opt(ListOf(IMPLICATION), ())})

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from sonae.core.calendars import Counting
 from sonae.core.clocks import Clock, ClockEdition, Extension, Feed, Law, Recipient, Release, Remark, Rule
@@ -17,11 +16,12 @@ from sonae.core.wording import Switch
 from sonae.loader.clock_shape import CLOCK_FACTS, CLOCKS
 from sonae.loader.conditions import Conditions, Named
 from sonae.loader.digests import digest_of
+from sonae.loader.editions import check_code, read_edition_file
 from sonae.loader.facts import declared_facts, implications, names_of
-from sonae.loader.nodes import Tree, read_yaml
-from sonae.loader.problems import Log, Place, name_of
+from sonae.loader.nodes import Tree
+from sonae.loader.problems import Log
 from sonae.loader.references import check_known
-from sonae.loader.shapes import BAD, Record, Values
+from sonae.loader.shapes import BAD, Values
 from sonae.loader.sources import check_sources
 from sonae.loader.switches import switch_shape, switch_value
 from sonae.loader.unique import check_unique
@@ -29,12 +29,11 @@ from sonae.loader.unique import check_unique
 
 def read_clock_edition(folder: Path, root: Path, log: Log) -> ClockEdition | None:
     """Return the clocks in ``folder``, or None after noting what is wrong with them."""
-    values = _read(folder / "clocks.yaml", root, CLOCKS, log)
-    told = _read(folder / "facts.yaml", root, CLOCK_FACTS, log)
+    values = read_edition_file(folder / "clocks.yaml", root, CLOCKS, log)
+    told = read_edition_file(folder / "facts.yaml", root, CLOCK_FACTS, log)
     if values is BAD or told is BAD:
         return None
-    if values["clocks"] != folder.name:
-        log.add(values.place("clocks"), "clocks", "code_folder", found=values["clocks"], known=folder.name)
+    check_code(values, "clocks", folder, log)
     before = len(log.problems)
     _check(values, told, log)
     facts = declared_facts(told["facts"], log)
@@ -62,15 +61,6 @@ def read_clock_edition(folder: Path, root: Path, log: Log) -> ClockEdition | Non
         remarks=remarks,
         sources=values["sources"],
     )
-
-
-def _read(path: Path, root: Path, shape: Record, log: Log) -> Any:
-    name = name_of(path, root)
-    if not path.exists():
-        log.add(Place(name, 1), "-", "missing_file")
-        return BAD
-    tree = read_yaml(path, name, log)
-    return shape.read(tree, "", log) if tree else BAD
 
 
 def _check(values: Values, told: Values, log: Log) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from sonae.core.incident import CostBook, Note, Quantity, Scenario, UnitCost
 from sonae.core.scheme import Scheme, Text
-from sonae.loader.nodes import read_yaml
-from sonae.loader.problems import Log, Place, name_of
+from sonae.loader.editions import check_code, read_edition_file
+from sonae.loader.problems import Log, Place
 from sonae.loader.references import check_known
 from sonae.loader.shapes import BAD, Choice, ListOf, MapOf, Opt, Record, Values
 from sonae.loader.sources import SOURCES, check_sources
@@ -69,16 +69,10 @@ class ReadCosts:
 
 def read_costs(folder: Path, root: Path, log: Log) -> ReadCosts | None:
     """Return the unit costs in ``folder``, or None after noting what is wrong with them."""
-    name = name_of(folder / "costs.yaml", root)
-    if not (folder / "costs.yaml").exists():
-        log.add(Place(name, 1), "-", "missing_file")
-        return None
-    tree = read_yaml(folder / "costs.yaml", name, log)
-    values = COSTS.read(tree, "", log) if tree else BAD
+    values = read_edition_file(folder / "costs.yaml", root, COSTS, log)
     if values is BAD:
         return None
-    if values["costs"] != folder.name:
-        log.add(values.place("costs"), "costs", "code_folder", found=values["costs"], known=folder.name)
+    check_code(values, "costs", folder, log)
     check_trades(values, log)
     _check(values, log)
     book = CostBook(

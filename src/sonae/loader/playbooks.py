@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sonae.core.playbook import Call, Door, Duty, Playbook, Point
-from sonae.loader.nodes import read_yaml
-from sonae.loader.problems import Log, Place, name_of
+from sonae.loader.editions import check_code, read_edition_file
+from sonae.loader.problems import Log
 from sonae.loader.shapes import BAD, Choice, ListOf, Opt, Record, Values
 from sonae.loader.sources import SOURCES, check_sources
 from sonae.loader.trades import KINDS, NamedKind, check_trades, kinds_named
 from sonae.loader.unique import check_unique
-from sonae.loader.vocabulary import CODE, DAY, SOURCE, STATUS, TEXT, WORDS
+from sonae.loader.vocabulary import CODE, DAY, TEXT, WORDS
+from sonae.loader.wording_shape import SOURCED
 
 ROLE = Choice(("desk", "agency", "insurer", "policyholder", "adr"))
 POINT = Record(
@@ -22,8 +23,7 @@ POINT = Record(
         "about": Opt(WORDS),
         "contact": Opt(ROLE, ""),
         "kinds": KINDS,
-        "status": STATUS,
-        "source": SOURCE,
+        **SOURCED,
     }
 )
 CALL = Record(
@@ -36,8 +36,7 @@ CALL = Record(
         "link": Opt(TEXT, ""),
         "about": WORDS,
         "kinds": KINDS,
-        "status": STATUS,
-        "source": SOURCE,
+        **SOURCED,
     }
 )
 DUTY = Record(
@@ -47,8 +46,7 @@ DUTY = Record(
         "within": WORDS,
         "about": Opt(WORDS),
         "kinds": KINDS,
-        "status": STATUS,
-        "source": SOURCE,
+        **SOURCED,
     }
 )
 PLAYBOOK = Record(
@@ -67,7 +65,7 @@ PLAYBOOK = Record(
         "notes": ListOf(POINT),
     }
 )
-SOURCED = ("steps", "donts", "calls", "duties", "notes")
+SECTIONS = ("steps", "donts", "calls", "duties", "notes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +78,12 @@ class ReadPlaybook:
 
 def read_playbook(folder: Path, root: Path, log: Log) -> ReadPlaybook | None:
     """Return the playbook in ``folder``, or None after noting what is wrong with it."""
-    path = folder / "playbook.yaml"
-    name = name_of(path, root)
-    if not path.exists():
-        log.add(Place(name, 1), "-", "missing_file")
-        return None
-    tree = read_yaml(path, name, log)
-    values = PLAYBOOK.read(tree, "", log) if tree else BAD
+    values = read_edition_file(folder / "playbook.yaml", root, PLAYBOOK, log)
     if values is BAD:
         return None
     check_trades(values, log)
     _check(values, folder, log)
-    lines = ((f"{section}.{one['id']}", one) for section in SOURCED for one in values[section])
+    lines = ((f"{section}.{one['id']}", one) for section in SECTIONS for one in values[section])
     return ReadPlaybook(_playbook(values), kinds_named(lines))
 
 
@@ -113,10 +105,8 @@ def _playbook(values: Values) -> Playbook:
 
 
 def _check(values: Values, folder: Path, log: Log) -> None:
-    if values["playbook"] != folder.name:
-        at = values.place("playbook")
-        log.add(at, "playbook", "code_folder", found=values["playbook"], known=folder.name)
-    for section in SOURCED:
+    check_code(values, "playbook", folder, log)
+    for section in SECTIONS:
         check_unique(values[section], "id", log)
         for one in values[section]:
             check_sources(one["source"], values["sources"], one.place("source"), log)

@@ -21,6 +21,7 @@ from sonae.core.scheme import (
 from sonae.core.trace import Line
 from sonae.loader import scheme_shape as shape
 from sonae.loader.digests import digest_of
+from sonae.loader.editions import check_code
 from sonae.loader.nodes import Mapping, read_yaml
 from sonae.loader.problems import Log, Place, name_of
 from sonae.loader.scheme_checks import check_scheme
@@ -70,8 +71,7 @@ def read_scheme(folder: Path, root: Path, log: Log) -> ReadScheme | None:
     if values is BAD or log.unread_since(before):
         return None
     whole = len(log.problems) == before
-    if values["scheme"] != folder.name:
-        log.add(values.place("scheme"), "scheme", "code_folder", found=values["scheme"], known=folder.name)
+    check_code(values, "scheme", folder, log)
     check_scheme(values, plans, premiums, facts, log)
     rows: dict[tuple[str | int | None, ...], Place] = {
         (row["kind"], row["family"], row["plan"]): row.at for row in plans

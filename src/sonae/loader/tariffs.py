@@ -21,6 +21,7 @@ from sonae.core.tariff import (
 )
 from sonae.core.trace import Line
 from sonae.loader.digests import digest_of
+from sonae.loader.editions import check_code
 from sonae.loader.nodes import read_yaml
 from sonae.loader.problems import Log, Place, name_of
 from sonae.loader.row_checks import sound_rows
@@ -82,8 +83,7 @@ def read_tariff(folder: Path, root: Path, log: Log) -> Tariff | None:
     rows = read_table(folder / "factors.csv", name_of(folder / "factors.csv", root), FACTORS, log)
     if values is BAD:
         return None
-    if values["tariff"] != folder.name:
-        log.add(values.place("tariff"), "tariff", "code_folder", found=values["tariff"], known=folder.name)
+    check_code(values, "tariff", folder, log)
     for one in (values["rounding"], values["minimum"]):
         if one:
             check_sources(one["source"], values["sources"], one.place("source"), log)

@@ -15,11 +15,11 @@ from sonae.core.wording import TRIGGER, Allocation, Clause, CostItem, Part, Swit
 from sonae.loader import wording_shape as shape
 from sonae.loader.conditions import Conditions, Named
 from sonae.loader.digests import digest_of
+from sonae.loader.editions import check_code, read_edition_file
 from sonae.loader.facts import declared_facts, implications, menus, names_of
-from sonae.loader.nodes import Tree, read_yaml
-from sonae.loader.problems import Log, Place, name_of
+from sonae.loader.problems import Log, Place
 from sonae.loader.references import check_known
-from sonae.loader.shapes import BAD, Record, Values
+from sonae.loader.shapes import BAD, Values
 from sonae.loader.switches import switch_shape, switch_value
 from sonae.loader.wording_checks import check_each, check_wording
 
@@ -43,11 +43,12 @@ class ReadWording:
 def read_wording(folder: Path, root: Path, log: Log) -> ReadWording | None:
     """Return the wording in ``folder``, or None after noting what is wrong with it."""
     before = len(log.problems)
-    head, facts, clauses, limits, papers = (_file(folder / name, root, one, log) for name, one in FILES.items())
+    head, facts, clauses, limits, papers = (
+        read_edition_file(folder / name, root, one, log) for name, one in FILES.items()
+    )
     if BAD in (head, facts, clauses, limits, papers):
         return None
-    if head["wording"] != folder.name:
-        log.add(head.place("wording"), "wording", "code_folder", found=head["wording"], known=folder.name)
+    check_code(head, "wording", folder, log)
     declared = declared_facts(facts["facts"], log)
     switches = {one["id"]: _switch(one, log) for one in head["switches"]}
     names = names_of(declared) | {name: Named(one.type, one.choices) for name, one in switches.items()}
@@ -83,16 +84,6 @@ def read_wording(folder: Path, root: Path, log: Log) -> ReadWording | None:
     )
     check_wording(wording, (head, facts, clauses, limits, papers), log, sound=len(log.problems) == before)
     return ReadWording(wording, head.place("schemes"))
-
-
-def _file(path: Path, root: Path, one: Record, log: Log) -> Values:
-    """Return a file's values, or ``BAD`` after noting why there are none."""
-    name = name_of(path, root)
-    if not path.exists():
-        log.add(Place(name, 1), "-", "missing_file")
-        return BAD  # type: ignore[no-any-return]
-    tree: Tree | None = read_yaml(path, name, log)
-    return one.read(tree, "", log) if tree else BAD  # type: ignore[no-any-return]
 
 
 def _switch(one: Values, log: Log) -> Switch:
