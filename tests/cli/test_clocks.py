@@ -1,5 +1,6 @@
 import json
 import re
+import shutil
 
 import pytest
 
@@ -85,11 +86,22 @@ def test_the_reasons_are_printed_where_asked_for(sonae):
 
 
 def test_everything_wrong_with_a_case_is_refused_at_once(sonae, case):
-    told = case("facts: {known_at: 2025-06-03T02:10, attak: yes}", "switches: {target_now: soon}")
+    told = case("facts:", "  known_at: 2025-06-03T02:10", "  attak: yes", "switches: {target_now: soon}")
     done = sonae("clocks", told, "--at", "yesterday", "--json")
     assert done.code == 2
-    assert [one["field"] for one in done.json["errors"]] == ["at", "known_at", "attak", "switches.target_now"]
+    assert [(one["field"], one.get("file"), one.get("line")) for one in done.json["errors"]] == [
+        ("at", None, None),
+        ("facts.known_at", str(told), "2"),
+        ("facts.attak", str(told), "3"),
+        ("switches.target_now", str(told), "4"),
+    ]
     assert all("{" not in one["message"] for one in done.json["errors"])
+
+
+def test_a_notice_on_an_unknown_clock_is_told_where_it_stands(sonae, case):
+    notice = "  - {clock: %s, ground: police, given_at: 2025-06-04T00:00+09:00}"
+    told = case("facts: {known_at: 2025-06-03T02:10+09:00}", "extensions:", notice % "payment", notice % "paymnt")
+    assert f"{told}:4: extensions: " in sonae("clocks", told).err
 
 
 def test_a_case_that_cannot_be_read_is_refused_with_its_lines(sonae, case):
@@ -101,9 +113,11 @@ def test_a_case_that_cannot_be_read_is_refused_with_its_lines(sonae, case):
 
 
 def test_an_edition_is_named_where_it_is_unknown(sonae, case):
-    told = case("clocks: jp-2024", "facts: {known_at: 2025-06-03T02:10+09:00}")
-    done = sonae("clocks", told, "--json")
-    assert (done.code, done.json["errors"][0]["field"]) == (2, "clocks")
+    told = case("facts: {known_at: 2025-06-03T02:10+09:00}", "clocks: jp-2024")
+    for options, line in (((), "2"), (("--clocks", "jp-2023"), None)):
+        done = sonae("clocks", told, *options, "--json")
+        assert (done.code, done.json["errors"][0]["field"]) == (2, "clocks")
+        assert done.json["errors"][0].get("line") == line
     assert sonae("clocks", told, "--clocks", "jp-medical-2025").code == 0
 
 
@@ -122,6 +136,14 @@ def test_the_sheet_is_written_once_and_replaced_only_when_told(sonae, tmp_path):
     assert sonae("clocks", LEAK, "--pdf", out, "--force").code == 0
 
 
+def test_a_sheet_is_written_only_under_the_name_of_a_pdf(sonae, tmp_path):
+    out = tmp_path / "out.txt"
+    done = sonae("clocks", LEAK, "--pdf", out)
+    assert (done.code, out.exists()) == (2, False)
+    assert "out.txt" in done.err
+    assert ".pdf" in done.err
+
+
 def test_what_is_done_names_its_proof_or_which_one_is_wanting(sonae, case):
     facts = "facts: {known_at: 2025-06-03T02:10+09:00, ppc_preliminary_at: %s}"
     bare, proven = "2025-06-05T09:00+09:00", "{value: 2025-06-05T09:00+09:00, source: receipt 7, by: Aoki}"
@@ -131,3 +153,24 @@ def test_what_is_done_names_its_proof_or_which_one_is_wanting(sonae, case):
     states = sonae("clocks", case(facts % proven), *at, "--json").json["states"]
     (done,) = [one for one in states if one["done_at"]]
     assert (done["done_source"], done["done_by"]) == ("receipt 7", "Aoki")
+
+
+def test_a_remark_that_hangs_on_a_switch_is_shown_only_where_the_switch_is_so(sonae, tmp_path):
+    folder = tmp_path / "clocks" / "other"
+    shutil.copytree(CASES.parent, folder, ignore=shutil.ignore_patterns("cases"))
+    text = (folder / "clocks.yaml").read_text(encoding="utf-8").replace("clocks: jp-medical-2025", "clocks: other")
+    text += (
+        "  - {id: counted, text: {ja: a, en: Counted from the day itself}, when: civil_first_day, status: assumed,"
+        " source: docs/method/clocks.md}\n"
+    )
+    assert "\nremarks:" in text
+    (folder / "clocks.yaml").write_text(text, encoding="utf-8")
+    told = tmp_path / "case.yaml"
+    for value, shown in (("no", False), ("yes", True)):
+        told.write_text(
+            f"facts: {{known_at: 2025-06-03T02:10+09:00}}\nswitches: {{civil_first_day: {value}}}\n", encoding="utf-8"
+        )
+        run = ("clocks", told, "--clocks", "other", "--catalogue", tmp_path)
+        assert ("Counted from the day itself" in sonae(*run).out) is shown
+        remarks = sonae(*run, "--json").json["remarks"]
+        assert ("counted" in [one["id"] for one in remarks]) is shown

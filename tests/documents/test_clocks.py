@@ -3,6 +3,7 @@ import pytest
 from sonae.documents import clocks_sheet
 from sonae.loader import BUILT_IN
 from sonae.loader.clock_cases import answer_case, read_clock_case
+from sonae.loader.problems import Log
 from tests.documents import paper
 
 CASES = BUILT_IN / "clocks/jp-medical-2025/cases"
@@ -13,12 +14,12 @@ def sheet(catalogue):
     """The sheet of one of the worked cases, as one who reads it sees it."""
 
     def read(name, language="ja", **at):
-        case = read_clock_case(CASES / f"{name}.yaml")
+        case = read_clock_case(CASES / f"{name}.yaml", name, Log())
         edition = catalogue.clocks["jp-medical-2025"]
         answer = answer_case(case, edition, catalogue, at.get("at", case.at))
         title = case.title.say(language)
         words = catalogue.words
-        pdf = clocks_sheet(edition, answer.states, answer.facts, words, language, at=answer.at, title=title)
+        pdf = clocks_sheet(edition, answer.states, answer.values, words, language, at=answer.at, title=title)
         return paper.Paper(pdf)
 
     return read

@@ -8,7 +8,7 @@ import pytest
 
 from sonae.core.moments import TOKYO
 from sonae.loader.cases import run_cases
-from sonae.loader.clock_cases import run_clock_cases
+from sonae.loader.clock_examples import run_clock_cases
 from sonae.loader.load import BUILT_IN, read_folders
 from sonae.loader.messages import MESSAGES
 from sonae.loader.problems import CatalogueError, Log

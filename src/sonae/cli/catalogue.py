@@ -15,7 +15,7 @@ from sonae.core.catalogue import Catalogue
 from sonae.core.problems import nearest
 from sonae.loader import BUILT_IN, DataProblem
 from sonae.loader.cases import run_cases
-from sonae.loader.clock_cases import run_clock_cases
+from sonae.loader.clock_examples import run_clock_cases
 from sonae.loader.digests import PUBLISHED, find_editions, publish
 from sonae.loader.load import read_editions, read_folders
 from sonae.loader.problems import Log

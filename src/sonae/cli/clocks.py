@@ -7,22 +7,21 @@ from typing import Annotated
 
 import typer
 
+from sonae.cli.cases import refused
 from sonae.cli.clocks_text import show_clocks
-from sonae.cli.options import session_of
+from sonae.cli.options import PDF, CaseArgument, ForceOption, PdfOption, session_of
 from sonae.cli.session import RefusedError, Session
 from sonae.core.clock_answer import clocks_answer
 from sonae.core.problems import Refusal
 from sonae.core.reading import not_a_moment, read_receipt
 from sonae.documents import clocks_sheet
-from sonae.loader import CatalogueError
-from sonae.loader.clock_cases import ClockAnswer, ClockCase, answer_case, read_clock_case
+from sonae.exchange.writing import check_target, replacing
+from sonae.loader.clock_cases import ClockAnswer, ClockCase, answer_case, note_refusal, read_clock_case
+from sonae.loader.problems import Log
 
-CaseArgument = Annotated[Path, typer.Argument(help="argument.case", metavar="CASE.yaml")]
 AtOption = Annotated[str, typer.Option("--at", help="option.at", metavar="MOMENT")]
 EditionOption = Annotated[str, typer.Option("--clocks", help="option.clocks", metavar="CODE")]
-PdfOption = Annotated[Path | None, typer.Option("--pdf", help="option.pdf", metavar="OUT.pdf")]
 TraceOption = Annotated[bool, typer.Option("--trace", help="option.trace")]
-ForceOption = Annotated[bool, typer.Option("--force", help="option.force")]
 
 
 def run(
@@ -36,13 +35,15 @@ def run(
 ) -> None:
     """Answer one case file, or refuse it with everything that is wrong."""
     session = session_of(context)
+    if pdf:
+        check_target(pdf, force=force, suffixes=PDF)
     told = read_case(session, case)
     answer = answered(session, told, at, clocks)
-    if pdf is not None:
+    if pdf:
         write_pdf(session, pdf, answer, told, force=force)
     if session.as_json:
         words, language = session.catalogue.words, session.language
-        said = clocks_answer(answer.edition, answer.states, answer.facts, answer.fed, answer.at, words, language)
+        said = clocks_answer(answer.edition, answer.states, answer.values, answer.fed, answer.at, words, language)
         session.give({**said, "unread": list(answer.unread)})
     else:
         show_clocks(session, answer, told, trace=trace)
@@ -50,15 +51,15 @@ def run(
 
 def read_case(session: Session, path: Path) -> ClockCase:
     """Return the case in a file, or raise RefusedError with every line that cannot be read."""
-    try:
-        return read_clock_case(path)
-    except CatalogueError as error:
-        errors = [{"field": "file", "message": one.say(session.language), "key": one.code} for one in error.problems]
-        raise RefusedError(errors) from None
+    log = Log()
+    case = read_clock_case(path, str(path), log)
+    if log.problems or case is None:
+        raise RefusedError(refused(session, log))
+    return case
 
 
 def answered(session: Session, case: ClockCase, at: str, edition: str) -> ClockAnswer:
-    """Return the answer, or raise RefusedError with all that is wrong with the case and the moment."""
+    """Return the answer, or raise RefusedError with all that is wrong with the options and, by line, with the case."""
     errors = []
     moment = case.at
     if at or moment is None:
@@ -67,11 +68,13 @@ def answered(session: Session, case: ClockCase, at: str, edition: str) -> ClockA
         except ValueError as error:
             errors += session.errors([not_a_moment("at", at, error)])
     found = session.catalogue.clocks_called(edition or case.edition)
-    if isinstance(found, Refusal):
+    if isinstance(found, Refusal) and edition:
         raise RefusedError([*errors, *session.errors(found.errors)])
-    answer = answer_case(case, found, session.catalogue, moment or session.now)
+    answer = found if isinstance(found, Refusal) else answer_case(case, found, session.catalogue, moment or session.now)
     if isinstance(answer, Refusal):
-        raise RefusedError([*errors, *session.errors(answer.errors)])
+        log = Log()
+        note_refusal(answer, case, session.catalogue, log)
+        raise RefusedError([*errors, *refused(session, log)])
     if errors:
         raise RefusedError(errors)
     return answer
@@ -79,17 +82,16 @@ def answered(session: Session, case: ClockCase, at: str, edition: str) -> ClockA
 
 def write_pdf(session: Session, path: Path, answer: ClockAnswer, case: ClockCase, *, force: bool) -> None:
     """Write the sheet of the clocks; a file that is there stays unless told otherwise."""
-    if path.exists() and not force:
-        raise RefusedError([session.error("pdf", "wrong.exists", file=path)])
     title = case.title.say(session.language) if case.title else ""
     sheet = clocks_sheet(
         answer.edition,
         answer.states,
-        answer.facts,
+        answer.values,
         session.catalogue.words,
         session.language,
         at=answer.at,
         title=title,
     )
-    path.write_bytes(sheet)
+    with replacing(path, force=force, suffixes=PDF) as part:
+        part.write_bytes(sheet)
     session.tell(session.say("clocks.pdf", file=path))

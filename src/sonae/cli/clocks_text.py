@@ -36,7 +36,7 @@ def show_clocks(session: Session, answer: ClockAnswer, case: ClockCase, *, trace
         ),
         *listed(session.say("clocks.ended"), (_ended(session, one) for one in ended)),
         *listed(session.say("clocks.fed"), _fed(session, answer)),
-        *listed(session.say("clocks.remarks"), (one.text.say(language) for one in remarks(edition, answer.facts))),
+        *listed(session.say("clocks.remarks"), (one.text.say(language) for one in remarks(edition, answer.values))),
         *listed(session.say("clocks.unread"), answer.unread),
         *(part for one in answer.states if trace for part in (reasons(session, one.line),)),
         *demonstration(session),

@@ -82,3 +82,7 @@ KindOption = Annotated[str, typer.Option("--kind", help="option.kind", metavar="
 SizeOption = Annotated[str, typer.Option("--size", help="option.size", metavar="NUMBER")]
 FamilyOption = Annotated[str, typer.Option("--family", help="option.family", metavar="FAMILY")]
 MeasureOption = Annotated[list[str] | None, typer.Option("--measure", help="option.measure", metavar="NAME=VALUE")]
+CaseArgument = Annotated[Path, typer.Argument(help="argument.case", metavar="CASE.yaml", show_default=False)]
+PdfOption = Annotated[Path | None, typer.Option("--pdf", help="option.pdf", metavar="OUT.pdf")]
+ForceOption = Annotated[bool, typer.Option("--force", help="option.force")]
+PDF = (".pdf",)

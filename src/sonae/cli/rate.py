@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from sonae.cli.asked import Question
-from sonae.cli.options import session_of
+from sonae.cli.options import ForceOption, session_of
 from sonae.cli.rate_text import told
 from sonae.cli.session import Session
 from sonae.core.scheme import Scheme
@@ -26,7 +26,6 @@ RosterArgument = Annotated[Path | None, typer.Argument(help="argument.roster", m
 OutOption = Annotated[Path | None, typer.Option("--out", "-o", help="option.out", metavar="OUT")]
 SchemeOption = Annotated[str, typer.Option("--scheme", help="option.default_scheme", metavar="CODE")]
 TemplateOption = Annotated[Path | None, typer.Option("--template", help="option.template", metavar="OUT")]
-ForceOption = Annotated[bool, typer.Option("--force", help="option.force")]
 Heard = Callable[[int, int], None]
 _STEP = 500
 

@@ -315,10 +315,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "only a .csv has an encoding; name the result .csv, or leave out --encoding",
         "文字コードを選べるのは .csv だけです。結果を .csv にするか、--encoding を外してください",
     ),
-    "wrong.exists": (
-        "{file} is there already; name another, or replace it with --force",
-        "{file} はすでにあります。別の名前にするか、--force で置き換えてください",
-    ),
     "wrong.file": ("{file}: {why}", "{file}: {why}"),
     "wrong.usage": ("{why} (see: sonae {command}--help)", "{why}(sonae {command}--help をご覧ください)"),
     "wrong.command": ("the command '{name}' cannot be loaded: {why}", "コマンド「{name}」を読み込めません: {why}"),

@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 from sonae.core.clock_reading import DONE, NOT_APPLICABLE, RELEASED, UNKNOWN, ClockState
 from sonae.core.clocks import ClockEdition, Recipient, Remark
 from sonae.core.conditions import Values
+from sonae.core.decision_answer import fact_plain
 from sonae.core.facts import DeclaredFact, Facts
-from sonae.core.moments import NEVER, end_of
+from sonae.core.moments import end_of
 from sonae.core.problems import Problem
 from sonae.core.trace import as_dict
 from sonae.core.words import EN, Words
@@ -20,7 +21,13 @@ _HOUR = 3600
 
 
 def clocks_answer(
-    edition: ClockEdition, states: Iterable[ClockState], facts: Facts, fed: Facts, at: datetime, words: Words, lang: str
+    edition: ClockEdition,
+    states: Iterable[ClockState],
+    values: Values,
+    fed: Facts,
+    at: datetime,
+    words: Words,
+    lang: str,
 ) -> Json:
     """Return all clocks as JSON, in their order: due days, law, recipient, questions, and the trace of each."""
     told = tuple(states)
@@ -32,16 +39,12 @@ def clocks_answer(
         "at": at.isoformat(),
         "states": [_state(edition, state, at, words, lang) for state in told],
         "questions": [{"fact": one.id, "text": one.question.say(lang)} for one in questions(edition, told)],
-        "fed": {name: "never" if one.value == NEVER else _plain(one.value) for name, one in sorted(fed.items())},
+        "fed": {name: fact_plain(one.value) for name, one in sorted(fed.items())},
         "remarks": [
             {"id": one.id, "text": one.text.say(lang), "status": one.status, "sources": list(one.sources)}
-            for one in remarks(edition, facts)
+            for one in remarks(edition, values)
         ],
     }
-
-
-def _plain(value: object) -> object:
-    return value.isoformat() if isinstance(value, datetime) else value
 
 
 def _state(edition: ClockEdition, state: ClockState, at: datetime, words: Words, lang: str) -> Json:
@@ -131,10 +134,9 @@ def questions(edition: ClockEdition, states: Iterable[ClockState]) -> tuple[Decl
     return tuple(edition.facts[name] for name in names)
 
 
-def remarks(edition: ClockEdition, facts: Facts) -> tuple[Remark, ...]:
-    """Return what else must be known: all that is not known to be beside the point."""
-    values: Values = {
-        **dict.fromkeys((*edition.facts, *edition.switches)),
-        **{k: one.value for k, one in facts.items()},
-    }
+def remarks(edition: ClockEdition, values: Values) -> tuple[Remark, ...]:
+    """Return what else must be known: all that is not known to be beside the point.
+
+    ``values`` are those of every fact and switch (``clock_reading.values_of``).
+    """
     return tuple(one for one in edition.remarks if one.when is None or one.when.test(values) is not False)

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sonae.core.clock_answer import ENDED, left_text, proof_text, questions, remarks
 from sonae.core.clock_reading import RELEASED, UNKNOWN, ClockState
 from sonae.core.clocks import ClockEdition, Recipient
-from sonae.core.facts import Facts
+from sonae.core.conditions import Values
 from sonae.core.words import EN, JA, Words
 from sonae.documents.figures import day, moment
 from sonae.documents.frame import plain_frame, publish
@@ -23,7 +23,7 @@ WEEKDAYS = {JA: "月火水木金土日", EN: ("Mon", "Tue", "Wed", "Thu", "Fri",
 def clocks_sheet(
     edition: ClockEdition,
     states: Iterable[ClockState],
-    facts: Facts,
+    values: Values,
     words: Words,
     language: str,
     *,
@@ -34,13 +34,13 @@ def clocks_sheet(
 
     Raises PaperError where a text cannot be set.
     """
-    return publish("clocks", clocks_data(edition, states, facts, words, language, at=at, title=title), at)
+    return publish("clocks", clocks_data(edition, states, values, words, language, at=at, title=title), at)
 
 
 def clocks_data(
     edition: ClockEdition,
     states: Iterable[ClockState],
-    facts: Facts,
+    values: Values,
     words: Words,
     language: str,
     *,
@@ -72,7 +72,7 @@ def clocks_data(
                 "places": [],
                 "source": cited.cite(one.sources),
             }
-            for one in remarks(edition, facts)
+            for one in remarks(edition, values)
         ],
         "problems": _problems(told, words, side),
         "sources": cited.listed(),

@@ -1,33 +1,32 @@
-"""What do the clocks say to a CASE.yaml, and does an edition answer its own worked cases as they say?
+"""What do the clocks say to a CASE.yaml?
 
 What only cover and payment read of the same file (``wording``, ``cover``, ``costs``) stays as it is written.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from sonae.core.catalogue import Catalogue
 from sonae.core.clock_feeds import facts_fed
-from sonae.core.clock_reading import ClockState, read_clocks, read_switches
+from sonae.core.clock_reading import ClockState, read_clocks, read_switches, values_of
 from sonae.core.clocks import Asked, ClockEdition, Notice
-from sonae.core.fact_reading import FactError, Said, read_facts, read_value
+from sonae.core.conditions import Values as FactValues
+from sonae.core.fact_reading import Said, read_facts
 from sonae.core.facts import Facts
-from sonae.core.moments import NEVER
 from sonae.core.problems import Refusal
 from sonae.core.scheme import Text
-from sonae.core.trace import plain
 from sonae.loader.case_claims import CLAIM_KEYS
 from sonae.loader.case_files import Raw, SaidFact, note_facts
 from sonae.loader.nodes import read_yaml
-from sonae.loader.problems import CatalogueError, Log, name_of
-from sonae.loader.shapes import BAD, Choice, ListOf, MapOf, Opt, Record, Values, Word
-from sonae.loader.vocabulary import BOOL, CODE, DAY, TEXT, WORDS, ZONED
+from sonae.loader.problems import Log
+from sonae.loader.shapes import BAD, ListOf, MapOf, Opt, Record, Values, Word
+from sonae.loader.vocabulary import CODE, DAY, TEXT, WORDS, ZONED
 
+# what can be wrong with a case that is none of its facts, by the key under which it stands
+ELSEWHERE = frozenset({"clocks", "extensions", "switches"})
 OTHERS = ("wording", "cover", *CLAIM_KEYS)
 MAYBE = Word("text, which may be empty", str, {"type": "string"})
 
@@ -43,22 +42,6 @@ NOTICE = Record(
         "by": Opt(TEXT, ""),
     }
 )
-EXPECTED = Record(
-    {
-        "applies": Opt(Choice(("yes", "no", "unknown"))),
-        "phase": Opt(CODE),
-        "started": Opt(ZONED),
-        "usual_on": Opt(DAY),
-        "due_on": Opt(DAY),
-        "target_on": Opt(DAY),
-        "later_on": Opt(DAY),
-        "released": Opt(CODE),
-        "late": Opt(BOOL),
-        "asks": Opt(ListOf(CODE)),
-        "problems": Opt(ListOf(TEXT)),
-    }
-)
-EXPECT = Record({"clocks": Opt(MapOf(EXPECTED), {}), "fed": Opt(MapOf(TEXT), {}), "refused": Opt(ListOf(TEXT))})
 CLOCK_CASE = Record(
     {
         "case": Opt(CODE, ""),
@@ -73,49 +56,71 @@ CLOCK_CASE = Record(
         "expect": Opt(Raw()),
     }
 )
-WORKED = Record({**CLOCK_CASE.fields, "case": CODE, "title": WORDS, "expect": EXPECT})
 
 
 @dataclass(frozen=True, slots=True)
 class ClockCase:
-    """A case file as the clocks read it.
+    """A case file as the clocks read it; ``values`` know where each thing stands."""
 
-    ``edition`` is the edition of clocks it names, ``others`` are its keys that only other questions read.
-    """
+    values: Values
 
-    title: Text | None
-    edition: str
-    at: datetime | None
-    said: Mapping[str, Said]
-    notices: tuple[Notice, ...]
-    switches: Mapping[str, str]
-    others: tuple[str, ...]
+    @property
+    def title(self) -> Text | None:
+        """What the incident is called."""
+        title: Text | None = self.values["title"]
+        return title
+
+    @property
+    def edition(self) -> str:
+        """The edition of clocks that the case names; empty where it names none."""
+        return str(self.values["clocks"])
+
+    @property
+    def at(self) -> datetime | None:
+        """The moment as of which the case wants its answer."""
+        at: datetime | None = self.values["at"]
+        return at
+
+    @property
+    def said(self) -> dict[str, Said]:
+        """The facts as somebody said them."""
+        return {name: one.said for name, one in self.values["facts"].items()}
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """The notices of extension."""
+        return tuple(Notice(**one) for one in self.values["extensions"])
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """Its keys that only other questions read."""
+        return tuple(name for name in OTHERS if self.values[name] is not None)
 
 
 @dataclass(frozen=True, slots=True)
 class ClockAnswer:
     """What an edition answers to a case.
 
-    ``facts`` are those known, ``states`` the clocks, ``fed`` what these say for the coverage decision; ``unread`` names
-    the facts and keys of the case that only other questions ask for.
+    ``values`` are those of every fact and switch, ``states`` the clocks, ``fed`` what these say for the coverage
+    decision; ``unread`` names the facts and keys of the case that only other questions ask for.
     """
 
     edition: ClockEdition
     at: datetime
-    facts: Facts
+    values: FactValues
     states: tuple[ClockState, ...]
     fed: Facts
     unread: tuple[str, ...]
 
 
-def read_clock_case(path: Path) -> ClockCase:
-    """Return the case in a file. Raises CatalogueError with everything that cannot be read, OSError without a file."""
-    log = Log()
-    with path.open("rb"):  # a file that is not there says so by itself
-        values = _values(path, path.name, CLOCK_CASE, log)
-    if log.problems:
-        raise CatalogueError(log.problems)
-    return _case(values)
+def read_clock_case(path: Path, name: str, log: Log, shape: Record = CLOCK_CASE) -> ClockCase | None:
+    """Return the case in a file, or None after noting everything that cannot be read; OSError without a file.
+
+    ``name`` is what problems call the file.
+    """
+    tree = read_yaml(path, name, log)
+    values = shape.read(tree, "", log) if tree else BAD
+    return None if values is BAD else ClockCase(values)
 
 
 def answer_case(case: ClockCase, edition: ClockEdition, catalogue: Catalogue, at: datetime) -> ClockAnswer | Refusal:
@@ -124,9 +129,10 @@ def answer_case(case: ClockCase, edition: ClockEdition, catalogue: Catalogue, at
     A fact that no clock asks for, but a wording does, is named in the answer; one that nobody asks for is refused.
     """
     elsewhere = {name for one in catalogue.wordings.values() for name in one.facts} - edition.facts.keys()
-    said = {name: one for name, one in case.said.items() if name not in elsewhere}
+    told = case.said
+    said = {name: one for name, one in told.items() if name not in elsewhere}
     known = read_facts(edition.facts, edition.implications, said)
-    switches = read_switches(edition, case.switches)
+    switches = read_switches(edition, case.values["switches"])
     if isinstance(known, Refusal) or isinstance(switches, Refusal):
         refused = [error for one in (known, switches) if isinstance(one, Refusal) for error in one.errors]
         return Refusal(tuple(refused))
@@ -136,114 +142,20 @@ def answer_case(case: ClockCase, edition: ClockEdition, catalogue: Catalogue, at
     fed = facts_fed(edition, states, known)
     if isinstance(fed, Refusal):
         return fed
-    unread = (*case.others, *(name for name in case.said if name in elsewhere))
-    return ClockAnswer(edition, at, known, states, fed, unread)
+    unread = (*case.others, *(name for name in told if name in elsewhere))
+    return ClockAnswer(edition, at, values_of(edition, known, switches), states, fed, unread)
 
 
-def run_clock_cases(folder: Path, root: Path, catalogue: Catalogue, now: datetime, log: Log) -> int:
-    """Run the cases of the clocks in ``folder`` and note each difference; return how many ran.
-
-    None runs where something else is wrong with the edition: the answers would only follow from it.
-    """
-    edition = catalogue.clocks.get(folder.name)
-    if edition is None or f"clocks/{folder.name}" in log.unsound:
-        return 0
-    paths = sorted((folder / "cases").glob("*.yaml"))
-    for path in paths:
-        values = _values(path, name_of(path, root), WORKED, log)
-        if values is not BAD:
-            answer = answer_case(_case(values), edition, catalogue, values["at"] or now)
-            _compare(values, answer, catalogue, log)
-    return len(paths)
-
-
-def _values(path: Path, name: str, shape: Record, log: Log) -> Any:
-    tree = read_yaml(path, name, log)
-    return shape.read(tree, "", log) if tree else BAD
-
-
-def _case(values: Values) -> ClockCase:
-    return ClockCase(
-        title=values["title"],
-        edition=values["clocks"],
-        at=values["at"],
-        said={name: one.said for name, one in values["facts"].items()},
-        notices=tuple(Notice(**one) for one in values["extensions"]),
-        switches=values["switches"],
-        others=tuple(name for name in OTHERS if values[name] is not None),
-    )
-
-
-def _compare(case: Values, answer: ClockAnswer | Refusal, catalogue: Catalogue, log: Log) -> None:
-    expect = case["expect"]
-    if isinstance(answer, Refusal):
-        found = sorted({error.field for error in answer.errors})
-        if expect["refused"] is None:
-            note_facts(answer, case, catalogue, log)
-        elif found != sorted(expect["refused"]):
-            _differs(case, expect, "refused", expect["refused"], tuple(found), log)
-        return
-    if expect["refused"] is not None:
-        _differs(case, expect, "refused", expect["refused"], (), log)
-    _compare_clocks(case, answer, log)
-    _compare_fed(case, answer, log)
-
-
-def _compare_clocks(case: Values, answer: ClockAnswer, log: Log) -> None:
-    states = {state.clock.id: state for state in answer.states}
-    for clock, wanted in case["expect"]["clocks"].items():
-        if clock not in states:
-            log.add(wanted.at, f"expect.clocks.{clock}", "unknown_reference", found=clock, known=", ".join(states))
+def note_refusal(refusal: Refusal, case: ClockCase, catalogue: Catalogue, log: Log) -> None:
+    """Note each problem with a case, in both languages, where it stands: facts, switches, notices, the edition."""
+    values = case.values
+    for problem in refusal.errors:
+        first = problem.field.partition(".")[0]
+        if first not in ELSEWHERE or first in values["facts"]:
+            note_facts(Refusal((problem,)), values, catalogue, log)
             continue
-        found = found_in(states[clock])
-        for name, value in wanted.items():
-            if value is not None and said(value) != said(found[name]):
-                _differs(case, wanted, f"{clock}.{name}", value, found[name], log, name)
-
-
-def found_in(state: ClockState) -> dict[str, Any]:
-    """Return what a case can expect of a clock, by the names that cases use."""
-    ends = state.ends
-    return {
-        "applies": {True: "yes", False: "no", None: "unknown"}[state.applies],
-        "phase": state.phase,
-        "started": state.started_at,
-        "usual_on": ends.usual_on,
-        "due_on": ends.due_on,
-        "target_on": ends.target_on,
-        "later_on": ends.later_on,
-        "released": state.released.id if state.released else None,
-        "late": state.late,
-        "asks": state.asks,
-        "problems": tuple(problem.key.removeprefix("problem.") for problem in ends.problems),
-    }
-
-
-def _compare_fed(case: Values, answer: ClockAnswer, log: Log) -> None:
-    for fact, text in case["expect"]["fed"].items():
-        declared = answer.edition.facts.get(fact)
-        at = case["expect"].place("fed")
-        if declared is None:
-            log.add(at, f"expect.fed.{fact}", "unknown_reference", found=fact, known=", ".join(answer.fed))
-            continue
-        try:
-            wanted = None if text == "unknown" else read_value(declared, text)
-        except FactError as error:
-            log.add(at, f"expect.fed.{fact}", "wrong_type", found=text, shape=error.shape)
-            continue
-        found = answer.fed[fact].value if fact in answer.fed else None
-        if wanted != found:
-            _differs(case, case["expect"], f"fed.{fact}", text, "never" if found == NEVER else found, log, "fed")
-
-
-def _differs(case: Values, at: Values, key: str, expected: Any, found: Any, log: Log, place: str = "refused") -> None:
-    log.add(at.place(place), f"{case['case']}.{key}", "case", known=said(expected), found=said(found))
-
-
-def said(value: Any) -> str:
-    """Return a value as a case file would write it."""
-    if isinstance(value, tuple):
-        return ", ".join(value) or "-"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return "-" if value is None else str(plain(value))
+        typed = dict(problem.params).get("typed")
+        notice = next((one for one in values["extensions"] if one["clock"] == typed), None)
+        at = notice.place("clock") if notice and first == "extensions" else values.place(first)
+        en, ja = (catalogue.words.problem(problem, language) for language in ("en", "ja"))
+        log.add(at, problem.field, "problem", en=en, ja=ja)

@@ -7,7 +7,8 @@ from typing import Any
 from sonae.loader.calendars import CALENDAR
 from sonae.loader.case_files import CASE
 from sonae.loader.cases import CASES
-from sonae.loader.clock_cases import CLOCK_CASE, WORKED
+from sonae.loader.clock_cases import CLOCK_CASE
+from sonae.loader.clock_examples import WORKED
 from sonae.loader.clock_shape import CLOCK_FACTS, CLOCKS
 from sonae.loader.costs import COSTS
 from sonae.loader.playbooks import PLAYBOOK
