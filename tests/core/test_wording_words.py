@@ -176,3 +176,13 @@ def test_two_editions_differ_in_what_they_say_and_in_the_order_of_their_levels(s
 def test_a_wording_differs_from_itself_in_nothing(small, small_catalogue):
     found = wording_difference(small, small, small_catalogue.words, "ja")
     assert (set(found.sections.values()), found.reordered) == ({()}, False)
+
+
+def test_a_condition_comes_back_as_data_with_the_same_answers_though_not_letter_for_letter(small_catalogue):
+    """``more_than`` becomes ``at_least``, a predicate what it means; a form nobody knows is a defect and said so."""
+    clauses = small_catalogue.wordings["small-2026"].clauses
+    inside = {"not": {"is": {"who": ["employee", "named_insured"]}}}
+    assert condition_answer(clauses["attacked"].when) == {"all": ["attack", inside]}
+    assert condition_answer(clauses["many"].when) == {"at_least": {"persons": 1_000_001}}
+    with pytest.raises(TypeError):
+        condition_answer(Inside("found_at", "back_at", "term_end"))

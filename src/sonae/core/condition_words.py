@@ -1,4 +1,4 @@
-"""How is a condition said: as lines that people read, and as data like the one it was written as?"""
+"""How is a condition said: as lines that people read, and as data in the forms of a wording's file?"""
 
 from __future__ import annotations
 
@@ -107,8 +107,11 @@ def _leaf(condition: Condition, teller: _Teller) -> tuple[str, Params]:  # noqa:
     raise TypeError(condition)
 
 
-def condition_answer(condition: Condition) -> object:
-    """Return a condition as it is written in a wording's file: names, and forms with what they need."""
+def condition_answer(condition: Condition) -> object:  # noqa: C901, PLR0912 - one case for each form
+    """Return a condition as data, in the forms of a wording's file, with the same answers as the one written there.
+
+    Not letter for letter: predicates stand with what they mean, ``more_than: 1000`` as ``at_least: 1001``.
+    """
     match condition:
         case Is(fact):
             return fact
@@ -124,11 +127,6 @@ def condition_answer(condition: Condition) -> object:
             return {"at_least": {fact: lowest}}
         case Number(fact, None, highest):
             return {"at_most": {fact: highest}}
-    return _moments_answer(condition)
-
-
-def _moments_answer(condition: Condition) -> object:
-    match condition:
         case Happened(moment):
             return {"happened": moment}
         case Inside(moment, "term_start", "term_end"):
