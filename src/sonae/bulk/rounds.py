@@ -20,8 +20,8 @@ Ints = NDArray[np.int64]
 NARROW = 32
 
 
-class Columns(NamedTuple):
-    """Rows as equally long arrays: ``plans`` is the plan of each row's account, ``lanes`` its lane or -1."""
+class Prepared(NamedTuple):
+    """Demands as equally long arrays: ``plans`` is the plan of each row's account, ``lanes`` its lane or -1."""
 
     accounts: Ints
     yen: Ints
@@ -56,7 +56,7 @@ class Rounds(NamedTuple):
     counts: Ints
 
 
-def ranked(columns: Columns, lanes: int) -> Rounds:
+def ranked(columns: Prepared, lanes: int) -> Rounds:
     """Return the rows that are covered by the rank of each within its account, then by lane."""
     rows = np.flatnonzero(columns.lanes >= 0)
     accounts = columns.accounts.take(rows)
@@ -70,7 +70,7 @@ def ranked(columns: Columns, lanes: int) -> Rounds:
     return Rounds(rows.take(in_order(places)), counts.reshape(-1, lanes))
 
 
-def settle_in_rounds(stacks: Stacks, books: Books, columns: Columns, paid: Ints, kept: Ints) -> Ints:
+def settle_in_rounds(stacks: Stacks, books: Books, columns: Prepared, paid: Ints, kept: Ints) -> Ints:
     """Write what is paid of each row and what each level keeps; return the rows left over, in their order."""
     rows, counts = ranked(columns, len(stacks.lanes))
     narrow = np.flatnonzero(counts.sum(axis=1) < NARROW)
@@ -83,7 +83,7 @@ def settle_in_rounds(stacks: Stacks, books: Books, columns: Columns, paid: Ints,
     return np.sort(rows[begin:])
 
 
-def _settle(stacks: Stacks, books: Books, lane: Lane, columns: Columns, rows: Ints, paid: Ints, kept: Ints) -> None:
+def _settle(stacks: Stacks, books: Books, lane: Lane, columns: Prepared, rows: Ints, paid: Ints, kept: Ints) -> None:
     """Settle rows of one lane, no two of one account, and add to the books what they use up."""
     amount, plans = columns.yen.take(rows), columns.plans.take(rows)
     owners: dict[int, Ints] = {}
@@ -112,7 +112,7 @@ def _settle(stacks: Stacks, books: Books, lane: Lane, columns: Columns, rows: In
 class Passing(NamedTuple):
     """Rows on their way: yen that come to a level, and what it has taken before where it keeps count."""
 
-    columns: Columns
+    columns: Prepared
     rows: Ints
     plans: Ints
     amount: Ints

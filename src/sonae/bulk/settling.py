@@ -9,7 +9,7 @@ import numpy as np
 from sonae.bulk import pour
 from sonae.bulk.checking import Lanes, checked, pieces
 from sonae.bulk.ledgers import Demands, Ledgers
-from sonae.bulk.rounds import Columns, Ints, settle_in_rounds
+from sonae.bulk.rounds import Ints, Prepared, settle_in_rounds
 
 
 class Settled(NamedTuple):
@@ -46,24 +46,24 @@ def settle_rows(ledgers: Ledgers, demands: Demands, *, keeps: bool = False, comp
         left = settle_in_rounds(ledgers.stacks, ledgers.books, columns, paid[piece], mine)
         if left.size:
             some, back = np.zeros(left.size, np.int64), np.zeros((left.size if keeps else 0, width), np.int64)
-            _pour(pour.pour, ledgers, Columns(*(column[left] for column in columns)), some, back)
+            _pour(pour.pour, ledgers, Prepared(*(column[left] for column in columns)), some, back)
             paid[piece][left] = some
             if keeps:
                 mine[left] = back
     return Settled(paid, kept if keeps else None)
 
 
-def _columns(ledgers: Ledgers, demands: Demands, lanes: Lanes, piece: slice) -> Columns:
+def _columns(ledgers: Ledgers, demands: Demands, lanes: Lanes, piece: slice) -> Prepared:
     """Return some of the rows in the integers of all arithmetic; what is not given is 0, and no level asks for it."""
     nothing = np.zeros(piece.stop - piece.start, np.int64)
     accounts, _, yen, claims, events, heads, hours = (
         nothing if one is None else one[piece].astype(np.int64, copy=False) for one in demands
     )
     plans, lane = ledgers.plans.take(accounts), lanes[piece].astype(np.int64)
-    return Columns(accounts, yen, claims, events, heads, hours, plans, lane)
+    return Prepared(accounts, yen, claims, events, heads, hours, plans, lane)
 
 
-def _pour(one_pass: pour.Pour, ledgers: Ledgers, rows: Columns, paid: Ints, kept: Ints) -> None:
+def _pour(one_pass: pour.Pour, ledgers: Ledgers, rows: Prepared, paid: Ints, kept: Ints) -> None:
     stacks = ledgers.stacks
     tables = (stacks.first, stacks.steps, stacks.rounding, stacks.figures, stacks.denominators)
     places = np.empty(len(stacks.levels), np.int64)
