@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sonae.bulk.ledgers import NOT_COVERED, Column, Demands, Ledgers
-from sonae.bulk.rounds import Ints
+from sonae.bulk.pour import Ints
 from sonae.bulk.stacks import FINEST, NEEDS
 from sonae.core.facts import LARGEST
 

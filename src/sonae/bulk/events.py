@@ -7,7 +7,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sonae.bulk.rounds import Ints, share
+from sonae.bulk.pour import Ints
+from sonae.bulk.rounds import share
 from sonae.bulk.stacks import KINDS, Lane, Stacks, Step
 from sonae.core.facts import LARGEST
 from sonae.core.levels import DEDUCTIBLE, LIMIT, RATIO

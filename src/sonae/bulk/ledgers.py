@@ -8,7 +8,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sonae.bulk.rounds import Books, Ints
+from sonae.bulk.pour import Ints
+from sonae.bulk.rounds import Books
 from sonae.bulk.stacks import SCOPES, Stacks
 from sonae.core.levels import CLAIM, EVENT, TERM
 

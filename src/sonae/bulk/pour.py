@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sonae.bulk.stacks import KINDS, WAYS
 from sonae.core.levels import DEDUCTIBLE, LIMIT, PER_HEAD, RATIO
@@ -23,6 +24,7 @@ MOST = 4 * 10**18
 _LIMIT, _DEDUCTIBLE, _PER_HEAD, _RATIO = map(KINDS.index, (LIMIT, DEDUCTIBLE, PER_HEAD, RATIO))
 _HALF_UP, _UP = map(WAYS.index, ("half_up", "up"))
 Pour = Callable[..., None]
+Ints = NDArray[np.int64]
 
 
 @cache
@@ -71,25 +73,25 @@ def cut(kind: Any, amount: Any, figure: Any, taken: Any, heads: Any) -> Any:
 
 
 def pour(
-    accounts: Any,
-    yen: Any,
-    claims: Any,
-    events: Any,
-    heads: Any,
-    hours: Any,
-    plans: Any,
-    lanes: Any,
-    first: Any,
-    steps: Any,
-    rounding: Any,
-    figures: Any,
-    denominators: Any,
-    used: Any,
-    origins: Any,
-    widths: Any,
-    places: Any,
-    paid: Any,
-    kept: Any,
+    accounts: Ints,
+    yen: Ints,
+    claims: Ints,
+    events: Ints,
+    heads: Ints,
+    hours: Ints,
+    plans: Ints,
+    lanes: Ints,
+    first: Ints,
+    steps: Ints,
+    rounding: Ints,
+    figures: Ints,
+    denominators: Ints,
+    used: Ints,
+    origins: Ints,
+    widths: Ints,
+    places: Ints,
+    paid: Ints,
+    kept: Ints,
 ) -> None:
     """Write what is paid of each row, and what each level keeps where ``kept`` has rows; add to ``used``.
 

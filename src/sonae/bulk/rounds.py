@@ -9,13 +9,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from sonae.bulk.pour import MOST
+from sonae.bulk.pour import MOST, Ints
 from sonae.bulk.stacks import KINDS, WAYS, Lane, Stacks, Step
 from sonae.core.levels import DEDUCTIBLE, PER_HEAD, RATIO, WAITING
 
-Ints = NDArray[np.int64]
 # with fewer rows than this a round of arrays is slower than Python
 NARROW = 32
 

@@ -9,7 +9,8 @@ import numpy as np
 from sonae.bulk import pour
 from sonae.bulk.checking import Lanes, checked, pieces
 from sonae.bulk.ledgers import Demands, Ledgers
-from sonae.bulk.rounds import Ints, Prepared, settle_in_rounds
+from sonae.bulk.pour import Ints
+from sonae.bulk.rounds import Prepared, settle_in_rounds
 
 
 class Settled(NamedTuple):
