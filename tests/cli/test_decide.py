@@ -27,6 +27,7 @@ cover:
   term: {start: 2026-04-01T16:00+09:00, end: 2027-04-01T16:00+09:00}
   amounts: {liability_limit: 10_000_000, cost_limit: 1_000_000}
 """
+YEAR = "{start: 2025-05-01T16:00+09:00, end: 2026-05-01T16:00+09:00}"
 STORY = {
     "leak": "はい",
     "unusual": "いいえ",
@@ -164,6 +165,71 @@ def test_facts_that_contradict_each_other_are_told_with_the_rule(decide, case):
     (error,) = done.json["errors"]
     assert (error["field"], error["line"]) == ("facts.intent", "10")
     assert "nothing-unusual" in error["message"]
+
+
+def test_contradictions_are_told_at_a_fact_that_was_typed_with_the_sentence_of_the_rule(decide, case):
+    path = case(COVER + 'facts:\n  unusual: "no"\n  intent: "yes"\n')
+    done = decide(path, "--lang", "ja")
+    assert f"{path}:12: facts.intent: unusual, intent は同時には成り立ちません" in done.err
+    assert "いつもと違う事情がなければ、わざとでも戦争でもないと考えます)。" in done.err
+
+
+@pytest.mark.parametrize(
+    ("facts", "typed"),
+    [
+        ('{public_notice_at: 2025-09-02T09:00+09:00, notified_by_public_body: "no"}', "notified_by_public_body"),
+        ("{known_at: 2025-05-05T15:59:59+09:00, joining_matters: none}", "joining_matters"),
+    ],
+)
+def test_what_contradicts_the_cover_is_told_like_any_other_fact_that_is_wrong(decide, case, facts, typed):
+    cover = "cover: {scheme: fukuoka-2025, kind: clinic, plan: S3}\n"
+    for command in (["--json"], ["--json", "--ask"]):
+        done = decide(case(f"{cover}facts: {facts}\n"), *command)
+        assert done.code == 2
+        assert done.json["errors"][0]["line"] == "2"
+        assert done.json["errors"][0]["field"].startswith("facts.")
+        assert typed in done.json["errors"][0]["message"]
+        assert "cover" in done.json["errors"][0]["message"]
+
+
+def test_cover_facts_and_costs_are_told_at_once(decide, case):
+    costs = "costs: [{line: l1, item: no_such_item, yen: 1.5}]\n"
+    text = COVER.replace("member:", "insured: janitor\n  member:") + f"facts: {{leak: perhaps}}\n{costs}"
+    fields = {one["field"] for one in decide(case(text), "--json").json["errors"]}
+    assert {"cover.insured", "facts.leak", "costs.l1.item", "costs.l1.yen"} <= fields
+    fields = {
+        one["field"] for one in decide(case(COVER + f"facts: {{leak: perhaps}}\n{costs}"), "--json").json["errors"]
+    }
+    assert {"facts.leak", "costs.l1.item", "costs.l1.yen"} <= fields
+
+
+@pytest.mark.parametrize(
+    ("cover", "field", "told"),
+    [
+        (
+            "{scheme: fukuoka-2025, kind: clinic, plan: P3, riders: {lost_profit: 1000000}}",
+            "cover.riders",
+            "riders offered: -",
+        ),
+        (
+            f"{{scheme: mie-2025, family: all_risk, term: {YEAR}, riders: {{lost_profit: 1}}}}",
+            "cover.riders",
+            "of the scheme mie-2025; riders offered: -",
+        ),
+        ("{scheme: mie-2025, family: all_risk}", "cover.term", "prints no dates; write term: {start: 2025-05-01T16:00"),
+        (
+            "{scheme: fukuoka-2025, kind: clinic, plan: S3, insured: janitor}",
+            "cover.insured",
+            "nearest: employee, named_insured",
+        ),
+    ],
+)
+def test_what_the_scheme_does_not_say_or_offer_is_told_with_what_it_does(decide, case, cover, field, told):
+    done = decide(case(f"cover: {cover}\n"), "--json")
+    assert done.code == 2
+    (error,) = done.json["errors"]
+    assert (error["field"], error["line"]) == (field, "1")
+    assert told in error["message"]
 
 
 def test_an_unknown_wording_and_unknown_keys_name_the_nearest(decide, case):

@@ -123,6 +123,8 @@ def test_never_has_not_happened(moment, happened):
         (at(2), at(1), False, False),
         (at(1), None, None, None),
         (at(1), NEVER, True, True),
+        (NEVER, at(1), False, False),
+        (NEVER, NEVER, False, False),
     ],
 )
 def test_before_is_strict_and_not_after_takes_the_same_instant(one, other, before, not_after):
@@ -145,6 +147,21 @@ def test_before_is_strict_and_not_after_takes_the_same_instant(one, other, befor
 @pytest.mark.parametrize("days", [10, "agreed"])
 def test_days_are_counted_by_the_calendar_of_tokyo(days, until, within):
     assert WithinDays("x", "y", days).test({"x": START, "y": until, "agreed": 10}) is within
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "within", "longer"),
+    [
+        (NEVER, NEVER, False, False),
+        (NEVER, START, False, False),
+        (START, NEVER, False, True),
+        (START, START, True, False),
+    ],
+)
+@pytest.mark.parametrize("length", [0, 10**15])
+def test_never_is_within_nothing_and_what_never_ends_lasts_longer_than_any_hours(since, until, within, longer, length):
+    values = {"x": since, "y": until}
+    assert (WithinDays("x", "y", length).test(values), LastsLonger("x", "y", length).test(values)) == (within, longer)
 
 
 @pytest.mark.parametrize("hours", [12, "agreed"])

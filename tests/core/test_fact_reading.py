@@ -4,7 +4,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from sonae.core.conditions import Is, Not
+from sonae.core.conditions import All, Is, Not
 from sonae.core.fact_reading import FactError, Said, derive, is_unknown, read_facts, read_value
 from sonae.core.facts import Known
 from sonae.core.moments import NEVER, TOKYO
@@ -142,21 +142,58 @@ def test_what_was_said_stands_where_it_also_follows():
     assert read(*rules, attack="yes", leak="yes")["leak"] == Known(True)
 
 
-def test_a_contradiction_names_the_rule_and_the_facts_it_looks_at():
+def test_a_contradiction_names_the_rule_in_words_and_the_facts_that_lead_to_it():
     found = read(follows("r", Is("attack"), leak=True), attack="yes", leak="no")
     (error,) = found.errors
     assert (error.field, error.key, dict(error.params)) == (
         "leak",
-        "problem.facts_contradict",
-        {"rule": "r", "typed": "attack", "other": "-"},
+        "problem.facts_cannot_all_be",
+        {"rule": "r", "typed": "attack, leak", "why_ja": "r", "why_en": "r"},
     )
+
+
+def test_a_contradiction_between_conclusions_leads_back_to_what_was_typed():
+    rules = [
+        follows("r", Is("attack"), leak=True),
+        follows("s", Is("leak"), who="outsider"),
+        follows("t", Not(Is("late")), who="employee"),
+    ]
+    facts = {**FACTS, "late": fact("late")}
+    said = {name: Said(text) for name, text in {"persons": "3", "late": "no", "attack": "yes"}.items()}
+    (error,) = read_facts(facts, rules, said).errors
+    assert error.field in said
+    assert dict(error.params)["typed"] == "late, attack"
+    assert set(dict(error.params)["why_en"].split("; ")) == {"r", "s", "t"}
+
+
+def test_what_cannot_be_is_a_contradiction_of_a_typed_fact():
+    both = follows("never-both", All((Is("leak"), Is("attack"))))
+    (error,) = read(both, leak="yes", attack="yes").errors
+    assert (error.field, dict(error.params)["typed"]) == ("attack", "leak, attack")
+
+
+def test_a_contradiction_with_the_cover_says_so():
+    given = {**dict.fromkeys(FACTS), "agreed": True}
+    rules = [follows("r", Is("agreed"), leak=False)]
+    (error,) = read_facts(FACTS, rules, {"leak": Said("yes")}, given).errors
+    assert (error.field, dict(error.params)["typed"]) == ("leak", "leak, cover")
+    assert read_facts(FACTS, rules, {"leak": Said("yes")}) == {"leak": Known(True)}
 
 
 def test_two_rules_that_contradict_each_other_are_told_with_both():
     rules = [follows("r", Is("attack"), leak=True), follows("s", Is("attack"), leak=False)]
     (error,) = read(*rules, attack="yes").errors
-    assert dict(error.params)["rule"] == "s"
-    assert dict(error.params)["other"] == "r"
+    assert (error.field, dict(error.params)["rule"]) == ("attack", "r, s")
+
+
+@pytest.mark.parametrize("text", ["0001-01-01T00:00+09:00", "9999-12-31T23:00-12:00", "1999-12-31T23:59+09:00"])
+def test_a_slip_of_the_century_is_refused_with_the_years_there_are(text):
+    (error,) = read(m=text).errors
+    assert (error.key, dict(error.params)["first"], dict(error.params)["last"]) == (
+        "problem.fact_year",
+        "2000",
+        "2099",
+    )
 
 
 def test_nothing_follows_from_what_is_not_known():

@@ -82,7 +82,7 @@ def changed(tmp_path):
             "clocks.yaml",
             "when: other_insurance",
             "when: {in_term: known_at}",
-            "other_insurance.when: names 'term_start'",
+            "other_insurance.when.in_term: names 'term_start'",
         ),
         (
             "clocks.yaml",

@@ -7,7 +7,7 @@ from pathlib import Path
 from sonae.cli.session import Error, RefusedError, Session
 from sonae.core.coverage import Decision, decide
 from sonae.core.problems import Refusal
-from sonae.loader.case_files import CaseFile, note_facts, read_case
+from sonae.loader.case_files import CaseFile, note_facts_and_claims, read_case
 from sonae.loader.problems import CatalogueError, Log
 
 
@@ -16,7 +16,7 @@ def case_of(session: Session, path: Path) -> CaseFile:
     log = Log()
     case = read_case(path, str(path), session.catalogue, log, wording=edition_of(path))
     if case is not None and isinstance(case.facts, Refusal):
-        note_facts(case.facts, case.values, session.catalogue, log)
+        note_facts_and_claims(case, session.catalogue, log)
     if log.problems or case is None:
         raise RefusedError(refused(session, log))
     return case
@@ -32,7 +32,7 @@ def decided(case: CaseFile) -> Decision:
     """Return the decision of a case whose facts are sound."""
     assert not isinstance(case.facts, Refusal)  # noqa: S101 - told when the case was read
     decision = decide(case.terms, case.facts, case.wording)
-    assert isinstance(decision, Decision)  # noqa: S101 - contradictions are told when the case is read
+    assert isinstance(decision, Decision)  # noqa: S101 - contradictions, of the cover too, are told when the case is read
     return decision
 
 

@@ -16,6 +16,7 @@ FactValue = bool | int | str | datetime
 Values = Mapping[str, FactValue | None]
 Truth = bool | None
 NOTHING: frozenset[str] = frozenset()
+MICROSECONDS = 3_600_000_000  # in an hour
 
 
 class Condition(Protocol):
@@ -139,7 +140,7 @@ class Inside(_Leaf):
 
 @dataclass(frozen=True, slots=True)
 class Before(_Leaf):
-    """One moment comes before another, or with ``or_same`` at the same instant."""
+    """One moment comes before another, or with ``or_same`` at the same instant; what never comes is before nothing."""
 
     first: str
     second: str
@@ -153,14 +154,14 @@ class Before(_Leaf):
         first, second = values[self.first], values[self.second]
         if not isinstance(first, datetime) or not isinstance(second, datetime):
             return None
-        return first < second or (self.or_same and first == second)
+        return first < NEVER and (first < second or (self.or_same and first == second))
 
 
 @dataclass(frozen=True, slots=True)
 class WithinDays(_Leaf):
     """``until`` comes at or after ``since`` and at most ``days`` calendar days (Tokyo) later.
 
-    ``days`` is written out, or a count among the facts and switches.
+    ``days`` is written out, or a count among the facts and switches. What never comes is within no days of anything.
     """
 
     since: str
@@ -175,7 +176,7 @@ class WithinDays(_Leaf):
         since, until, days = values[self.since], values[self.until], _figure(values, self.days)
         if not isinstance(since, datetime) or not isinstance(until, datetime):
             return None
-        if until < since:
+        if until < since or NEVER in (since, until):
             return False
         passed = until.astimezone(TOKYO).date() - since.astimezone(TOKYO).date()
         return None if days is None else passed.days <= days
@@ -183,7 +184,10 @@ class WithinDays(_Leaf):
 
 @dataclass(frozen=True, slots=True)
 class LastsLonger(_Leaf):
-    """From ``since`` to ``until`` more than ``hours`` pass: written out, or a count among the facts and switches."""
+    """From ``since`` to ``until`` more than ``hours`` pass: written out, or a count among the facts and switches.
+
+    What began and never ends lasts longer than any hours; what never begins lasts none.
+    """
 
     since: str
     until: str
@@ -197,7 +201,8 @@ class LastsLonger(_Leaf):
         since, until, hours = values[self.since], values[self.until], _figure(values, self.hours)
         if not isinstance(since, datetime) or not isinstance(until, datetime) or hours is None:
             return None
-        return until - since > timedelta(hours=hours)
+        passed = (until - since) // timedelta(microseconds=1)
+        return since < until and (until == NEVER or passed > hours * MICROSECONDS)
 
 
 def _with_figure(since: str, until: str, figure: int | str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from sonae.core.conditions import FactValue, Truth, Values
 from sonae.core.cover_terms import CoverTerms, SwitchValue
 from sonae.core.fact_reading import derive
-from sonae.core.facts import Facts, Known
+from sonae.core.facts import GIVEN, Facts, Known
 from sonae.core.moments import NEVER
 from sonae.core.problems import Refusal
 from sonae.core.routes import Route, bad_results, routes
@@ -137,15 +137,16 @@ def given_values(wording: Wording, terms: CoverTerms) -> dict[str, FactValue | N
     """Return every name a condition can use: facts not yet known, what the cover gives, and the switches."""
     values: dict[str, FactValue | None] = dict.fromkeys(wording.facts)
     values |= {name: _plain(switch_value(wording, terms, name)) for name in wording.switches}
-    given: dict[str, FactValue] = {
-        "term_start": terms.term.start,
-        "term_end": terms.term.end,
-        "first_contract_at": terms.first_contract_at,
-        "family": terms.family,
-        "insured": terms.insured,
-        "emergency_support": terms.emergency_support,
-    }
-    return values | {name: value for name, value in given.items() if name in values}
+    terms_give: tuple[FactValue, ...] = (
+        terms.term.start,
+        terms.term.end,
+        terms.first_contract_at,
+        terms.family,
+        terms.insured,
+        terms.emergency_support,
+    )
+    given = zip(GIVEN, terms_give, strict=True)
+    return values | {name: value for name, value in given if name in values}
 
 
 def switch_value(wording: Wording, terms: CoverTerms, name: str) -> SwitchValue | None:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sonae.core.conditions import FactValue, Values
+from sonae.core.contradictions import contradiction
 from sonae.core.facts import LARGEST, DeclaredFact, Facts, Implication, Known
 from sonae.core.moments import NEVER, TOKYO, Era
 from sonae.core.problems import Problem, Refusal, nearest
-from sonae.core.reading import NoSuchDayError, read_count, read_moment, tidy
+from sonae.core.reading import RECEIPT_YEARS, NoSuchDayError, read_count, read_moment, tidy
 from sonae.core.trace import Params
 
 NEVER_SAID = frozenset({"never", "なし", "ない", "まだない", "まだです", "起きていない", "not yet"})
@@ -92,6 +93,9 @@ def _moment(text: str, eras: tuple[Era, ...] | None) -> datetime:
     except (ValueError, OverflowError):
         key, shape = ("fact_moment", "moment") if eras is None else ("fact_local_moment", "local")
         raise FactError(f"problem.{key}", text, SHAPES[shape]) from None
+    if moment.year not in RECEIPT_YEARS:
+        years = (("typed", text), ("first", str(RECEIPT_YEARS[0])), ("last", str(RECEIPT_YEARS[-1])))
+        raise FactError("problem.fact_year", text, SHAPES["moment"], years)
     if moment.tzinfo is None:
         raise FactError("problem.fact_no_zone", text, SHAPES["moment"])
     return moment.astimezone(TOKYO)
@@ -107,10 +111,10 @@ def _number(fact: DeclaredFact, text: str) -> int:
     return number
 
 
-def read_facts(
-    declared: Mapping[str, DeclaredFact], implications: Iterable[Implication], said: Mapping[str, Said]
-) -> dict[str, Known] | Refusal:
-    """Return the facts that are known, with what follows from them, or everything that is wrong with what was said.
+def read_values(
+    declared: Mapping[str, DeclaredFact], said: Mapping[str, Said]
+) -> tuple[dict[str, Known], list[Problem]]:
+    """Return the facts whose values can be read, and what is wrong with each of the others.
 
     A fact said to be unknown is left out: it is neither true nor false.
     """
@@ -125,10 +129,31 @@ def read_facts(
                 known[name] = Known(read_value(fact, one.text), one.source, one.by)
             except FactError as error:
                 problems.append(error.problem(name))
-    both = derive(known, dict.fromkeys(declared), implications)
+    return known, problems
+
+
+def read_facts(
+    declared: Mapping[str, DeclaredFact],
+    implications: Iterable[Implication],
+    said: Mapping[str, Said],
+    given: Values | None = None,
+) -> dict[str, Known] | Refusal:
+    """Return the facts that are known, with what follows from them, or everything that is wrong with what was said.
+
+    ``given`` is what comes with the cover (``coverage.given_values``); left out, nothing of it is known yet, and what
+    only contradicts the cover is found when it is decided. A fact said to be unknown is left out.
+    """
+    rules = tuple(implications)
+    known, problems = read_values(declared, said)
+    both = derive(known, nothing_given(declared, rules) if given is None else given, rules)
     if isinstance(both, Refusal):
-        problems += both.errors
-    return Refusal(tuple(problems)) if problems or isinstance(both, Refusal) else both
+        return Refusal((*problems, *both.errors))
+    return Refusal(tuple(problems)) if problems else both
+
+
+def nothing_given(declared: Iterable[str], implications: Iterable[Implication]) -> dict[str, FactValue | None]:
+    """Return every name that rules may ask for, switches among them, none of them known."""
+    return dict.fromkeys((*declared, *(name for rule in implications for name in rule.when.facts)))
 
 
 def _near(name: str, declared: Mapping[str, DeclaredFact]) -> str:
@@ -140,10 +165,10 @@ def derive(facts: Facts, given: Values, implications: Iterable[Implication]) -> 
 
     ``given`` holds every fact and switch that a condition may name, None where it is not known.
     """
+    rules = waiting = tuple(implications)
     known = dict(facts)
     values = {**given, **{name: one.value for name, one in known.items()}}
     problems: dict[tuple[str, str], Problem] = {}
-    waiting = list(implications)
     while True:
         rest, more = [], False
         for rule in waiting:
@@ -151,22 +176,14 @@ def derive(facts: Facts, given: Values, implications: Iterable[Implication]) -> 
                 rest.append(rule)
                 continue
             if not rule.then:
-                name = next(one for one in reversed(rule.when.facts) if one in known)
-                problems[rule.id, name] = _contradiction(rule, name, known.get(name))
+                problems[rule.id, ""] = contradiction(rule, "", known, values, rules)
             for name, value in rule.then:
                 if values[name] is None:
                     values[name] = value
                     known[name] = Known(value, rule=rule.id)
                     more = True
                 elif values[name] != value:
-                    problems[rule.id, name] = _contradiction(rule, name, known.get(name))
+                    problems[rule.id, name] = contradiction(rule, name, known, values, rules)
         if not more:
             return Refusal(tuple(problems.values())) if problems else known
-        waiting = rest
-
-
-def _contradiction(rule: Implication, name: str, known: Known | None) -> Problem:
-    """Return which rule says otherwise of a fact, and from which other facts."""
-    said = known.rule if known and known.rule else "-"
-    about = (("rule", rule.id), ("typed", ", ".join(rule.when.facts)), ("other", said))
-    return Problem(name, "problem.facts_contradict", about)
+        waiting = tuple(rest)

@@ -13,6 +13,15 @@ from sonae.core.scheme import Text
 
 FACT_TYPES = ("yes_no", "moment", "count", "choice", "yen")
 LARGEST = 10**15
+# the facts that a cover can give, and their types (``coverage.given_values``)
+GIVEN = {
+    "term_start": "moment",
+    "term_end": "moment",
+    "first_contract_at": "moment",
+    "family": "choice",
+    "insured": "choice",
+    "emergency_support": "yes_no",
+}
 
 
 @dataclass(frozen=True, slots=True)

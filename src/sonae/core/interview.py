@@ -41,8 +41,12 @@ class Interview:
 
 
 def begin(wording: Wording, terms: CoverTerms, facts: Facts) -> Interview:
-    """Return an interview that has asked nothing yet; what only follows from other facts is worked out anew."""
-    return Interview(wording, terms, {name: one for name, one in facts.items() if not one.rule})
+    """Return an interview that has asked nothing yet; what only follows from other facts is worked out anew.
+
+    What the clocks fed stays: no rule of the wording would bring it back.
+    """
+    rules = {one.id for one in wording.implications}
+    return Interview(wording, terms, {name: one for name, one in facts.items() if one.rule not in rules})
 
 
 def standing(interview: Interview) -> Decision:

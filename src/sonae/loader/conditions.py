@@ -183,7 +183,8 @@ class Conditions:
 
     def _in_term(self, tree: Tree, key: str) -> Condition | None:
         name = self._fact(tree, key, ("moment",))
-        return Inside(name, *TERM) if name else None
+        known = [self._fact(Scalar(one, tree.at), key, ("moment",)) for one in TERM]
+        return Inside(name, *TERM) if name and all(known) else None
 
     def _two(self, tree: Tree, key: str, types: tuple[str, ...]) -> tuple[str, str] | None:
         nodes = tree.nodes if isinstance(tree, Items) else ()

@@ -10,7 +10,7 @@ from math import prod
 from sonae.core.conditions import FactValue
 from sonae.core.coverage import is_met
 from sonae.core.fact_reading import derive
-from sonae.core.facts import Known
+from sonae.core.facts import GIVEN, Known
 from sonae.core.moments import TOKYO, Term
 from sonae.core.problems import Refusal
 from sonae.core.questions import samples
@@ -23,14 +23,6 @@ from sonae.loader.shapes import Values
 from sonae.loader.sources import check_sources
 from sonae.loader.unique import check_unique
 
-GIVEN = {
-    "term_start": "moment",
-    "term_end": "moment",
-    "first_contract_at": "moment",
-    "family": "choice",
-    "insured": "choice",
-    "emergency_support": "yes_no",
-}
 YEN_OF = ("liability_limit", "cost_limit", "deductible")
 # a year that stands for any: only the order of moments decides
 YEAR = Term(datetime(2025, 1, 1, tzinfo=TOKYO), datetime(2026, 1, 1, tzinfo=TOKYO))

@@ -1,0 +1,196 @@
+"""What does a member of a case hold: from its scheme and plan, and over these what the case itself writes out?"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sonae.core.catalogue import Catalogue
+from sonae.core.cover_terms import CoverTerms, SwitchValue
+from sonae.core.moments import TOKYO, Term
+from sonae.core.problems import Problem, nearest
+from sonae.core.scheme import Plan, Scheme
+from sonae.core.wording import Wording
+from sonae.loader.problems import Log, Place
+from sonae.loader.shapes import ListOf, MapOf, Opt, Record, Values
+from sonae.loader.switches import switch_shape, switch_value
+from sonae.loader.vocabulary import BOOL, CODE, TEXT, YEN, ZONED
+
+COVER = Record(
+    {
+        "member": Opt(TEXT, ""),
+        "scheme": Opt(CODE, ""),
+        "kind": Opt(CODE, ""),
+        "family": Opt(CODE, ""),
+        "plan": Opt(TEXT, ""),
+        "term": Opt(Record({"start": ZONED, "end": ZONED})),
+        "first_contract_at": Opt(ZONED),
+        "parts": Opt(ListOf(CODE), ()),
+        "triggers": Opt(ListOf(CODE), ()),
+        "amounts": Opt(MapOf(YEN), {}),
+        "riders": Opt(MapOf(YEN), {}),
+        "facilities": Opt(ListOf(TEXT), ()),
+        "shared": Opt(BOOL, True),
+        "emergency_support": Opt(BOOL),
+        "insured": Opt(CODE, "named_insured"),
+        "switches": Opt(MapOf(TEXT), {}),
+    }
+)
+NEEDED = ("family", "term", "parts", "triggers")
+SHAPES = {
+    "family": "family: all_risk",
+    "term": "term: {start: 2025-05-01T16:00+09:00, end: 2026-05-01T16:00+09:00}",
+    "parts": "parts: [liability, incident_response]",
+    "triggers": "triggers: [information_leak, cyber_attack]",
+}
+# stands where nobody has written a term: nothing is decided by it
+UNDATED = Term(datetime(2025, 1, 1, tzinfo=TOKYO), datetime(2026, 1, 1, tzinfo=TOKYO))
+
+
+class Cover:
+    """Reads what a member holds: from its scheme and plan, and over these what the case itself writes out."""
+
+    def __init__(self, cover: Values, catalogue: Catalogue, log: Log) -> None:
+        self.cover, self.catalogue, self.log = cover, catalogue, log
+        self.dated = False
+        self.scheme = catalogue.schemes.get(cover["scheme"])
+        if cover["scheme"] and self.scheme is None:
+            self._unknown("scheme", cover["scheme"], catalogue.schemes)
+
+    def wording(self, code: str, at: Place) -> Wording | None:
+        """Return the wording of the scheme where the case names none; one that nobody knows is noted."""
+        if code:
+            self.log.add(at, "wording", "unknown_reference", found=code, known=nearest(code, self.catalogue.wordings))
+            return None
+        found = self.catalogue.wording_of(self.scheme) if self.scheme else None
+        if found is None:
+            choices = ", ".join(self.catalogue.wordings)
+            self.log.add(self.cover.at, "wording", "missing_key", shape=f"wording: one of {choices}")
+        return found
+
+    def read(self, wording: Wording) -> CoverTerms:
+        """Return the cover, what is missing or unknown noted; its term only stands for one where it is not dated."""
+        cover, scheme, plan = self.cover, self.scheme, self._plan()
+        family = cover["family"] or (plan.family if plan else "")
+        coverage = scheme.coverage.get(family) if scheme else None
+        term = Term(cover["term"]["start"], cover["term"]["end"]) if cover["term"] else scheme.term if scheme else None
+        self.dated = term is not None and term.start < term.end
+        parts = cover["parts"] or (coverage.parts if coverage else ())
+        triggers = cover["triggers"] or (coverage.triggers if coverage else ())
+        for name, value in zip(NEEDED, (family, term, parts, triggers), strict=True):
+            if not value:
+                self._missing(wording, name, family)
+        self._check(wording, family, (*parts, *cover["riders"]), triggers)
+        self._check_riders(family, parts)
+        switches = {name: self._switch(wording, name, text) for name, text in cover["switches"].items()}
+        if term and not self.dated:
+            self.log.add(cover.place("term"), "cover.term", "order")
+        amounts = {"liability_limit": plan.liability_limit, "cost_limit": plan.cost_limit} if plan else {}
+        amounts |= {"deductible": plan.deductible} if plan and plan.deductible else {}
+        return CoverTerms(
+            member=cover["member"],
+            family=family,
+            parts=frozenset((*parts, *cover["riders"])),
+            triggers=frozenset(triggers),
+            term=term or UNDATED,
+            first_contract_at=cover["first_contract_at"] or (term or UNDATED).start,
+            amounts={**amounts, **cover["amounts"], **cover["riders"]},
+            facilities=cover["facilities"],
+            shared=cover["shared"],
+            switches={name: value for name, value in switches.items() if value is not None},
+            insured=cover["insured"],
+            emergency_support=cover["emergency_support"] is not False and (plan is None or plan.emergency_support),
+            scheme=scheme.code if scheme else "",
+            plan=plan.code if plan else "",
+        )
+
+    def _plan(self) -> Plan | None:
+        cover, scheme = self.cover, self.scheme
+        if scheme is None or not cover["plan"]:
+            return None
+        found = [one for one in self._plans(scheme) if one.code == cover["plan"]]
+        if not found and not scheme.plans:
+            self._problem("plan", "problem.cover_no_plans", scheme=scheme.code, typed=cover["plan"])
+        elif not found:
+            self._unknown("plan", cover["plan"], {one.code for one in self._plans(scheme)})
+        elif len({(one.liability_limit, one.cost_limit) for one in found}) > 1:
+            kinds = ", ".join(dict.fromkeys(one.kind for one in found))
+            self.log.add(cover.at, "cover.kind", "missing_key", shape=f"kind: one of {kinds}")
+        return found[0] if found else None
+
+    def _plans(self, scheme: Scheme) -> list[Plan]:
+        cover = self.cover
+        plans = [one for one in scheme.plans.values() if cover["kind"] in {"", one.kind}]
+        return [one for one in plans if cover["family"] in {"", one.family}]
+
+    def _check(self, wording: Wording, family: str, parts: tuple[str, ...], triggers: tuple[str, ...]) -> None:
+        triggering = {one.id for one in wording.clauses.values() if one.kind == "trigger"}
+        riders = {one.id for one in wording.parts.values() if one.side == "rider"}
+        if family and family not in wording.families:
+            self._unknown("family", family, wording.families)
+        for name in parts:
+            if name not in wording.parts:
+                self._unknown("parts", name, wording.parts)
+            elif (needs := wording.parts[name].needs) and needs not in parts:
+                self.log.add(self.cover.at, f"cover.{name}", "needs_part", found=name, known=needs)
+        for name in triggers:
+            if name not in triggering:
+                self._unknown("triggers", name, triggering)
+        for name in self.cover["amounts"]:
+            known = {"liability_limit", "cost_limit", "deductible", *riders}
+            if name not in known:
+                self._unknown("amounts", name, known)
+
+        insured = wording.facts.get("insured")
+        if insured and self.cover["insured"] not in insured.choices:
+            self._unknown("insured", self.cover["insured"], insured.choices)
+
+    def _check_riders(self, family: str, parts: tuple[str, ...]) -> None:
+        """Note each rider, whether listed as one or as a part, that the scheme does not offer with this family."""
+        coverage = self.scheme.coverage.get(family) if self.scheme else None
+        if coverage is None or self.scheme is None:
+            return
+        offered = ", ".join(coverage.riders) or "-"
+        for key, names in (("riders", self.cover["riders"]), ("parts", parts)):
+            for name in names:
+                if name not in {*coverage.parts, *coverage.riders}:
+                    about = {"typed": name, "family": family, "scheme": self.scheme.code, "choices": offered}
+                    self._problem(key, "problem.cover_not_offered", **about)
+
+    def _missing(self, wording: Wording, name: str, family: str) -> None:
+        """Note what the cover must say, and why neither scheme nor plan says it; not what only follows."""
+        cover, scheme = self.cover, self.scheme
+        if scheme is None:
+            if not cover["scheme"]:
+                shape = f"{SHAPES[name]}, or a scheme and a plan"
+                self.log.add(cover.at, f"cover.{name}", "missing_key", shape=shape)
+        elif name == "term":
+            self._problem(name, "problem.cover_no_dates", scheme=scheme.code, shape=SHAPES[name])
+        elif name == "family" and scheme.plans:
+            if not cover["plan"]:
+                choices = " / ".join(scheme.families)
+                self.log.add(cover.at, f"cover.{name}", "missing_key", shape=f"plan: …, or family: {choices}")
+        elif name == "family" or not scheme.coverage or family in wording.families:
+            self._problem(name, "problem.cover_not_printed", scheme=scheme.code, shape=SHAPES[name])
+
+    def _problem(self, key: str, problem: str, **params: str) -> None:
+        """Note a problem in the words of the catalogue."""
+        told = Problem(f"cover.{key}", problem, tuple(params.items()))
+        en, ja = (self.catalogue.words.problem(told, language) for language in ("en", "ja"))
+        self.log.add(self.cover.place(key), f"cover.{key}", "problem", en=en, ja=ja)
+
+    def _switch(self, wording: Wording, name: str, text: str) -> SwitchValue | None:
+        switch = wording.switches.get(name)
+        if switch is None:
+            self._unknown("switches", name, wording.switches)
+            return None
+        try:
+            return switch_value(switch, text)
+        except ValueError:
+            at, key = self.cover.place("switches"), f"cover.switches.{name}"
+            self.log.add(at, key, "wrong_type", found=text, shape=switch_shape(switch))
+            return None
+
+    def _unknown(self, key: str, found: str, known: Any) -> None:
+        at = self.cover.place(key)
+        self.log.add(at, f"cover.{key}", "unknown_reference", found=found, known=nearest(found, known))
