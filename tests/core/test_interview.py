@@ -57,6 +57,18 @@ def test_does_not_ask_again_what_nobody_knows(talk):
     assert "a" not in next_questions(standing(asked), asked.unknown)
 
 
+def test_one_question_that_nobody_can_answer_ends_no_interview():
+    clauses = [clause("t", "trigger", A), clause("war", "exclusion", B, effect="person"), clause("y", "exclusion", C)]
+    terms = replace(wording("abc", clauses), opening=("b",))
+    asked = begin(terms, cover(terms), {})
+    assert next_fact(asked, standing(asked)) == "b"
+    asked = told(asked, b=None)
+    asked = told(asked, **{next_fact(asked, standing(asked)): True})
+    assert next_fact(asked, standing(asked)) == "c"
+    done = told(asked, c=False)
+    assert next_fact(done, standing(done)) == ""
+
+
 def test_takes_the_last_answer_back_and_asks_it_again(talk):
     one = told(talk, a=True)
     two = told(one, b=False)

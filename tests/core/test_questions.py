@@ -1,12 +1,13 @@
 """What is asked next: only what can still change the answer, and first what settles most."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from sonae.core.conditions import All, AnyOf, Inside, Is, Not, Number
+from sonae.core.conditions import All, AnyOf, Inside, Is, LastsLonger, Not, Number, WithinDays
 from sonae.core.coverage import NEEDS_PERSON, NOT_COVERED, Decision, decide, still_open
 from sonae.core.moments import NEVER
 from sonae.core.problems import Refusal
@@ -71,11 +72,31 @@ def test_does_not_ask_again_what_nobody_knows():
     assert next_questions(judged(terms), skip=["a", "b"]) == ()
 
 
-def test_does_not_ask_what_could_only_matter_with_something_that_nobody_knows():
+def test_still_asks_what_matters_together_with_something_that_may_become_known_later():
     terms = simple(clause("x", "exclusion", B), clause("y", "exclusion", All((B, C))))
     assert next_questions(judged(terms, a=True), skip=["b"]) == ()
+    both = simple(clause("y", "exclusion", All((B, C))))
+    assert next_questions(judged(both, a=True), skip=["b"]) == ("c",)
     either = simple(clause("x", "exclusion", AnyOf((B, C))))
     assert next_questions(judged(either, a=True), skip=["b"]) == ("c",)
+
+
+def test_a_call_for_a_person_that_nobody_can_rule_out_cuts_off_no_other_question():
+    terms = simple(clause("war", "exclusion", B, effect="person"), clause("x", "exclusion", C))
+    assert set(next_questions(judged(terms), skip=["b"])) == {"a", "c"}
+
+
+def test_does_not_ask_what_would_only_tell_something_that_nobody_knows():
+    terms = simple(clause("x", "exclusion", B), implications=[follows("r", Not(D), b=False)])
+    assert set(next_questions(judged(terms, a=True))) == {"b", "d"}
+    assert next_questions(judged(terms, a=True), skip=["b"]) == ()
+
+
+def test_what_the_wording_opens_with_is_asked_first_in_its_order():
+    terms = simple(clause("x", "exclusion", B), clause("y", "exclusion", C))
+    opened = replace(terms, opening=("c", "b"))
+    assert next_questions(judged(opened)) == ("c", "b", "a")
+    assert next_questions(judged(opened, c=False), skip=["b"]) == ("a",)
 
 
 def test_asks_first_what_settles_most():
@@ -134,6 +155,17 @@ def test_numbers_are_tried_on_both_sides_of_every_bound(condition, bounds):
     assert bounds <= set(samples(terms, terms.facts["n"], {}))
 
 
+@pytest.mark.parametrize(("kind", "passed"), [(WithinDays, 3), (LastsLonger, 72)])
+def test_counts_of_days_and_hours_are_tried_on_both_sides_of_what_passed(kind, passed):
+    facts = [fact("n", "count"), fact("m", "moment"), fact("o", "moment")]
+    terms = wording(facts, [clause("t", "trigger", kind("m", "o", "n"))])
+    tried = samples(terms, terms.facts["n"], {"m": START, "o": at(3)})
+    assert {passed - 1, passed, passed + 1} <= set(tried)
+    results = {kind("m", "o", "n").test({"n": one, "m": START, "o": at(3)}) for one in tried}
+    assert results == {True, False}
+    assert max(samples(terms, terms.facts["n"], {"m": START, "o": None})) == 10**15
+
+
 def test_moments_are_tried_in_the_term_around_it_and_never():
     terms = wording([fact("m", "moment")], [clause("t", "trigger", Inside("m", "term_start", "term_end"))])
     tried = samples(terms, terms.facts["m"], {"term_start": START, "term_end": TERM.end})
@@ -162,6 +194,14 @@ def matters(terms, values, asked, skip=()):
 def test_never_asks_what_cannot_change_the_result(terms, values):
     decision = decide(cover(terms), said_of(values), terms)
     first = next_questions(decision)[:1]
+    assert all(matters(terms, values, name) for name in first)
+
+
+@given(wordings(rules=False), FACTS, st.sets(st.sampled_from("abcde"), max_size=3))
+@settings(max_examples=100)
+def test_never_asks_what_cannot_change_the_result_once_the_rest_is_known(terms, values, skip):
+    decision = decide(cover(terms), said_of(values), terms)
+    first = next_questions(decision, skip)[:1]
     assert all(matters(terms, values, name) for name in first)
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime, timedelta
 from functools import lru_cache
+from itertools import product
+from math import prod
 
-from sonae.core.conditions import Condition, FactValue, Number, Values, leaves
-from sonae.core.coverage import Decision, given_values, still_open
+from sonae.core.conditions import Condition, FactValue, LastsLonger, Number, Values, WithinDays, leaves
+from sonae.core.coverage import Decision, given_values, judge, still_open
 from sonae.core.fact_reading import derive
-from sonae.core.facts import DeclaredFact, Implication, Known
-from sonae.core.moments import NEVER
+from sonae.core.facts import LARGEST, DeclaredFact, Implication, Known
+from sonae.core.moments import NEVER, TOKYO
 from sonae.core.problems import Refusal
 from sonae.core.relevance import relevant
 from sonae.core.wording import REDUCES, Wording
@@ -20,13 +22,15 @@ USUAL, ALL = 9, 10
 # a duty not kept only reduces what another clause may refuse: it is worth asking for when the rest is settled
 DUTY_WEIGHT, WEIGHT = 1, 100
 HOUR = timedelta(hours=1)
+# so many turns of what nobody knows are looked at one by one; beyond, each clause is looked at by itself
+MOST_LATER = 32
 
 
 def next_questions(decision: Decision, skip: Iterable[str] = ()) -> tuple[str, ...]:
     """Return the facts to ask for, first the one whose answer is expected to settle most clauses.
 
     ``skip`` are those that nobody could answer. A fact that can no longer change an answer is not among them. What the
-    wording opens with comes before all.
+    wording opens with comes before all, in its order.
     """
     live = live_facts(decision, skip)
     before = _weight(decision.wording, open_clauses(decision))
@@ -34,7 +38,8 @@ def next_questions(decision: Decision, skip: Iterable[str] = ()) -> tuple[str, .
     order = {name: place for place, name in enumerate(decision.wording.facts)}
     worth = {name: _worth(decision, given, decision.wording.facts[name], before) for name in live}
     first = decision.wording.opening
-    return tuple(sorted(live, key=lambda name: (name not in first, -worth[name], order[name])))
+    places = {name: place for place, name in enumerate(first)}
+    return tuple(sorted(live, key=lambda name: (places.get(name, len(first)), -worth[name], order[name])))
 
 
 def needless(decision: Decision) -> tuple[str, ...]:
@@ -57,13 +62,41 @@ def _weight(wording: Wording, clauses: Iterable[str]) -> int:
 def live_facts(decision: Decision, skip: Iterable[str] = ()) -> frozenset[str]:
     """Return the unknown facts that can still change an answer, themselves or by what follows from them.
 
-    ``skip`` are those that nobody could answer: what could only matter together with them is not among the facts.
+    ``skip`` are those that nobody can answer for now: they are left out, and what would only tell them. What matters
+    whatever becomes of them, or once they become known, is not.
     """
-    left_out = frozenset(skip)
+    left_out = frozenset(skip) & _live(decision, frozenset())
+    if not left_out:
+        return _live(decision, frozenset())
+    later = _later(decision, left_out)
+    if later is None:
+        return _live(decision, left_out, known_later=True)
+    return _live(decision, left_out).union(*(_live(one, frozenset()) for one in later)) - left_out
+
+
+def _later(decision: Decision, names: Collection[str]) -> list[Decision] | None:
+    """Return the decisions once these facts become known, whatever they turn out to be; None where that is too much."""
+    wording = decision.wording
+    several = [samples(wording, wording.facts[name], decision.values) for name in names]
+    if prod(map(len, several)) > MOST_LATER:
+        return None
+    given = given_values(wording, decision.terms)
+    found = []
+    for values in product(*several):
+        more = {name: Known(value) for name, value in zip(names, values, strict=True)}
+        known = derive({**decision.facts, **more}, given, wording.implications)
+        if not isinstance(known, Refusal):
+            found.append(judge(decision.terms, known, given, wording))
+    return found
+
+
+def _live(decision: Decision, left_out: frozenset[str], *, known_later: bool = False) -> frozenset[str]:
+    """Return the unknown facts that matter without those left out, or together with them if they are known later."""
     hangs = {clause: asked_for(decision, clause) for clause in open_clauses(decision)}
-    free = frozenset(name for several in hangs.values() for name in several) - left_out
-    answers = _answers(decision, free)
-    live = set(relevant(decision, hangs, answers))
+    free = frozenset(name for several in hangs.values() for name in several)
+    answers = _answers(decision, free if known_later else free - left_out)
+    free -= left_out
+    live = set(relevant(decision, hangs, answers)) - left_out
     while True:
         more = {name for rule in _concluding(decision, live) for name in rule.when.live(decision.values)} & free
         if more <= live:
@@ -156,7 +189,9 @@ def samples(wording: Wording, fact: DeclaredFact, values: Values) -> tuple[FactV
         return (True, False)
     if fact.type == "choice":
         return tuple(fact.choices)
-    return _moments(values) if fact.type == "moment" else _counts(wording, fact.id)
+    if fact.type == "moment":
+        return _moments(values)
+    return tuple(sorted({*_counts(wording, fact.id), *_lengths(wording, fact.id, values)}))
 
 
 def _moments(values: Values) -> tuple[FactValue, ...]:
@@ -178,6 +213,28 @@ def _counts(wording: Wording, name: str) -> tuple[FactValue, ...]:
                 found |= {leaf.lowest, leaf.lowest - 1} if leaf.lowest else set()
                 found |= {leaf.highest, leaf.highest + 1} if leaf.highest is not None else set()
     return tuple(sorted(found))
+
+
+def _lengths(wording: Wording, name: str, values: Values) -> Iterator[int]:
+    """Yield the days or hours at, under and over what passes between moments, where a count bounds how long that is.
+
+    A length beyond all others stands for those that are not known yet.
+    """
+    for span in _spans(wording, name):
+        yield LARGEST
+        since, until = values.get(span.since), values.get(span.until)
+        if isinstance(since, datetime) and isinstance(until, datetime) and since <= until < NEVER:
+            days = until.astimezone(TOKYO).date() - since.astimezone(TOKYO).date()
+            passed = days.days if isinstance(span, WithinDays) else (until - since) // HOUR
+            yield from (number for number in (passed - 1, passed, passed + 1) if number >= 0)
+
+
+@lru_cache(maxsize=1024)
+def _spans(wording: Wording, name: str) -> tuple[WithinDays | LastsLonger, ...]:
+    """Return the conditions that a count bounds in days or hours."""
+    found = (leaf for condition in _conditions(wording) for leaf in leaves(condition))
+    spans = (leaf for leaf in found if isinstance(leaf, WithinDays | LastsLonger))
+    return tuple(leaf for leaf in spans if name in leaf.facts[2:])
 
 
 def _conditions(wording: Wording) -> Iterable[Condition]:
