@@ -1,6 +1,7 @@
 """``sonae decide``: answers first, then why, then what to find out; an interview at the terminal or from a script."""
 
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -337,6 +338,29 @@ def test_bad_answers_are_told_what_would_be_right_and_asked_again(interview, cas
     assert told.count("\n> ") == len(STORY) + 3
 
 
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (("9月1日 8時10分", STORY["found_at"]), "「9月1日 8時10分」には年がありません"),
+        (("令和8年6月3日", "２時１０分ごろ"), "およそ何時ですか"),
+        (("2026-06-03", "ひるま", "14:30"), "「ひるま」は時刻として読めません"),
+        (("2026-06-03", "わからない"), "→ 2026年(令和8年)6月3日"),
+    ],
+)
+def test_a_day_alone_is_asked_for_its_hour(typed, case, lines, told):
+    text = COVER + 'facts: {leak: "yes", unusual: "no", persons: 3, neglected: "no", approved: "yes", gift_yen: 500}\n'
+    said = typed(case(text), *lines).stderr
+    assert told in said
+    assert "found_at: 2026-06-03T" in said
+
+
+def test_an_hour_that_nobody_knows_is_not_made_up_where_cover_begins_on_that_day(typed, case):
+    text = COVER + 'facts: {leak: "yes", unusual: "no", persons: 3, neglected: "no", approved: "yes", gift_yen: 500}\n'
+    said = typed(case(text), "2026-04-01", "わからない", "わからない").stderr
+    assert "2026-04-01 の何時だったかで、あてはまる条項が変わります" in said
+    assert "found_at: unknown" in said
+
+
 def test_says_why_it_asks(interview, case):
     told = interview(case(), {**STORY, "leak": ("?", "はい"), "unusual": ("？", "いいえ")}).stderr
     assert "次の条項がこの答えにかかっています:\n   [1①] 情報漏えい: 患者さんなどの情報が外に出たこと。" in told
@@ -357,11 +381,16 @@ def test_not_known_is_not_asked_again_and_ends_undecided(interview, case):
     assert "決められません。未確定の条項が 1 件" in done.stdout
 
 
-def test_a_contradiction_is_not_taken_in_and_names_the_other_question(interview, case):
-    text = COVER + 'facts: {who: outsider, intent: "yes"}\n'
-    told = interview(case(text), {**STORY, "war_sign": "わからない", "unusual": ("いいえ", "はい")}).stderr
+def test_a_contradiction_is_not_taken_in_and_names_the_other_question(case, tmp_path):
+    opened = shutil.copytree(SMALL, tmp_path / "opened")
+    wording = opened / "wordings" / "small-2026" / "wording.yaml"
+    wording.write_text(wording.read_text(encoding="utf-8") + "opening: [unusual]\n", encoding="utf-8")
+    path = case(COVER + 'facts: {who: outsider, intent: "yes"}\n')
+    asked = ["--lang", "ja", "decide", str(path), "--ask", "--catalogue", str(opened)]
+    told = CliRunner().invoke(app, asked, input="いいえ\nはい\n").stderr
+    assert "1. いつもと違う" in told
     assert "「わざとしたことですか。」 の答えと合いません" in told
-    assert "いつもと違う事情がなければ、わざとでも戦争でもないと考えます。" in told
+    assert "いつもと違う事情がなければ、わざとでも戦争でもないと考えます" in told
     assert "「戻る」で前の答えを訂正してください" in told
 
 

@@ -1,11 +1,11 @@
 """What was said of an incident: read as people write it, refused where it cannot be, every error at once."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
 from sonae.core.conditions import All, Is, Not
-from sonae.core.fact_reading import FactError, Said, derive, is_unknown, read_facts, read_value
+from sonae.core.fact_reading import FactError, Said, day_alone, derive, is_unknown, read_facts, read_hour, read_value
 from sonae.core.facts import Known
 from sonae.core.moments import NEVER, TOKYO
 from sonae.core.problems import Refusal
@@ -121,6 +121,40 @@ def test_at_a_terminal_a_day_that_does_not_exist_is_refused_with_its_reason(cata
     problem = error.value.problem("m")
     assert problem.key == f"problem.{key}"
     assert "{" not in catalogue.words.problem(problem, "ja")
+
+
+@pytest.mark.parametrize("text", ["9月1日 8時10分", "九月一日", "9/1 8:10", "９月１日"])
+def test_a_day_without_its_year_is_told_so(catalogue, text):
+    with pytest.raises(FactError) as error:
+        read_value(FACTS["m"], text, eras=catalogue.words.eras)
+    assert error.value.key == "problem.fact_no_year"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2025-06-03", date(2025, 6, 3)),
+        ("令和7年6月3日", date(2025, 6, 3)),
+        ("20250603", date(2025, 6, 3)),
+        ("2025-06-03 00:00", None),
+        ("6月3日16時", None),
+        ("soon", None),
+    ],
+)
+def test_a_day_typed_without_an_hour_is_known_as_one(catalogue, text, day):
+    assert day_alone(text, catalogue.words.eras) == day
+
+
+@pytest.mark.parametrize("text", ["2:10", "２時１０分", "午前2時10分ごろ", "about 2:10", "2025-06-03 02:10"])
+def test_an_hour_completes_a_day(catalogue, text):
+    assert read_hour(FACTS["m"], NIGHT.date(), text, catalogue.words.eras) == NIGHT
+
+
+@pytest.mark.parametrize("text", ["", "noon", "25:00", "2025-06-03"])
+def test_what_is_no_hour_completes_nothing(catalogue, text):
+    with pytest.raises(FactError) as error:
+        read_hour(FACTS["m"], NIGHT.date(), text, catalogue.words.eras)
+    assert error.value.key == "problem.fact_hour"
 
 
 def test_a_moment_is_kept_in_tokyo_time():

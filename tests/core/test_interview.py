@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sonae.core.conditions import Is, Not
+from sonae.core.conditions import Inside, Is, Not
 from sonae.core.fact_reading import FactError
 from sonae.core.facts import Known
-from sonae.core.interview import answered, begin, next_fact, read_answer, standing, taken_back
+from sonae.core.interview import answered, at_any_hour, begin, next_fact, read_answer, standing, taken_back
+from sonae.core.moments import tokyo
 from sonae.core.problems import Refusal
 from sonae.core.questions import next_questions
 from sonae.core.scheme import Text
@@ -19,7 +20,7 @@ from sonae.loader import BUILT_IN
 from sonae.loader.case_files import read_case
 from sonae.loader.problems import Log
 from tests.support.shortest import Search, hitting, interviewed
-from tests.support.terms import clause, cover, fact, follows, judged, wording
+from tests.support.terms import START, TERM, at, clause, cover, fact, follows, judged, wording
 
 EDITIONS = sorted(path for path in (BUILT_IN / "wordings").glob("*") if path.is_dir())
 MOST = 1.3
@@ -114,6 +115,21 @@ def test_not_known_is_an_answer(typed):
 def test_nothing_typed_is_no_answer():
     with pytest.raises(FactError):
         read_answer(fact("a"), "", ())
+
+
+def test_a_day_alone_is_no_moment(catalogue):
+    with pytest.raises(FactError) as error:
+        read_answer(fact("m", "moment"), "2026-06-03", catalogue.words.eras)
+    assert error.value.key == "problem.fact_no_hour"
+
+
+@pytest.mark.parametrize(
+    ("day", "alike"), [(START.date(), False), (at(1).date(), True), (at(-1).date(), True), (TERM.end.date(), False)]
+)
+def test_a_day_stands_for_any_of_its_hours_only_where_no_clause_turns_on_the_hour(day, alike):
+    facts = [fact("m", "moment"), *(fact(name, "moment", given=True) for name in ("term_start", "term_end"))]
+    terms = wording(facts, [clause("t", "trigger", Inside("m", "term_start", "term_end"))])
+    assert at_any_hour(begin(terms, cover(terms), {}), "m", day) == (tokyo(day) if alike else None)
 
 
 # --- how many questions ---

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from datetime import date
 
 from sonae.cli.session import Session, console
 from sonae.core.conditions import FactValue
 from sonae.core.decision_summary import joined
-from sonae.core.fact_reading import FactError
+from sonae.core.fact_reading import FactError, day_alone, is_unknown, read_hour
 from sonae.core.facts import DeclaredFact
-from sonae.core.interview import Interview, answered, next_fact, read_answer, standing, taken_back
+from sonae.core.interview import NO_HOUR, Interview, answered, at_any_hour, next_fact, read_answer, standing, taken_back
 from sonae.core.problems import Problem, Refusal
 from sonae.core.questions import hanging_on, open_clauses
 from sonae.core.reading import tidy
@@ -28,6 +29,7 @@ class Interviewer:
         self._session = session
         self.interview = interview
         self._decision = standing(interview)
+        self._day: date | None = None
 
     def ask(self) -> bool:
         """Ask until nothing that is still unknown matters; return whether it came so far, or was ended before."""
@@ -57,6 +59,7 @@ class Interviewer:
 
     def _answer(self, fact: DeclaredFact) -> str | None:
         """Take one answer in; return "" after it, the fact to ask instead after ``back``, None at the end."""
+        self._day = None
         while True:
             typed = self._typed()
             plain = tidy(typed or "").lower()
@@ -78,19 +81,41 @@ class Interviewer:
 
     def _taken(self, fact: DeclaredFact, typed: str) -> bool:
         """Take an answer in and echo how it was understood, or say what would be right."""
+        day, self._day = self._day, None
         try:
-            value = read_answer(fact, typed, self._session.catalogue.words.eras)
+            value = self._read(fact, typed, day)
         except FactError as error:
-            self._problems([error.problem(fact.id)])
+            self._ask_again(fact, error, typed, day)
             return False
         after = answered(self.interview, fact.id, value)
         if isinstance(after, Refusal):
-            self._problems(after.errors)
+            self._problems(after.errors, fact.id)
             self._tell("ask.contradicts")
             return False
         self._go_on(after)
         self._echo(fact, value)
         return True
+
+    def _read(self, fact: DeclaredFact, typed: str, day: date | None) -> FactValue | None:
+        """Return the answer, or with a ``day`` that was typed before, the moment of it at the hour typed now."""
+        eras = self._session.catalogue.words.eras
+        if day is None:
+            return read_answer(fact, typed, eras)
+        if not is_unknown(typed):
+            return read_hour(fact, day, typed, eras)
+        moment = at_any_hour(self.interview, fact.id, day)
+        if moment is None:
+            raise FactError("problem.fact_hour_matters", day.isoformat(), "")
+        return moment
+
+    def _ask_again(self, fact: DeclaredFact, error: FactError, typed: str, day: date | None) -> None:
+        """Say what would be right; where only a day was typed, ask for its hour next."""
+        if error.key == NO_HOUR:
+            self._day = day_alone(typed, self._session.catalogue.words.eras)
+            self._tell("ask.hour")
+            return
+        self._day = day if error.key == "problem.fact_hour" else None
+        self._problems([error.problem(fact.id)])
 
     def _go_on(self, interview: Interview) -> None:
         self.interview, self._decision = interview, standing(interview)
@@ -121,15 +146,18 @@ class Interviewer:
         lines = [f"   [{one.number}] {one.heading.say(language)}: {one.text.say(language)}" for one in clauses]
         self._session.tell("\n".join([self._session.say("ask.why"), *lines]))
 
-    def _problems(self, problems: Sequence[Problem]) -> None:
-        """Say what is wrong; of a contradiction the other question and the rule, in words."""
-        rules = {one.id: one.text.say(self._session.language) for one in self.interview.wording.implications}
+    def _problems(self, problems: Sequence[Problem], asked: str = "") -> None:
+        """Say what is wrong; of a contradiction the other questions and the rule, in words."""
+        language, facts = self._session.language, self.interview.wording.facts
         for problem in problems:
-            fact, rule = self.interview.wording.facts[problem.field], rules.get(str(dict(problem.params).get("rule")))
-            if rule is None:
-                self._session.tell(f"   {self._session.catalogue.words.problem(problem, self._session.language)}")
-            else:
-                self._tell("ask.against", question=fact.question.say(self._session.language), rule=rule)
+            about = dict(problem.params)
+            if f"why_{language}" not in about:
+                self._session.tell(f"   {self._session.catalogue.words.problem(problem, language)}")
+                continue
+            typed = [name for name in str(about["typed"]).split(", ") if name in facts and name != asked]
+            for name in typed or [problem.field]:
+                question = facts[name].question.say(language)
+                self._tell("ask.against", question=question, rule=about[f"why_{language}"])
 
     def _tell(self, key: str, **params: object) -> None:
         self._session.tell(self._session.say(key, **params))

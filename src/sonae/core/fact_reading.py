@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sonae.core.conditions import FactValue, Values
 from sonae.core.contradictions import contradiction
 from sonae.core.facts import LARGEST, DeclaredFact, Facts, Implication, Known
 from sonae.core.moments import NEVER, TOKYO, Era
 from sonae.core.problems import Problem, Refusal, nearest
-from sonae.core.reading import RECEIPT_YEARS, NoSuchDayError, read_count, read_moment, tidy
+from sonae.core.reading import RECEIPT_YEARS, SIGNS, NoSuchDayError, read_count, read_moment, tidy
 from sonae.core.trace import Params
 
 NEVER_SAID = frozenset({"never", "なし", "ない", "まだない", "まだです", "起きていない", "not yet"})
@@ -23,6 +24,9 @@ UNKNOWN = frozenset(
     {"", "unknown", "not known", "don't know", "不明", "未確認"}
     | {f"{first}{last}" for first in ("わか", "分か") for last in ("らない", "りません")}
 )
+NUMBER = rf"[\d{SIGNS}十]{{1,3}}"
+NO_YEAR = re.compile(rf"{NUMBER}[月/]{NUMBER}(?:日|$|[ T])")
+ABOUT = re.compile(r"^(?:about|around|約|およそ)|(?:ごろ|ころ|頃|ぐらい|くらい)$")
 SHAPES = {
     "yes_no": "yes or no",
     "moment": "a moment with its zone, as 2025-06-03T02:10+09:00, or never",
@@ -91,6 +95,8 @@ def _moment(text: str, eras: tuple[Era, ...] | None) -> datetime:
     except NoSuchDayError as error:
         raise FactError(error.key, text, SHAPES["moment"], error.params) from None
     except (ValueError, OverflowError):
+        if eras is not None and NO_YEAR.match(plain):
+            raise FactError("problem.fact_no_year", text, SHAPES["local"]) from None
         key, shape = ("fact_moment", "moment") if eras is None else ("fact_local_moment", "local")
         raise FactError(f"problem.{key}", text, SHAPES[shape]) from None
     if moment.year not in RECEIPT_YEARS:
@@ -99,6 +105,33 @@ def _moment(text: str, eras: tuple[Era, ...] | None) -> datetime:
     if moment.tzinfo is None:
         raise FactError("problem.fact_no_zone", text, SHAPES["moment"])
     return moment.astimezone(TOKYO)
+
+
+def day_alone(text: str, eras: tuple[Era, ...]) -> date | None:
+    """Return the day (Tokyo) that somebody typed without an hour; None for any other text."""
+    plain = tidy(text)
+    if ":" in plain or "時" in plain:
+        return None
+    try:
+        return read_moment(text, eras).date()
+    except (ValueError, OverflowError):
+        return None
+
+
+def read_hour(fact: DeclaredFact, day: date, text: str, eras: tuple[Era, ...]) -> FactValue:
+    """Return the moment of a day at the hour that somebody typed: ``16:30``, ``午後4時ごろ``, ``16``.
+
+    The whole moment may be typed again. Raises FactError for anything else.
+    """
+    plain = ABOUT.sub("", tidy(text)).strip()
+    hour = f"{plain}:00" if plain.isdecimal() else plain
+    for moment in (f"{day.isoformat()} {hour}", text):
+        if day_alone(moment, eras) is None:
+            try:
+                return read_value(fact, moment, eras=eras)
+            except FactError:
+                continue
+    raise FactError("problem.fact_hour", text, SHAPES["local"])
 
 
 def _number(fact: DeclaredFact, text: str) -> int:
