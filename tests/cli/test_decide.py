@@ -218,6 +218,8 @@ def test_cover_facts_and_costs_are_told_at_once(decide, case):
             "of the scheme mie-2025; riders offered: -",
         ),
         ("{scheme: mie-2025, family: all_risk}", "cover.term", "prints no dates; write term: {start: 2025-05-01T16:00"),
+        ("{scheme: fukuoka-2025}", "cover.family", "write plan: …, or family: all_risk / leak_only"),
+        ("{scheme: fukuoka}", "cover.scheme", "nearest: fukuoka-2025"),
         (
             "{scheme: fukuoka-2025, kind: clinic, plan: S3, insured: janitor}",
             "cover.insured",
@@ -231,6 +233,14 @@ def test_what_the_scheme_does_not_say_or_offer_is_told_with_what_it_does(decide,
     (error,) = done.json["errors"]
     assert (error["field"], error["line"]) == (field, "1")
     assert told in error["message"]
+
+
+def test_a_scheme_without_plans_says_so_and_what_to_write(decide, case):
+    errors = decide(case("cover: {scheme: jhef-2025, plan: A}\n"), "--json").json["errors"]
+    told = {one["field"]: one["message"] for one in errors}
+    assert set(told) == {"cover.plan", "cover.family", "cover.parts", "cover.triggers"}
+    assert "prints no plans; leave out plan: A" in told["cover.plan"]
+    assert "liability" in told["cover.parts"]
 
 
 def test_an_unknown_wording_and_unknown_keys_name_the_nearest(decide, case):

@@ -15,7 +15,7 @@ def case_of(session: Session, path: Path) -> CaseFile:
     """Return the case in a file. Raises RefusedError with everything that is wrong with it, by file and line."""
     log = Log()
     case = read_case(path, str(path), session.catalogue, log, wording=edition_of(path))
-    if case is not None and isinstance(case.facts, Refusal):
+    if case is not None and (log.problems or isinstance(case.facts, Refusal)):
         note_facts_and_claims(case, session.catalogue, log)
     if log.problems or case is None:
         raise RefusedError(refused(session, log))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -37,22 +38,20 @@ COVER = Record(
     }
 )
 NEEDED = ("family", "term", "parts", "triggers")
-SHAPES = {
-    "family": "family: all_risk",
-    "term": "term: {start: 2025-05-01T16:00+09:00, end: 2026-05-01T16:00+09:00}",
-    "parts": "parts: [liability, incident_response]",
-    "triggers": "triggers: [information_leak, cyber_attack]",
-}
+TERM = "term: {start: 2025-05-01T16:00+09:00, end: 2026-05-01T16:00+09:00}"
 # stands where nobody has written a term: nothing is decided by it
 UNDATED = Term(datetime(2025, 1, 1, tzinfo=TOKYO), datetime(2026, 1, 1, tzinfo=TOKYO))
 
 
 class Cover:
-    """Reads what a member holds: from its scheme and plan, and over these what the case itself writes out."""
+    """Reads what a member holds: from its scheme and plan, and over these what the case itself writes out.
 
-    def __init__(self, cover: Values, catalogue: Catalogue, log: Log) -> None:
+    ``unread`` names what the case says but could not be read: what would only follow from that is not told.
+    """
+
+    def __init__(self, cover: Values, catalogue: Catalogue, log: Log, unread: Collection[str] = ()) -> None:
         self.cover, self.catalogue, self.log = cover, catalogue, log
-        self.dated = False
+        self.unread, self.dated = unread, False
         self.scheme = catalogue.schemes.get(cover["scheme"])
         if cover["scheme"] and self.scheme is None:
             self._unknown("scheme", cover["scheme"], catalogue.schemes)
@@ -63,7 +62,7 @@ class Cover:
             self.log.add(at, "wording", "unknown_reference", found=code, known=nearest(code, self.catalogue.wordings))
             return None
         found = self.catalogue.wording_of(self.scheme) if self.scheme else None
-        if found is None:
+        if found is None and not self.unread and not (self.cover["scheme"] and self.scheme is None):
             choices = ", ".join(self.catalogue.wordings)
             self.log.add(self.cover.at, "wording", "missing_key", shape=f"wording: one of {choices}")
         return found
@@ -74,16 +73,16 @@ class Cover:
         family = cover["family"] or (plan.family if plan else "")
         coverage = scheme.coverage.get(family) if scheme else None
         term = Term(cover["term"]["start"], cover["term"]["end"]) if cover["term"] else scheme.term if scheme else None
-        self.dated = term is not None and term.start < term.end
+        self.dated = term is not None and term.start < term.end and "term" not in self.unread
         parts = cover["parts"] or (coverage.parts if coverage else ())
         triggers = cover["triggers"] or (coverage.triggers if coverage else ())
         for name, value in zip(NEEDED, (family, term, parts, triggers), strict=True):
-            if not value:
+            if not value and not self.unread:
                 self._missing(wording, name, family)
         self._check(wording, family, (*parts, *cover["riders"]), triggers)
         self._check_riders(family, parts)
         switches = {name: self._switch(wording, name, text) for name, text in cover["switches"].items()}
-        if term and not self.dated:
+        if term and term.end <= term.start:
             self.log.add(cover.place("term"), "cover.term", "order")
         amounts = {"liability_limit": plan.liability_limit, "cost_limit": plan.cost_limit} if plan else {}
         amounts |= {"deductible": plan.deductible} if plan and plan.deductible else {}
@@ -162,16 +161,16 @@ class Cover:
         cover, scheme = self.cover, self.scheme
         if scheme is None:
             if not cover["scheme"]:
-                shape = f"{SHAPES[name]}, or a scheme and a plan"
+                shape = f"{_shape(wording, name)}, or a scheme and a plan"
                 self.log.add(cover.at, f"cover.{name}", "missing_key", shape=shape)
         elif name == "term":
-            self._problem(name, "problem.cover_no_dates", scheme=scheme.code, shape=SHAPES[name])
+            self._problem(name, "problem.cover_no_dates", scheme=scheme.code, shape=_shape(wording, name))
         elif name == "family" and scheme.plans:
             if not cover["plan"]:
                 choices = " / ".join(scheme.families)
                 self.log.add(cover.at, f"cover.{name}", "missing_key", shape=f"plan: …, or family: {choices}")
         elif name == "family" or not scheme.coverage or family in wording.families:
-            self._problem(name, "problem.cover_not_printed", scheme=scheme.code, shape=SHAPES[name])
+            self._problem(name, "problem.cover_not_printed", scheme=scheme.code, shape=_shape(wording, name))
 
     def _problem(self, key: str, problem: str, **params: str) -> None:
         """Note a problem in the words of the catalogue."""
@@ -194,3 +193,12 @@ class Cover:
     def _unknown(self, key: str, found: str, known: Any) -> None:
         at = self.cover.place(key)
         self.log.add(at, f"cover.{key}", "unknown_reference", found=found, known=nearest(found, known))
+
+
+def _shape(wording: Wording, name: str) -> str:
+    """Return how a cover under a wording writes one of the keys it needs."""
+    if name == "term":
+        return TERM
+    triggers = (one.id for one in wording.clauses.values() if one.kind == "trigger")
+    known = {"family": wording.families, "parts": wording.parts, "triggers": triggers}[name]
+    return f"family: one of {', '.join(known)}" if name == "family" else f"{name}: [{', '.join(known)}]"

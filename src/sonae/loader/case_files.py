@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping as Mapped
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,7 +20,7 @@ from sonae.core.wording import Wording
 from sonae.loader.case_claims import CLAIM_KEYS, claims_of, papers_of
 from sonae.loader.case_cover import COVER, Cover
 from sonae.loader.case_facts import facts_of_case
-from sonae.loader.nodes import Items, Scalar, Tree, read_yaml
+from sonae.loader.nodes import Items, Mapping, Scalar, Tree, read_yaml
 from sonae.loader.problems import Log, Place
 from sonae.loader.shapes import BAD, ListOf, MapOf, Opt, Record, Schema, Values
 from sonae.loader.vocabulary import CODE, TEXT, WORDS, YEN
@@ -102,7 +102,7 @@ class CaseFile:
     facts: Facts | Refusal
 
     @property
-    def expect(self) -> Mapping[str, Any]:
+    def expect(self) -> Mapped[str, Any]:
         """What the file expects of the answer; empty where it expects nothing."""
         return self.values["expect"] or {}
 
@@ -115,10 +115,14 @@ def read_case(path: Path, name: str, catalogue: Catalogue, log: Log, *, wording:
     """
     tree = read_yaml(path, name, log)
     values = CASE.read(tree, "", log) if tree else BAD
+    unread: frozenset[str] = frozenset()
+    if values is BAD and isinstance(tree, Mapping):
+        rest = _readable(tree)
+        values, unread = CASE.read(rest, "", Log()), _unread(tree, rest)
     if values is BAD:
         return None
     before = len(log.problems)
-    terms = Cover(values["cover"], catalogue, log)
+    terms = Cover(values["cover"], catalogue, log, unread)
     code = values["wording"] or wording
     found = catalogue.wordings.get(code) or terms.wording(code, values.place("wording"))
     if found is None:
@@ -128,10 +132,35 @@ def read_case(path: Path, name: str, catalogue: Catalogue, log: Log, *, wording:
     said = {fact: one.said for fact, one in values["facts"].items()}
     facts = facts_of_case(said, found, catalogue, clocks, cover if terms.dated else None)
     case = CaseFile(values["case"] or path.stem, values, found, cover, facts)
-    if len(log.problems) > before:
+    if unread or len(log.problems) > before:
         note_facts_and_claims(case, catalogue, log, own_cover=False)
         return None
     return case
+
+
+def _readable(tree: Mapping) -> Mapping:
+    """Return a case without what cannot be read of it, so that all that is wrong with the rest is told too."""
+    cover = tree.nodes.get("cover")
+    own = _sound(cover, COVER) if isinstance(cover, Mapping) else Mapping({}, {}, tree.at)
+    return _sound(replace(tree, nodes={**tree.nodes, "cover": own}), CASE)
+
+
+def _sound(tree: Mapping, record: Record) -> Mapping:
+    """Return the keys of a record whose values can be read."""
+    shapes = {name: shape.shape if isinstance(shape, Opt) else shape for name, shape in record.fields.items()}
+    known = {name: node for name, node in tree.nodes.items() if name in shapes}
+    return replace(
+        tree, nodes={name: one for name, one in known.items() if shapes[name].read(one, "", Log()) is not BAD}
+    )
+
+
+def _unread(tree: Mapping, rest: Mapping) -> frozenset[str]:
+    """Return what could not be read of the cover, or of the case, where anything was left out."""
+    cover, own = tree.nodes.get("cover"), rest.nodes["cover"]
+    lost = (
+        cover.nodes.keys() - own.nodes.keys() if isinstance(cover, Mapping) and isinstance(own, Mapping) else {"cover"}
+    )
+    return frozenset(lost | (tree.nodes.keys() - rest.nodes.keys()))
 
 
 def note_facts_and_claims(case: CaseFile, catalogue: Catalogue, log: Log, *, own_cover: bool = True) -> None:
