@@ -39,11 +39,20 @@ PLAIN_ITEMS = {
     "business_continuity": ("continuity", "continuity_overtime"),
     "voluntary_shutdown": ("lost_profit",),
 }
+# what a person decides, beside the doubts that concern every part
+DOUBTS = {
+    "liability": ("admission",),
+    "incident_response": ("cost-leak-mixed", "utility-mixed"),
+    "attack_response": ("utility-mixed",),
+    "leak_response": ("cost-leak-mixed", "utility-mixed"),
+    "legal_response": ("cost-leak-mixed", "utility-mixed"),
+    **dict.fromkeys(RIDERS, ("utility-mixed",)),
+}
 Truths = dict[str, Truth]
 
 
 class PlainCover(NamedTuple):
-    """What the clauses ask of a cover, and the three switches they name."""
+    """What the clauses ask of a cover, and the two switches they name."""
 
     family: str
     parts: frozenset[str]
@@ -53,7 +62,6 @@ class PlainCover(NamedTuple):
     insured: str
     support: bool
     manifestation: bool
-    fines: bool
     waiting_hours: int
 
 
@@ -67,7 +75,7 @@ class PlainAnswers(NamedTuple):
 def cover_of(wording: Wording, terms: CoverTerms) -> PlainCover:
     """Copy what the clauses ask for out of a cover."""
     given: Mapping[str, Any] = given_values(wording, terms)
-    switches = (given[name] for name in ("manifestation_in_all_risk", "fines_insured", "waiting_hours"))
+    switches = (given[name] for name in ("manifestation_in_all_risk", "waiting_hours"))
     term, support = terms.term, terms.emergency_support
     return PlainCover(
         terms.family, terms.parts, terms.triggers, term.start, term.end, terms.insured, support, *switches
@@ -126,27 +134,37 @@ def _conditions(facts: Mapping[str, Any], cover: PlainCover) -> Truths:
         return None if moment is None else start <= moment < end
 
     discovered, business, known_at = in_term("discovered_at"), get("business"), get("known_at")
-    found_by, told, approval = get("found_by"), get("notified_by_public_body"), get("approval")
+    found_by, told, approval = get("found_by"), in_term("public_notice_at"), get("approval")
     stopped, restored, stop = get("stopped_at"), get("restored_at"), get("system_stop")
     corporate = not3(get("personal_information"))
     acts = (in_term("public_report_at"), told, in_term("persons_notified_at"), in_term("published_at"))
     manifest = any3(*acts, all3(get("attack"), in_term("insurer_notified_at")))
+    claimed = get("claim_made_at")
+    real_event = any3(get("information_leak"), get("attack"), get("digital_content"), get("other_it"))
+    institution = cover.insured == "named_insured"
     long_enough = None
     if stopped is not None and restored is not None:
         long_enough = restored - stopped > timedelta(hours=cover.waiting_hours)
     return {
         "facility": one_of(business, "facility", "declared_office", "undeclared_office"),
-        "claim-in-term": in_term("claim_made_at"),
+        "claim-made": None if claimed is None else claimed < NEVER,
+        "claim-in-term": None if claimed is None else claimed >= NEVER or start <= claimed < end,
         "discovered-costs": discovered,
         "discovered-attack": discovered,
         "discovered-legal": discovered,
         "stopped-in-term": in_term("stopped_at"),
-        "real-event": any3(get("information_leak"), get("attack"), get("digital_content"), get("other_it")),
+        "payable-loss": real_event,
+        "real-event": real_event,
+        "costs-of-institution": institution,
+        "employee-at-work": any3(institution, get("employee_at_work")),
         "attack-recognised": None if known_at is None else known_at < NEVER,
-        "attack-route": any3(told, one_of(found_by, "public_body", "security_contractor", "monitoring", "hired_later")),
+        "attack-route": any3(
+            _found_by_notice(facts, told), one_of(found_by, "security_contractor", "monitoring", "hired_later")
+        ),
         "leak-manifest": any3(corporate, manifest),
         "leak-manifest-all-risk": any3(not cover.manifestation, corporate, manifest),
         "legal-step": one_of(get("legal_step"), "procedure", "risk"),
+        "charge-levied": not3(one_of(get("public_charge"), "none")),
         "litigation-approved": one_of(approval, "nothing", "urgent_only", "admitted"),
         "cooperation-asked": get("cooperation_asked"),
         "support-held": cover.support,
@@ -157,18 +175,33 @@ def _conditions(facts: Mapping[str, Any], cover: PlainCover) -> Truths:
     }
 
 
+def _found_by_notice(facts: Mapping[str, Any], told: Truth) -> Truth:
+    """Whether a notice within the term brought it to light: it came at or before the institution knew."""
+    notice, known = facts.get("public_notice_at"), facts.get("known_at")
+    first = None if notice is None or known is None else notice <= known
+    return all3(told, any3(one_of(facts.get("found_by"), "public_body"), first))
+
+
 def _cost_exclusions(facts: Mapping[str, Any], cover: PlainCover) -> Truths:
     get = facts.get
-    leak = get("information_leak")
+    deceit = all3(get("information_leak"), get("deceit"))
+    officers = all3(get("information_leak"), one_of(get("whose_data"), "officers_only"))
+    notice = get("public_notice_at")
+    told = None if notice is None else cover.start <= notice < cover.end
     hired_later = one_of(get("found_by"), "hired_later")
+    other = get("other_loss")
     return {
         "undeclared-office": one_of(get("business"), "undeclared_office"),
-        "attack-hired-later": all3(hired_later, not3(get("notified_by_public_body"))),
-        "fine": not cover.fines,
+        "attack-hired-later": all3(hired_later, not3(_found_by_notice(facts, told))),
+        "fine": one_of(get("public_charge"), "fine"),
+        "other-sanction": one_of(get("public_charge"), "other_sanction"),
         "admission": one_of(get("approval"), "admitted", "both"),
-        "cost-1": all3(leak, get("deceit")),
-        "cost-2": all3(leak, one_of(get("whose_data"), "officers_only")),
-        "cost-3": get("utility_failure"),
+        "cost-1": all3(deceit, not3(other)),
+        "cost-2": officers,
+        "cost-2-alone": all3(officers, not3(other)),
+        "cost-leak-mixed": all3(other, any3(deceit, officers)),
+        "cost-3": all3(get("utility_failure"), not3(other)),
+        "utility-mixed": all3(get("utility_failure"), other),
     }
 
 
@@ -181,7 +214,7 @@ def _rider_exclusions(facts: Mapping[str, Any]) -> Truths:
         early = begun <= stopped and days <= 10  # noqa: PLR2004 - the ten days of the clause
     return {
         "profit-1": any3(get("gross_fault"), one_of(get("doer"), "named_insured", "policyholder")),
-        "profit-2": get("utility_failure"),
+        "profit-2": all3(get("utility_failure"), not3(get("other_loss"))),
         "profit-3": get("labour_dispute"),
         "profit-4": get("upheaval"),
         "profit-5": get("operator_absent"),
@@ -207,16 +240,22 @@ def _deeds(facts: Mapping[str, Any], cover: PlainCover) -> Truths:
 def _common_exclusions(facts: Mapping[str, Any]) -> Truths:
     get = facts.get
     from_media = all3(get("information_leak"), get("media_lost"))
-    from_stop = any3(get("fire_or_explosion"), one_of(get("system_stop"), "forced"))
+    from_stop = any3(get("fire_or_explosion"), get("system_failed"))
     printed_right = one_of(get("ip_right"), "copyright", "trademark", "design")
-    return {
-        "common-4": all3(get("others_harmed"), not3(from_media)),
+    excluded = {
+        "common-4-injury": get("bodily_injury"),
+        "common-4": all3(get("property_harmed"), not3(from_media)),
         "common-5": all3(get("nonperformance"), not3(from_stop)),
         "common-6": all3(get("ip_infringement"), not3(printed_right)),
         "common-7": get("price_dispute"),
         "common-8": get("advertising"),
         "common-9": get("authority_act"),
         "common-10": get("crypto"),
+    }
+    other = get("other_loss")
+    return {
+        **{name: all3(truth, not3(other)) for name, truth in excluded.items()},
+        "common-mixed": all3(other, any3(*excluded.values())),
         "common-11a": get("war_sign"),
         "common-11b": get("state_sign"),
         "common-11c": get("security_sign"),
@@ -243,23 +282,25 @@ def _joining(facts: Mapping[str, Any]) -> Truths:
 def _answers(met: Truths, cover: PlainCover) -> dict[str, str]:
     person = any3(met["common-11a"], met["common-11b"], met["common-11c"], met["antisocial"])
     doubts = any3(
-        met["common-1-policyholder"], met["wrong-disclosure"], met["change-not-notified"], met["joint-records"]
-    )
+        met["common-1-policyholder"], met["common-mixed"], met["known-circumstances"], met["wrong-disclosure"],
+        met["change-not-notified"], met["joint-records"],
+    )  # fmt: skip
     common = any3(
         not3(met["facility"]), met["undeclared-office"], met["common-1"], met["common-2"], met["common-3"],
-        met["common-4"], met["common-5"], met["common-6"], met["common-7"], met["common-8"], met["common-9"],
-        met["common-10"], met["known-circumstances"],
+        met["common-4-injury"], met["common-4"], met["common-5"], met["common-6"], met["common-7"], met["common-8"],
+        met["common-9"], met["common-10"],
     )  # fmt: skip
     refused = _refused(met, cover, common)
     answers: dict[str, str] = {}
     for part, (against, items, own) in refused.items():
         held = part in cover.parts
-        doubt = any3(doubts, met["admission"]) if part == "liability" else doubts
+        doubt = any3(doubts, *(met[name] for name in DOUBTS[part]))
         answers[part] = _answer(person, against, doubt) if held else NOT_COVERED
         for item in items:
             answers[f"{part}/{item}"] = answers[part]
         for item, clause in own.items():
-            answers[f"{part}/{item}"] = _answer(person, any3(against, clause), doubt) if held else NOT_COVERED
+            unsure = any3(doubt, met["other-sanction"]) if item == "public_charge" else doubt
+            answers[f"{part}/{item}"] = _answer(person, any3(against, clause), unsure) if held else NOT_COVERED
     return answers
 
 
@@ -272,29 +313,35 @@ def _refused(
         return not3(any3(*(met[one] for one in triggers if one in cover.triggers)))
 
     every = not_started("information_leak", "digital_content", "cyber_attack", "other_it")
-    costs, unreal = any3(met["cost-1"], met["cost-2"]), not3(met["real-event"])
+    costs, unreal = any3(met["cost-1"], met["cost-2-alone"]), not3(met["real-event"])
+    foreign = not3(met["costs-of-institution"])
     undiscovered = not3(met["discovered-costs"])
     manifest = met["leak-manifest" if cover.family == "leak_only" else "leak-manifest-all-risk"]
     no_support = any3(not3(met["support-held"]), not3(met["support-in-japan"]))
     hidden, support = not3(manifest), {"emergency_support": no_support}
     reason = any3(*(met[f"profit-{number}"] for number in ("1", "2", "3", "4", "5", "6", "7", "8a", "8b")))
-    stop = any3(not3(met["stopped-in-term"]), not3(met["stop-long-enough"]), unreal, reason, common)
+    stop = any3(foreign, not3(met["stopped-in-term"]), not3(met["stop-long-enough"]), unreal, reason, common)
     stop = any3(stop, not_started("cyber_attack", "other_it"))
     forced, voluntary = any3(stop, not3(met["stop-forced"])), any3(stop, not3(met["stop-voluntary"]))
     own = {"litigation": not3(met["litigation-approved"]), "cooperation": not3(met["cooperation-asked"])}
     all_risk = cover.family == "all_risk"
     utility = met["cost-3"]
-    incident = any3(every, undiscovered, unreal, costs, utility, common)
+    incident = any3(every, undiscovered, not3(met["payable-loss"]), costs, utility, foreign, common)
     route = any3(not3(met["attack-recognised"]), not3(met["attack-route"]), met["attack-hired-later"])
-    attack = any3(not_started("cyber_attack"), not3(met["discovered-attack"]), route, utility, common)
-    leak = any3(not_started("information_leak"), undiscovered, hidden, costs, utility, common)
-    legal = any3(every, not3(met["discovered-legal"]), unreal, not3(met["legal-step"]), costs, utility, common)
+    attack = any3(not_started("cyber_attack"), not3(met["discovered-attack"]), route, utility, foreign, common)
+    leak = any3(
+        not_started("information_leak"), undiscovered, hidden, met["cost-1"], met["cost-2"], utility, foreign, common
+    )
+    step = any3(not3(met["discovered-legal"]), not3(met["legal-step"]))
+    legal = any3(every, step, unreal, costs, utility, foreign, common)
+    charge = any3(not3(met["charge-levied"]), met["fine"])
+    claim = any3(not3(met["claim-made"]), not3(met["claim-in-term"]), not3(met["employee-at-work"]))
     return {
-        "liability": (any3(every, not3(met["claim-in-term"]), unreal, common), PLAIN_ITEMS["liability"], own),
+        "liability": (any3(every, claim, unreal, common), PLAIN_ITEMS["liability"], own),
         "incident_response": (incident, INCIDENT_ITEMS, support if all_risk else {}),
         "attack_response": (attack, PLAIN_ITEMS["attack_response"], {}),
         "leak_response": (leak, LEAK_ITEMS[cover.family], {} if all_risk else support),
-        "legal_response": (legal, PLAIN_ITEMS["legal_response"], {"fine": met["fine"]}),
+        "legal_response": (legal, PLAIN_ITEMS["legal_response"], {"public_charge": charge}),
         **{part: (voluntary if part == RIDERS[2] else forced, PLAIN_ITEMS[part], {}) for part in RIDERS},
     }
 

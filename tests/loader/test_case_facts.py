@@ -25,9 +25,9 @@ def facts_of():
 def test_a_report_to_the_commission_is_the_fourth_act_that_makes_a_leak_manifest():
     log = Log()
     case = read_case(CASES / "leak-only-fax.yaml", "x", CATALOGUE, log)
-    acts = ("public_report_at", "published_at", "persons_notified_at", "notified_by_public_body")
+    acts = ("public_report_at", "published_at", "persons_notified_at", "public_notice_at")
     kept = {name: one.said for name, one in case.values["facts"].items() if name not in acts}
-    nothing = {**kept, **{name: Said("never") for name in acts[1:3]}, "notified_by_public_body": Said("no")}
+    nothing = {**kept, **{name: Said("never") for name in acts[1:]}}
     filed = {**nothing, "ppc_preliminary_at": Said("2025-09-04T09:00+09:00")}
     before, after = (
         decide(case.terms, facts_of_case(said, WORDING, CATALOGUE), WORDING)
@@ -36,15 +36,20 @@ def test_a_report_to_the_commission_is_the_fourth_act_that_makes_a_leak_manifest
     assert (before.answers["leak_response"], after.answers["leak_response"]) == ("not_covered", "covered")
 
 
-def test_a_notice_within_the_term_is_the_first_route_of_discovery():
+def test_a_notice_is_the_first_route_of_discovery_if_it_came_in_the_term_and_before_it_was_known():
     log = Log()
     case = read_case(CASES / "false-alarm-own-staff.yaml", "x", CATALOGUE, log)
-    said = {name: one.said for name, one in case.values["facts"].items() if name != "notified_by_public_body"}
-    answers = [
-        decide(case.terms, facts_of_case({**said, "jpcert_notice_at": Said(at)}, WORDING, CATALOGUE), WORDING)
-        for at in ("2025-09-02T09:00+09:00", "2027-09-02T09:00+09:00")
-    ]
-    assert [one.met["attack-route"] for one in answers] == [True, False]
+    said = {name: one.said for name, one in case.values["facts"].items() if name != "public_notice_at"}
+
+    def told(at, known):
+        moments = {"jpcert_notice_at": at, "known_at": known, "discovered_at": min(at, known)}
+        facts = facts_of_case({**said, **{name: Said(text) for name, text in moments.items()}}, WORDING, CATALOGUE)
+        return decide(case.terms, facts, WORDING).met["attack-route"]
+
+    notice = "2025-09-02T09:00+09:00"
+    assert told(notice, known=notice) is True
+    assert told(notice, known="2025-09-02T08:59+09:00") is False
+    assert told("2027-09-02T09:00+09:00", known="2027-09-02T09:00+09:00") is False
 
 
 def test_what_is_fed_says_from_which_clock_and_from_which_paper(facts_of):
