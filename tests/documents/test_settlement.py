@@ -44,7 +44,7 @@ def test_prints_the_brochures_waterfall_to_the_yen(sheet):
 
 def test_says_what_each_limit_has_left_and_what_was_assumed(sheet):
     paper = sheet("sompo-medical-cyber-2025", "ehr-30000-then-damages")
-    assert paper.says("限度額などの残り", "費用の総保険金額保険期間30,000,000円30,000,000円0円")
+    assert paper.says("限度額などの残り", "費用の総保険金額(4費用の共有は仮定)保険期間30,000,000円30,000,000円0円")
     assert paper.says("仮定したこと", "書類と支払いの期限", "まだ足りない書類")
 
 
