@@ -11,24 +11,43 @@ from rich.text import Text
 from sonae.cli.lines import demonstration, listed, pairs, table
 from sonae.cli.session import Session
 from sonae.core.assumptions import assumed_of
-from sonae.core.coverage import ANSWERS, Decision, breaches, switch_value
-from sonae.core.decision_summary import item_of, joined, name_of, reasons, told_apart
+from sonae.core.coverage import Decision, breaches, switch_value
+from sonae.core.decision_summary import (
+    FIRST,
+    LATER,
+    asked_of,
+    asked_once,
+    item_of,
+    joined,
+    name_of,
+    reasons,
+    results_in_words,
+    told_answer,
+    told_apart,
+    waits,
+)
 from sonae.core.difference import AMOUNT, ANSWER, CLAUSE, FACT, Difference, change_words
 from sonae.core.facts import DeclaredFact, Known
 from sonae.core.moments import NEVER, TOKYO
 from sonae.core.questions import next_questions, open_clauses, open_switches
 from sonae.core.wording import Clause
-from sonae.core.wording_words import say_switch, say_value
+from sonae.core.wording_words import say_status, say_switch, say_value
 
-ANSWER_STYLES = {"covered": "green", "not_covered": "red", "undecided": "yellow", "needs_person": "magenta"}
-MET_STYLES = {"met": "bold", "not_met": "", "unknown": "yellow"}
+ANSWER_STYLES = {
+    "covered": "green",
+    "not_covered": "red",
+    "later": "cyan",
+    "undecided": "yellow",
+    "needs_person": "magenta",
+}
+MET_STYLES = {"met": "bold", "not_met": "", "unknown": "yellow", "not_in_cover": "dim"}
 
 
 def show_decision(
     session: Session, decision: Decision, skip: Iterable[str] = (), moved: Difference | None = None
 ) -> None:
     """Print the whole answer; ``skip`` are facts that nobody could answer, ``moved`` is what another case changes."""
-    asked = next_questions(decision, skip)
+    asked = asked_once(decision, next_questions(decision, skip))
     session.show(
         *headline(session, decision),
         "",
@@ -66,7 +85,7 @@ def headline(session: Session, decision: Decision) -> list[RenderableType]:
 def _summary(session: Session, decision: Decision, asked: Sequence[str]) -> Text:
     """Return in one sentence how far the decision has come."""
     if decision.settled:
-        return Text(session.say("decide.settled"), style="bold")
+        return Text(session.say("decide.settled.later" if waits(decision) else "decide.settled"), style="bold")
     key = "decide.open" if asked else "decide.stuck"
     return Text(session.say(key, clauses=len(open_clauses(decision)), questions=len(asked)), style="bold yellow")
 
@@ -77,7 +96,8 @@ def _answers(session: Session, decision: Decision) -> RenderableType:
     for one in told_apart(decision):
         text = item_of(decision.wording, one).text if one.item else decision.wording.parts[one.part].text
         name = f"{'  ' if one.item else ''}{text.say(session.language)}"
-        answer = Text(session.word(f"answer.{one.answer}"), style=ANSWER_STYLES[one.answer])
+        told = told_answer(decision, one)
+        answer = Text(session.word(f"answer.{told}"), style=ANSWER_STYLES[told])
         if one.reduced:
             answer.append(f" {session.say('decide.less')}")
         if one.open and one.answer != "undecided":
@@ -116,35 +136,34 @@ def _why(session: Session, decision: Decision) -> Iterator[str]:
         if reason.triggers:
             triggers = joined((one.heading.say(language) for one in reason.triggers), language)
             lines.append(session.say("decide.no_trigger", triggers=triggers))
-        lines += [_clause(session, one, whole=one.id not in told) for one in reason.clauses]
+        lines += [
+            _clause(session, one, whole=one.id not in told, later=reason.answer == LATER) for one in reason.clauses
+        ]
         told |= {one.id for one in reason.clauses}
         yield "\n    ".join(lines)
 
 
-def _clause(session: Session, clause: Clause, *, whole: bool = True) -> str:
+def _clause(session: Session, clause: Clause, *, whole: bool = True, later: bool = False) -> str:
     language = session.language
     named = f"[{clause.number}] {clause.heading.say(language)}"
-    return f"{named}: {clause.text.say(language)}" if whole else named
+    text = clause.later if later and clause.later else clause.text
+    return f"{named}: {text.say(language)}" if whole else named
 
 
 def _questions(session: Session, decision: Decision, asked: Sequence[str]) -> list[RenderableType]:
     """Return what to find out, first what settles most, with who usually knows it and what proves it."""
-    facts = [decision.wording.facts[name] for name in asked]
-    lines = (_question(session, number, one) for number, one in enumerate(facts, 1))
+    facts = [decision.wording.facts[name] for name in asked[:FIRST]]
+    lines = [_question(session, number, one) for number, one in enumerate(facts, 1)]
+    if (more := len(asked) - FIRST) > 0:
+        lines.append(f"  {session.word('letter.more', (('count', more),))}")
     return ["", Text(session.say("decide.questions"), style="bold"), *lines] if facts else []
 
 
 def _question(session: Session, number: int, fact: DeclaredFact) -> str:
-    language = session.language
-    lines = [f"  {number}. {fact.question.say(language)} ({fact.id})"]
-    if fact.knows:
-        lines.append(
-            session.say("decide.knows", who=joined((session.word(f"knows.{one}") for one in fact.knows), language))
-        )
-    if fact.evidence:
-        lines.append(
-            session.say("decide.evidence", what=joined((one.say(language) for one in fact.evidence), language))
-        )
+    asked = asked_of(fact, session.catalogue.words, session.language)
+    lines = [f"  {number}. {asked.question} ({fact.id})"]
+    lines += [session.say("decide.knows", who=asked.who)] if asked.who else []
+    lines += [session.say("decide.evidence", what=asked.evidence)] if asked.evidence else []
     return "\n     ".join(lines)
 
 
@@ -171,15 +190,14 @@ def _clauses(session: Session, decision: Decision) -> list[RenderableType]:
     """Return the result of every clause, none left out."""
     names = ("number", "clause", "kind", "result", "hangs", "source")
     rows = table([(session.say(f"decide.{name}"), "left") for name in names])
-    for clause, met in decision.clauses:
-        result = ANSWERS[met]
+    for (clause, _), result in results_in_words(decision):
         rows.add_row(
             clause.number,
             clause.heading.say(session.language),
             session.word(f"clause_kind.{clause.kind}"),
             Text(session.word(f"met.{result}"), style=MET_STYLES[result]),
             ", ".join(_asked_of(session, decision, name) for name in clause.facts if not _is_given(decision, name)),
-            f"{session.word(f'status.{clause.status}')}: {', '.join(clause.sources)}",
+            f"{say_status(session.catalogue.words, clause.status, session.language)}: {', '.join(clause.sources)}",
         )
     return ["", Text(session.say("decide.clauses"), style="bold"), rows]
 

@@ -16,7 +16,7 @@ from sonae.core.limits import LevelRule
 from sonae.core.trace import percent_text
 from sonae.core.wording import EXCLUSION, Clause, Part, Switch, Wording
 from sonae.core.wording_difference import Differing, WordingDifference
-from sonae.core.wording_words import say_switch, words_of
+from sonae.core.wording_words import say_status, say_switch, words_of
 
 
 def show_all(session: Session, wordings: Iterable[Wording]) -> None:
@@ -66,7 +66,7 @@ def show_clause(session: Session, wording: Wording, clause: Clause) -> None:
 
 
 def _status(session: Session, status: str) -> str:
-    return f"[{session.word(f'status.{status}')}]"
+    return f"[{say_status(session.catalogue.words, status, session.language)}]"
 
 
 def _part(session: Session, part: Part) -> str:

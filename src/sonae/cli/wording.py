@@ -79,6 +79,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Decided: nothing that is still unknown can change these answers.",
         "結論が出ています。まだわかっていないことがあっても、答えは変わりません。",
     ),
+    "decide.settled.later": (
+        "Decided as things stand: what has not come yet will be judged when it comes; nothing else can change this.",
+        "現時点の結論が出ています。まだ起きていないこと(請求など)は、起きたときに判断します。",
+    ),
     "decide.open": (
         "Not decided yet: {clauses} clause(s) are open. Answers to {questions} question(s) can still matter.",
         "まだ決まっていません。未確定の条項が {clauses} 件あり、確かめることが {questions} 件あります。",

@@ -12,12 +12,13 @@ from sonae.core.condition_words import condition_answer
 from sonae.core.conditions import FactValue
 from sonae.core.cover_terms import CoverTerms, SwitchValue
 from sonae.core.coverage import ANSWERS, ClauseResult, Decision, Outcome, breaches
-from sonae.core.facts import Known
+from sonae.core.decision_summary import NOT_IN_COVER, asked_once, awaited, joined, results_in_words, told_answer
+from sonae.core.facts import DeclaredFact, Known
 from sonae.core.moments import NEVER
-from sonae.core.questions import hanging_on, needless, next_questions, open_switches
+from sonae.core.questions import asked_for, needless, next_questions, open_clauses, open_switches
 from sonae.core.trace import as_dict, plain
 from sonae.core.wording import Clause
-from sonae.core.wording_words import say_value
+from sonae.core.wording_words import say_status, say_value
 from sonae.core.words import Words
 
 
@@ -38,12 +39,12 @@ def decision_answer(decision: Decision, words: Words, language: str, skip: Itera
         "settled": decision.settled,
         "answers": [_outcome(decision, one, words, language) for one in decision.outcomes],
         "open_switches": list(open_switches(decision)),
-        "questions": questions_answer(decision, next_questions(decision, skip), words, language),
+        "questions": questions_answer(decision, asked_once(decision, next_questions(decision, skip)), words, language),
         "breaches": [_named(one, language) for one in breaches(decision)],
         "assumed": [assumed_answer(one, words, language) for one in assumed_of(decision)],
         "facts": [_fact(decision, name, one, words, language) for name, one in sorted(decision.facts.items())],
         "needless": list(needless(decision)),
-        "clauses": [_clause(one, words, language) for one in decision.clauses],
+        "clauses": [_clause(one, told, words, language) for one, told in results_in_words(decision)],
         "objection": wording.objection.say(language),
         "notes": [one.say(language) for one in wording.notes],
         "demonstration": words.say("demo.notice", language),
@@ -80,7 +81,12 @@ def cover_answer(terms: CoverTerms) -> Json:
 
 def questions_answer(decision: Decision, facts: Sequence[str], words: Words, language: str) -> list[Json]:
     """Return what is to be asked, in order: the question, what it means, who usually knows, and what proves it."""
-    return [_question(decision, name, words, language) for name in facts]
+    still = open_clauses(decision)
+    hangs = {name: asked_for(decision, name) for name in decision.wording.clauses if name in still}
+    return [
+        _question(decision.wording.facts[fact], [name for name, asks in hangs.items() if fact in asks], words, language)
+        for fact in facts
+    ]
 
 
 def fact_plain(value: FactValue | None) -> str | int | bool | None:
@@ -96,7 +102,7 @@ def switch_plain(value: SwitchValue | None) -> str | int | bool | None:
 
 
 def _outcome(decision: Decision, one: Outcome, words: Words, language: str) -> Json:
-    part = decision.wording.parts[one.part]
+    part, later = decision.wording.parts[one.part], awaited(decision, one)
     item = next((each.text.say(language) for each in part.items if each.id == one.item), None)
     return {
         "key": one.key,
@@ -106,7 +112,9 @@ def _outcome(decision: Decision, one: Outcome, words: Words, language: str) -> J
         "item_text": item,
         "side": part.side,
         "answer": one.answer,
-        "answer_text": words.say(f"answer.{one.answer}", language),
+        "answer_text": words.say(f"answer.{told_answer(decision, one)}", language),
+        "later": bool(later),
+        "later_text": joined((clause.later.say(language) for clause in later if clause.later), language) or None,
         "settled": one.settled,
         "because": list(one.because),
         "open": list(one.open),
@@ -114,10 +122,9 @@ def _outcome(decision: Decision, one: Outcome, words: Words, language: str) -> J
     }
 
 
-def _question(decision: Decision, name: str, words: Words, language: str) -> Json:
-    fact = decision.wording.facts[name]
+def _question(fact: DeclaredFact, clauses: list[str], words: Words, language: str) -> Json:
     return {
-        "fact": name,
+        "fact": fact.id,
         "type": fact.type,
         "question": fact.question.say(language),
         "about": fact.about.say(language) if fact.about else None,
@@ -125,7 +132,7 @@ def _question(decision: Decision, name: str, words: Words, language: str) -> Jso
         "knows": list(fact.knows),
         "knows_text": [words.say(f"knows.{one}", language) for one in fact.knows],
         "evidence": [one.say(language) for one in fact.evidence],
-        "clauses": list(hanging_on(decision, name)),
+        "clauses": clauses,
     }
 
 
@@ -153,14 +160,15 @@ def _named(clause: Clause, language: str) -> Json:
     }
 
 
-def _clause(result: ClauseResult, words: Words, language: str) -> Json:
+def _clause(result: ClauseResult, told: str, words: Words, language: str) -> Json:
     clause, met = result
     return {
         **_named(clause, language),
         "kind": clause.kind,
         "kind_text": words.say(f"clause_kind.{clause.kind}", language),
         "result": ANSWERS[met],
-        "result_text": words.say(f"met.{ANSWERS[met]}", language),
+        "result_text": words.say(f"met.{told}", language),
+        "in_cover": told != NOT_IN_COVER,
         "effect": clause.effect,
         "effect_text": words.say(f"effect.{clause.effect}", language),
         "when": condition_answer(clause.when),
@@ -169,6 +177,6 @@ def _clause(result: ClauseResult, words: Words, language: str) -> Json:
         "applies_to": sorted(clause.applies_to),
         "families": sorted(clause.families),
         "status": clause.status,
-        "status_text": words.say(f"status.{clause.status}", language),
+        "status_text": say_status(words, clause.status, language),
         "sources": list(clause.sources),
     }

@@ -2,21 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from itertools import groupby
 from typing import NamedTuple
 
-from sonae.core.coverage import COVERED, NOT_HELD, Decision, Outcome
-from sonae.core.facts import Known
+from sonae.core.conditions import Values
+from sonae.core.coverage import (
+    ANSWERS,
+    COVERED,
+    NOT_COVERED,
+    NOT_HELD,
+    ClauseResult,
+    Decision,
+    Outcome,
+    bearing,
+    given_values,
+)
+from sonae.core.fact_reading import derive
+from sonae.core.facts import DeclaredFact, Facts, Known
+from sonae.core.moments import NEVER
+from sonae.core.problems import Refusal
 from sonae.core.scheme import Text
-from sonae.core.wording import TRIGGER, Clause, CostItem, Wording
-from sonae.core.words import EN
+from sonae.core.wording import EXCLUSION, TRIGGER, Clause, CostItem, Wording
+from sonae.core.words import EN, Words
+
+# what is told where a part is not covered only because something has not come yet
+LATER = "later"
+NOT_IN_COVER = "not_in_cover"
+# more questions would bury the reader: the answers to the first make most of the others needless
+FIRST = 10
 
 
 class Reason(NamedTuple):
     """One answer for one or several parts and items, and the clauses that give it.
 
-    ``triggers`` are those of which none was met; where a clause refuses as well they stand beside it.
+    ``answer`` is as ``told_answer`` tells it. ``triggers`` are those of which none was met; where a clause refuses as
+    well they stand beside it.
     """
 
     answer: str
@@ -44,7 +66,7 @@ def reasons(decision: Decision) -> tuple[Reason, ...]:
     found: dict[tuple[str, tuple[str, ...]], list[Outcome]] = {}
     for one in told_apart(decision):
         if one.because and one.answer != COVERED:
-            found.setdefault((one.answer, one.because), []).append(one)
+            found.setdefault((told_answer(decision, one), one.because), []).append(one)
     return tuple(_reason(decision, answer, because, outcomes) for (answer, because), outcomes in found.items())
 
 
@@ -52,6 +74,85 @@ def _reason(decision: Decision, answer: str, because: Iterable[str], outcomes: I
     clauses = [decision.wording.clauses[name] for name in because if name != NOT_HELD]
     triggers = tuple(one for one in clauses if one.kind == TRIGGER)
     return Reason(answer, tuple(outcomes), tuple(one for one in clauses if one.kind != TRIGGER), triggers)
+
+
+def told_answer(decision: Decision, one: Outcome) -> str:
+    """Return the answer as people are told it: ``later`` where nothing but what has not come yet speaks against it."""
+    return LATER if awaited(decision, one) else one.answer
+
+
+def awaited(decision: Decision, one: Outcome) -> tuple[Clause, ...]:
+    """Return the clauses that an outcome still waits for; none where another clause refuses, or for good."""
+    if one.answer != NOT_COVERED or NOT_HELD in one.because:
+        return ()
+    clauses = tuple(decision.wording.clauses[name] for name in one.because)
+    return clauses if all(_to_come(decision, clause) for clause in clauses) else ()
+
+
+def _to_come(decision: Decision, clause: Clause) -> bool:
+    """Return whether a condition can still be met: no moment that it asks for has come."""
+    if clause.later is None or clause.kind == EXCLUSION:
+        return False
+    return not any(_has_come(decision, name) for name in clause.facts)
+
+
+def _has_come(decision: Decision, name: str) -> bool:
+    fact, value = decision.wording.facts.get(name), decision.values[name]
+    return fact is not None and not fact.given and isinstance(value, datetime) and value < NEVER
+
+
+def waits(decision: Decision) -> bool:
+    """Return whether anything is to be judged when it comes."""
+    return any(awaited(decision, one) for one in told_apart(decision))
+
+
+def results_in_words(decision: Decision) -> tuple[tuple[ClauseResult, str], ...]:
+    """Return every clause with what is told of it: met, not met, unknown, or that this cover does not have it."""
+    say = {one.id for one in bearing(decision)}
+    return tuple((one, ANSWERS[one.met] if one.clause.id in say else NOT_IN_COVER) for one in decision.clauses)
+
+
+def asked_once(decision: Decision, asked: Sequence[str]) -> tuple[str, ...]:
+    """Return the questions without those that the usual answer to one before them answers as well."""
+    given, wording = given_values(decision.wording, decision.terms), decision.wording
+    kept, answered = list[str](), set[str]()
+    for name in asked:
+        if name in answered:
+            continue
+        kept.append(name)
+        usual = wording.facts[name].usual
+        if usual is not None:
+            answered |= _answered(decision, {**decision.facts, name: Known(usual)}, given)
+    return tuple(kept)
+
+
+def _answered(decision: Decision, facts: Facts, given: Values) -> frozenset[str]:
+    known = derive(facts, given, decision.wording.implications)
+    return frozenset() if isinstance(known, Refusal) else frozenset(known)
+
+
+class Asked(NamedTuple):
+    """One thing that is still to be found out, in words: what it means, whom to ask, and what proves it."""
+
+    question: str
+    about: str
+    who: str
+    evidence: str
+
+
+def asked_of(fact: DeclaredFact, words: Words, language: str) -> Asked:
+    """Return what a fact asks, in words."""
+    return Asked(
+        fact.question.say(language),
+        fact.about.say(language) if fact.about else "",
+        joined((words.say(f"knows.{one}", language) for one in fact.knows), language),
+        joined((one.say(language) for one in fact.evidence), language),
+    )
+
+
+def cited(clause: Clause, language: str) -> str:
+    """Return the number of a clause with its name."""
+    return f"{clause.number} {clause.heading.say(language)}"
 
 
 def name_of(wording: Wording, one: Outcome, language: str) -> str:

@@ -6,17 +6,29 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from sonae.core.assumptions import assumed_of
-from sonae.core.coverage import COVERED, NEEDS_PERSON, NOT_COVERED, UNDECIDED, Decision, Outcome, breaches
-from sonae.core.decision_summary import Reason, behind, item_of, joined, name_of, not_held, reasons, told_apart
+from sonae.core.assumptions import ASSUMED, assumed_of
+from sonae.core.coverage import COVERED, NEEDS_PERSON, NOT_COVERED, UNDECIDED, Decision, Outcome, bearing, breaches
+from sonae.core.decision_summary import (
+    FIRST,
+    LATER,
+    Asked,
+    Reason,
+    asked_of,
+    asked_once,
+    behind,
+    item_of,
+    joined,
+    name_of,
+    not_held,
+    reasons,
+    told_answer,
+    told_apart,
+)
 from sonae.core.facts import Known
 from sonae.core.questions import next_questions
 from sonae.core.wording import Clause
 from sonae.core.wording_words import say_value
 from sonae.core.words import Words
-
-# more questions would bury the reader: the answers to the first make most of the others needless
-FIRST = 10
 
 
 class Basis(NamedTuple):
@@ -49,15 +61,6 @@ class Point(NamedTuple):
     clauses: tuple[Cited, ...]
 
 
-class Needed(NamedTuple):
-    """One thing that is still to be found out: whom to ask, and what proves it."""
-
-    question: str
-    about: str
-    who: str
-    evidence: str
-
-
 class Letter(NamedTuple):
     """A letter about one decision, in the reader's language; whoever sets it leaves empty parts out."""
 
@@ -68,9 +71,10 @@ class Letter(NamedTuple):
     opening: tuple[str, ...]
     covered: tuple[str, ...]
     refused: tuple[Point, ...]
+    later: tuple[Point, ...]
     person: tuple[Point, ...]
     undecided: tuple[str, ...]
-    needed: tuple[Needed, ...]
+    needed: tuple[Asked, ...]
     more_needed: str
     reduced: tuple[Cited, ...]
     not_held: str
@@ -82,9 +86,9 @@ class Letter(NamedTuple):
 def letter_of(decision: Decision, words: Words, language: str, skip: Iterable[str] = ()) -> Letter:
     """Return the letter; ``skip`` are facts that nobody could answer, they are asked for all the same."""
     teller = _Teller(decision, words, language)
-    told = _once(tuple(teller.point(one) for one in reasons(decision)))
-    answers = [one.answer for one in reasons(decision)]
-    asked = next_questions(decision, skip)
+    why = reasons(decision)
+    told = tuple(zip(_once(teller.point(one) for one in why), (one.answer for one in why), strict=True))
+    asked = asked_once(decision, next_questions(decision, skip))
     return Letter(
         to=teller.recipient(),
         wording=decision.wording.name.say(language),
@@ -92,10 +96,11 @@ def letter_of(decision: Decision, words: Words, language: str, skip: Iterable[st
         settled=decision.settled,
         opening=tuple(teller.opening()),
         covered=tuple(teller.covered()),
-        refused=tuple(one for one, answer in zip(told, answers, strict=True) if answer == NOT_COVERED),
-        person=tuple(one for one, answer in zip(told, answers, strict=True) if answer == NEEDS_PERSON),
+        refused=tuple(one for one, answer in told if answer == NOT_COVERED),
+        later=tuple(one for one, answer in told if answer == LATER),
+        person=tuple(one for one, answer in told if answer == NEEDS_PERSON),
         undecided=tuple(teller.undecided()),
-        needed=tuple(teller.needed(name) for name in asked[:FIRST]),
+        needed=tuple(asked_of(decision.wording.facts[name], words, language) for name in asked[:FIRST]),
         more_needed=teller.more(len(asked) - FIRST),
         reduced=tuple(teller.cited(one) for one in breaches(decision)),
         not_held=joined((decision.wording.parts[one].text.say(language) for one in not_held(decision)), language),
@@ -131,10 +136,17 @@ class _Teller(NamedTuple):
 
     def opening(self) -> Iterator[str]:
         """Yield what the reader must know first: how far the decision is, and what follows from it."""
-        answers = {one.answer for one in told_apart(self.decision)}
-        wording = self.decision.wording.name.say(self.language)
-        looked = (("clauses", len(self.decision.clauses)), ("wording", wording))
-        yield self.words.say("letter.looked", self.language, looked)
+        answers = {told_answer(self.decision, one) for one in told_apart(self.decision)}
+        wording, statuses = self.decision.wording, [one.status for one in bearing(self.decision)]
+        assumed = statuses.count(ASSUMED)
+        looked = (
+            ("wording", wording.name.say(self.language)),
+            ("printed", len(statuses) - assumed),
+            ("assumed", assumed),
+            ("typed", wording.edition),
+        )
+        keys = ("letter.looked", "letter.looked.assumed") if assumed else ("letter.looked",)
+        yield "".join(self.words.say(key, self.language, looked) for key in keys)
         if UNDECIDED in answers or not self.decision.settled:
             yield self.words.say("letter.not_yet", self.language)
         elif answers == {COVERED}:
@@ -177,13 +189,16 @@ class _Teller(NamedTuple):
         names = (name_of(self.decision.wording, one, self.language) for one in reason.outcomes)
         triggers = joined((one.heading.say(self.language) for one in reason.triggers), self.language)
         lead = self.words.say("letter.no_trigger", self.language, (("triggers", triggers),)) if triggers else ""
-        return Point(joined(names, self.language), lead, tuple(self.cited(one) for one in reason.clauses))
+        return Point(
+            joined(names, self.language), lead, tuple(self.cited(one, reason.answer) for one in reason.clauses)
+        )
 
-    def cited(self, clause: Clause) -> Cited:
-        """Return a clause with the facts on which it was judged."""
+    def cited(self, clause: Clause, answer: str = "") -> Cited:
+        """Return a clause with the facts on which it was judged; of what may still come, what it waits for."""
         basis = tuple(self._basis(name, known) for name, known in behind(self.decision, clause))
-        text, heading = clause.text.say(self.language), clause.heading.say(self.language)
-        return Cited(clause.number, heading, text, clause.sources, clause.status, basis)
+        text = clause.later if answer == LATER and clause.later else clause.text
+        heading = clause.heading.say(self.language)
+        return Cited(clause.number, heading, text.say(self.language), clause.sources, clause.status, basis)
 
     def _basis(self, name: str, known: Known) -> Basis:
         wording = self.decision.wording
@@ -197,13 +212,3 @@ class _Teller(NamedTuple):
         for kind, group in groupby(assumed_of(self.decision), lambda one: one.kind):
             texts = dict.fromkeys(one.say(self.words, self.language) for one in group)
             yield f"{self.words.say(f'assumed_kind.{kind}', self.language)}: {between.join(texts)}"
-
-    def needed(self, name: str) -> Needed:
-        """Return one thing to find out."""
-        fact = self.decision.wording.facts[name]
-        return Needed(
-            fact.question.say(self.language),
-            fact.about.say(self.language) if fact.about else "",
-            joined((self.words.say(f"knows.{one}", self.language) for one in fact.knows), self.language),
-            joined((one.say(self.language) for one in fact.evidence), self.language),
-        )

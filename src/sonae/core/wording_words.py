@@ -56,6 +56,12 @@ def _texts(wording: Wording) -> Iterator[tuple[str, Text]]:
         yield f"implication.{rule.id}", rule.text
 
 
+def say_status(words: Words, status: str, language: str) -> str:
+    """Return how sure a clause, switch or level is; "" where nothing is said of it."""
+    key = f"wording_status.{status}"
+    return words.say(key if words.has(key) else f"status.{status}", language) if status else ""
+
+
 def say_value(wording: Wording, words: Words, name: str, value: FactValue | None, language: str) -> str:
     """Return the value of a fact as people read it: yes or no, a day with its hour, persons, yen, a choice in words."""
     if value is None:

@@ -9,13 +9,13 @@ from sonae.core.coverage import Decision
 from sonae.core.letter import Cited, Point, letter_of
 from sonae.core.moments import TOKYO
 from sonae.core.scheme import Scheme
+from sonae.core.wording_words import say_status
 from sonae.core.words import EN, JA, Words
 from sonae.documents.contacts import contact_rows
 from sonae.documents.decision import about_cover
 from sonae.documents.figures import day
 from sonae.documents.frame import publish, wording_frame
 from sonae.documents.sources import References
-from sonae.documents.tracing import stated
 from sonae.documents.typesetting import Json
 
 
@@ -58,6 +58,7 @@ def letter(
         "opening": list(told.opening),
         "covered": list(told.covered),
         "refused": [_point(one, words, side, cited) for one in told.refused],
+        "later": [_point(one, words, side, cited) for one in told.later],
         "person": [_point(one, words, side, cited) for one in told.person],
         "undecided": list(told.undecided),
         "needed": [one._asdict() for one in told.needed],
@@ -84,6 +85,6 @@ def _cited(clause: Cited, words: Words, language: str, cited: References) -> Jso
         "text": clause.text,
         "source": cited.cite(clause.sources),
         "status": clause.status,
-        "status_text": stated(clause.status, words, language),
+        "status_text": say_status(words, clause.status, language),
         "basis": [one._asdict() for one in clause.basis],
     }
