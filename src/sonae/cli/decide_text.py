@@ -40,7 +40,7 @@ ANSWER_STYLES = {
     "undecided": "yellow",
     "needs_person": "magenta",
 }
-MET_STYLES = {"met": "bold", "not_met": "", "unknown": "yellow", "not_in_cover": "dim"}
+MET_STYLES = {"met": "bold", "not_met": "", "unknown": "yellow", "needless": "dim", "not_in_cover": "dim"}
 
 
 def show_decision(
@@ -61,7 +61,7 @@ def show_decision(
         *listed(session.say("decide.switches"), (_switch(session, decision, name) for name in open_switches(decision))),
         *_facts(session, decision),
         *_clauses(session, decision),
-        *listed(session.say("assumed"), (_assumed(session, decision))),
+        *listed(session.say("assumed"), dict.fromkeys(_assumed(session, decision))),
         *listed(session.say("decide.objection"), [decision.wording.objection.say(session.language)]),
         *listed(session.say("notes"), (one.say(session.language) for one in decision.wording.notes)),
         *demonstration(session),

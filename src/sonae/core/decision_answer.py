@@ -14,6 +14,7 @@ from sonae.core.cover_terms import CoverTerms, SwitchValue
 from sonae.core.coverage import ANSWERS, ClauseResult, Decision, Outcome, breaches
 from sonae.core.decision_summary import NOT_IN_COVER, asked_once, awaited, joined, results_in_words, told_answer
 from sonae.core.facts import DeclaredFact, Known
+from sonae.core.grounds import follows_from
 from sonae.core.moments import NEVER
 from sonae.core.questions import asked_for, needless, next_questions, open_clauses, open_switches
 from sonae.core.trace import as_dict, plain
@@ -148,6 +149,7 @@ def _fact(decision: Decision, name: str, known: Known, words: Words, language: s
         "by": known.by or None,
         "rule": known.rule or None,
         "rule_text": rule,
+        "follows_from": list(follows_from(decision, known)),
     }
 
 

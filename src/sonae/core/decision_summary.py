@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import NamedTuple
@@ -23,13 +23,14 @@ from sonae.core.fact_reading import derive
 from sonae.core.facts import DeclaredFact, Facts, Known
 from sonae.core.moments import NEVER
 from sonae.core.problems import Refusal
+from sonae.core.questions import open_clauses
 from sonae.core.scheme import Text
 from sonae.core.wording import EXCLUSION, TRIGGER, Clause, CostItem, Wording
 from sonae.core.words import EN, Words
 
 # what is told where a part is not covered only because something has not come yet
 LATER = "later"
-NOT_IN_COVER = "not_in_cover"
+NOT_IN_COVER, NEEDLESS = "not_in_cover", "needless"
 # more questions would bury the reader: the answers to the first make most of the others needless
 FIRST = 10
 
@@ -107,9 +108,18 @@ def waits(decision: Decision) -> bool:
 
 
 def results_in_words(decision: Decision) -> tuple[tuple[ClauseResult, str], ...]:
-    """Return every clause with what is told of it: met, not met, unknown, or that this cover does not have it."""
-    say = {one.id for one in bearing(decision)}
-    return tuple((one, ANSWERS[one.met] if one.clause.id in say else NOT_IN_COVER) for one in decision.clauses)
+    """Return every clause with what is told of it.
+
+    Met, not met, unknown (``needless`` where it can no longer change an answer), or ``not_in_cover``.
+    """
+    say, still = {one.id for one in bearing(decision)}, open_clauses(decision)
+    return tuple((one, _told(one, still, say=one.clause.id in say)) for one in decision.clauses)
+
+
+def _told(one: ClauseResult, still: Collection[str], *, say: bool) -> str:
+    if not say:
+        return NOT_IN_COVER
+    return NEEDLESS if one.met is None and one.clause.id not in still else ANSWERS[one.met]
 
 
 def asked_once(decision: Decision, asked: Sequence[str]) -> tuple[str, ...]:

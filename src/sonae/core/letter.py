@@ -25,6 +25,7 @@ from sonae.core.decision_summary import (
     told_apart,
 )
 from sonae.core.facts import Known
+from sonae.core.grounds import say_origin
 from sonae.core.questions import next_questions
 from sonae.core.wording import Clause
 from sonae.core.wording_words import say_value
@@ -202,9 +203,9 @@ class _Teller(NamedTuple):
 
     def _basis(self, name: str, known: Known) -> Basis:
         wording = self.decision.wording
-        rule = next((one.text.say(self.language) for one in wording.implications if one.id == known.rule), "")
         value = say_value(wording, self.words, name, known.value, self.language)
-        return Basis(wording.facts[name].question.say(self.language), value, known.source or known.by or rule)
+        origin = say_origin(self.decision, known, self.words, self.language)
+        return Basis(wording.facts[name].question.say(self.language), value, origin)
 
     def assumed(self) -> Iterator[str]:
         """Yield what was assumed, gathered by its kind, each thing once."""

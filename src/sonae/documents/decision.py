@@ -7,19 +7,32 @@ from datetime import datetime
 from itertools import groupby
 
 from sonae.core.assumptions import assumed_of
-from sonae.core.coverage import ANSWERS, ClauseResult, Decision, Outcome, breaches, switch_value
-from sonae.core.decision_summary import item_of, joined
-from sonae.core.facts import DeclaredFact
+from sonae.core.coverage import ANSWERS, ClauseResult, Decision, Outcome, bearing, switch_value
+from sonae.core.decision_summary import (
+    FIRST,
+    NEEDLESS,
+    NOT_IN_COVER,
+    asked_of,
+    asked_once,
+    item_of,
+    joined,
+    not_held,
+    results_in_words,
+    told_answer,
+    told_apart,
+    waits,
+)
+from sonae.core.decision_summary import cited as clause_name
+from sonae.core.grounds import by_origin, deciding, said_facts, said_pairs
 from sonae.core.questions import needless, next_questions
 from sonae.core.scheme import Scheme
-from sonae.core.wording import EXCLUSION
-from sonae.core.wording_words import say_switch, say_value
+from sonae.core.wording import EXCLUSION, KINDS, TRIGGER
+from sonae.core.wording_words import say_status, say_switch, say_value
 from sonae.core.words import EN, JA, Words
 from sonae.documents.figures import moment, yen
 from sonae.documents.frame import publish, wording_frame
 from sonae.documents.labels import labels
 from sonae.documents.sources import References
-from sonae.documents.tracing import stated
 from sonae.documents.typesetting import Json
 
 
@@ -50,31 +63,37 @@ def record(
     side = EN if language == EN else JA
     wording = decision.wording
     cited = References(wording.sources, side)
-    asked = [wording.facts[name] for name in next_questions(decision, unknown)]
+    asked, shared = asked_once(decision, next_questions(decision, unknown)), _shared(decision)
     return {
         **wording_frame("R", wording, scheme, words, side),
         "subject": subject,
         "at": moment(at, words, side),
         "about": about_cover(decision, words, side),
         "settled": decision.settled,
-        "parts": [_part(decision, list(group), words, side) for _, group in groupby(decision.outcomes, _part_of)],
-        "breaches": [f"{one.number} {one.heading.say(side)}" for one in breaches(decision)],
-        "clauses": [_clause(decision, one, words, side, cited) for one in decision.clauses],
+        "later": waits(decision),
+        "parts": _parts(decision, shared, words, side),
+        "shared": _numbers(decision, (name for name in wording.clauses if name in shared), words, side),
+        "not_held": joined((wording.parts[one].text.say(side) for one in not_held(decision)), side),
+        **_clauses(decision, words, side, cited),
         "facts": _facts(decision, words, side),
-        "questions": [_question(one, words, side) for one in asked],
+        "follows": _follows(decision, words, side),
+        "questions": [asked_of(wording.facts[name], words, side)._asdict() for name in asked[:FIRST]],
+        "more": words.say("letter.more", side, (("count", len(asked) - FIRST),)) if len(asked) > FIRST else "",
         "needless": len(needless(decision)),
-        "assumed": [
-            {
-                "kind": words.say(f"assumed_kind.{one.kind}", side),
-                "text": one.say(words, side),
-                "source": cited.cite(one.sources),
-            }
-            for one in assumed_of(decision)
-        ],
+        "assumed": _assumed(decision, words, side, cited),
         "objection": wording.objection.say(side),
         "notes": [one.say(side) for one in wording.notes],
         "sources": cited.listed(),
     }
+
+
+def _assumed(decision: Decision, words: Words, language: str, cited: References) -> list[Json]:
+    """Return all that was assumed, each thing once, with everywhere that says something of it."""
+    found: dict[tuple[str, str], dict[str, None]] = {}
+    for one in assumed_of(decision):
+        key = (words.say(f"assumed_kind.{one.kind}", language), one.say(words, language))
+        found[key] = found.get(key, {}) | dict.fromkeys(one.sources)
+    return [{"kind": kind, "text": text, "source": cited.cite(sources)} for (kind, text), sources in found.items()]
 
 
 def about_cover(decision: Decision, words: Words, language: str) -> list[list[str]]:
@@ -113,37 +132,66 @@ def _part_of(one: Outcome) -> str:
     return one.part
 
 
-def _part(decision: Decision, outcomes: list[Outcome], words: Words, language: str) -> Json:
+def _parts(decision: Decision, shared: frozenset[str], words: Words, language: str) -> list[Json]:
+    """Return every part that the cover has; ``shared`` are clauses that stay open everywhere and are named once."""
+    held = (one for one in decision.outcomes if one.part in decision.terms.parts)
+    return [_part(decision, list(group), shared, words, language) for _, group in groupby(held, _part_of)]
+
+
+def _shared(decision: Decision) -> frozenset[str]:
+    """Return the clauses that are open for every part that has any open: none where only one has."""
+    still = {one.part: frozenset(one.open) for one in told_apart(decision) if one.open and not one.item}
+    return frozenset.intersection(*still.values()) if len(still) > 1 else frozenset()
+
+
+def _part(decision: Decision, outcomes: list[Outcome], shared: frozenset[str], words: Words, language: str) -> Json:
     """Return one part with its items, those that are answered as the part itself in one row."""
     whole, *items = outcomes
     part = decision.wording.parts[whole.part]
     alike = [one for one in items if one._replace(item="") == whole]
     names = joined((item_of(decision.wording, one).text.say(language) for one in alike), language)
     named = [(whole, names), *((one, item_of(decision.wording, one).text.say(language)) for one in items)]
-    rows = [_outcome(decision, one, text, words, language) for one, text in named if one not in alike]
+    rows = []
+    for one, text in named:
+        if one not in alike:
+            told = shared if one is whole else shared.union(whole.open)
+            rows.append(_outcome(decision, one, text, told, words, language))
     return {"name": part.text.say(language), "rows": rows}
 
 
-def _outcome(decision: Decision, one: Outcome, items: str, words: Words, language: str) -> Json:
-    """Return one answer; its reasons are named by the numbers of their clauses."""
+def _outcome(decision: Decision, one: Outcome, items: str, told: frozenset[str], words: Words, language: str) -> Json:
+    """Return one answer; its reasons are named by the numbers of their clauses, what is ``told`` above left out."""
+    answer = told_answer(decision, one)
     return {
         "whole": not one.item,
         "items": items,
-        "answer": one.answer,
-        "answer_text": words.say(f"answer.{one.answer}", language),
+        "answer": answer,
+        "answer_text": words.say(f"answer.{answer}", language),
         "because": _numbers(decision, one.because, words, language),
-        "open": _numbers(decision, one.open, words, language),
+        "open": _numbers(decision, (name for name in one.open if name not in told), words, language),
         "reduced": _numbers(decision, one.reduced, words, language),
     }
 
 
 def _numbers(decision: Decision, clauses: Iterable[str], words: Words, language: str) -> str:
+    """Return the numbers of clauses, each once."""
     known = decision.wording.clauses
-    return joined((known[one].number if one in known else words.say(one, language) for one in clauses), language)
+    numbers = (known[one].number if one in known else words.say(one, language) for one in clauses)
+    return joined(dict.fromkeys(numbers), language)
 
 
-def _clause(decision: Decision, result: ClauseResult, words: Words, language: str, cited: References) -> Json:
+def _decisive(decision: Decision) -> frozenset[str]:
+    """Return the clauses that give an answer of this cover: triggers that were met, and all that is against it."""
+    held = [one for one in decision.outcomes if one.part in decision.terms.parts]
+    against = {name for one in held for name in (*one.because, *one.reduced)}
+    return frozenset(against | {one.id for one in bearing(decision) if one.kind == TRIGGER and decision.met[one.id]})
+
+
+def _clause(
+    decision: Decision, result: ClauseResult, told: str, words: Words, language: str, cited: References
+) -> Json:
     clause, met = result
+    facts = deciding(clause, met, decision.values)
     return {
         "number": clause.number,
         "heading": clause.heading.say(language),
@@ -151,13 +199,35 @@ def _clause(decision: Decision, result: ClauseResult, words: Words, language: st
         "kind": words.say(f"clause_kind.{clause.kind}", language),
         "effect": words.say(f"effect.{clause.effect}", language),
         "turns": labels(language)["decision.if.met" if clause.kind == EXCLUSION else "decision.if.not_met"],
-        "result": ANSWERS[met],
-        "result_text": words.say(f"met.{ANSWERS[met]}", language),
-        "facts": [_asked_of(decision, name, words, language) for name in clause.facts if not _given(decision, name)],
+        "result": told,
+        "result_text": words.say(f"met.{told}", language),
+        "facts": [_asked_of(decision, name, words, language) for name in facts if not _given(decision, name)],
         "source": cited.cite(clause.sources),
         "status": clause.status,
-        "status_text": stated(clause.status, words, language),
+        "status_text": say_status(words, clause.status, language),
     }
+
+
+def _clauses(decision: Decision, words: Words, language: str, cited: References) -> Json:
+    """Return the clauses that decide, all others of the cover by kind and result, and those that it has not."""
+    decisive, first = _decisive(decision), list[Json]()
+    others, absent = dict[tuple[str, str], list[Json]](), list[str]()
+    for one, told in results_in_words(decision):
+        if told == NOT_IN_COVER:
+            absent.append(clause_name(one.clause, language))
+            continue
+        said = _clause(decision, one, told, words, language, cited)
+        if one.clause.id in decisive:
+            first.append(said)
+        else:
+            others.setdefault((one.clause.kind, told), []).append(said)
+    order = [(kind, told) for kind in KINDS for told in (*ANSWERS.values(), NEEDLESS)]
+    groups = [
+        {"kind": each[0]["kind"], "result": each[0]["result"], "result_text": each[0]["result_text"], "clauses": each}
+        for key in order
+        if (each := others.get(key))
+    ]
+    return {"clauses": first, "others": groups, "absent": joined(absent, language)}
 
 
 def _given(decision: Decision, name: str) -> bool:
@@ -182,21 +252,24 @@ def _asked_of(decision: Decision, name: str, words: Words, language: str) -> Jso
 
 
 def _facts(decision: Decision, words: Words, language: str) -> list[Json]:
-    """Return every fact that is known, in the wording's order, with the paper it came from and who entered it."""
-    wording, rows = decision.wording, list[Json]()
-    rules = {one.id: one.text.say(language) for one in wording.implications}
-    for name, fact in wording.facts.items():
-        if known := decision.facts.get(name):
-            value = say_value(wording, words, name, known.value, language)
-            origin = rules.get(known.rule, known.source)
-            rows.append({"text": fact.question.say(language), "value": value, "origin": origin, "by": known.by})
-    return rows
+    """Return every fact that was said, in the wording's order, with the paper it came from and who entered it."""
+    said = [name for name in decision.wording.facts if name in decision.facts and not decision.facts[name].rule]
+    told = zip(said, said_pairs(decision, said, words, language), strict=True)
+    return [
+        {"text": text, "value": value, "origin": decision.facts[name].source, "by": decision.facts[name].by}
+        for name, (text, value) in told
+    ]
 
 
-def _question(fact: DeclaredFact, words: Words, language: str) -> Json:
-    return {
-        "question": fact.question.say(language),
-        "about": fact.about.say(language) if fact.about else "",
-        "who": joined((words.say(f"knows.{one}", language) for one in fact.knows), language),
-        "evidence": joined((one.say(language) for one in fact.evidence), language),
-    }
+def _follows(decision: Decision, words: Words, language: str) -> list[Json]:
+    """Return what follows from other facts, gathered by what it follows from."""
+    return [
+        {
+            "origin": joined(said_facts(decision, origin, words, language), language),
+            "facts": [
+                {"text": text, "value": value, "known": True}
+                for text, value in said_pairs(decision, names, words, language)
+            ],
+        }
+        for origin, names in by_origin(decision).items()
+    ]
