@@ -39,7 +39,7 @@ def sheet(catalogue):
 def test_prints_the_brochures_waterfall_to_the_yen(sheet):
     paper = sheet("sompo-medical-leak", "printed-example")
     assert paper.says("支払計算書", "資料の支払例", "支払われる額60,000,000円", "請求額62,000,000円")
-    assert paper.says("縮小てん補割合 — 100%", "−100,000円3,900,000円0円", "−1,900,000円100,000円0円")
+    assert paper.says("縮小てん補割合: 100%", "−100,000円3,900,000円0円", "−1,900,000円100,000円0円")
 
 
 def test_says_what_each_limit_has_left_and_what_was_assumed(sheet):

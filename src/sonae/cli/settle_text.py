@@ -15,8 +15,7 @@ from sonae.core.difference import Difference
 from sonae.core.payment_answer import Payable, say_payable
 from sonae.core.settlement import SettledLine, Settlement
 from sonae.core.settlement_answer import reason_texts
-from sonae.core.settlement_trace import assumed_lines
-from sonae.core.settlement_words import falls
+from sonae.core.settlement_words import assumed_texts, falls, line_words, refusing
 from sonae.core.wording_words import words_of
 
 
@@ -36,14 +35,14 @@ def show_settlement(
         _sums(session, settlement),
         Text("" if decision.settled else session.say("settle.undecided"), style="bold yellow"),
         "",
-        _lines(session, settlement),
+        _lines(session, decision, settlement),
         *(show_moved(session, moved) if moved else []),
-        *(part for one in settlement.lines for part in _waterfall(session, settlement, one)),
+        *(part for one in settlement.lines for part in _waterfall(session, decision, settlement, one)),
         *_left(session, settlement),
         *listed(
             session.say("settle.papers"), (f"{one.event}: {say_payable(one, words, language)}" for one in payables)
         ),
-        *listed(session.say("assumed"), (words.line(one, language) for one in assumed_lines(settlement))),
+        *listed(session.say("assumed"), (text for text, _ in assumed_texts(settlement, words, language))),
         *listed(session.say("decide.objection"), [settlement.wording.objection.say(language)]),
         *demonstration(session),
     )
@@ -65,7 +64,7 @@ def _sums(session: Session, settlement: Settlement) -> RenderableType:
     return pairs(rows)
 
 
-def _lines(session: Session, settlement: Settlement) -> RenderableType:
+def _lines(session: Session, decision: Decision, settlement: Settlement) -> RenderableType:
     """Return a row for each line: what it is, what is paid of it, and why the rest is not."""
     names = ("line", "item", "demanded", "paid", "stays_or_open", "why")
     money = {"demanded", "paid", "stays_or_open"}
@@ -73,6 +72,7 @@ def _lines(session: Session, settlement: Settlement) -> RenderableType:
     texts = reason_texts(settlement, session.catalogue.words, session.language)
     for one in settlement.lines:
         why = [f"{texts[reason]}: {session.yen(yen)}" for reason, yen in one.retained]
+        why += [because] if (because := refusing(decision, one, session.language)) else []
         why += [session.word(f"settlement.open.{one.allocated.outcome}")] if one.open else []
         stays = session.yen(one.line.yen - one.paid)
         rows.add_row(
@@ -88,22 +88,22 @@ def _lines(session: Session, settlement: Settlement) -> RenderableType:
 
 def _item(session: Session, settlement: Settlement, one: SettledLine) -> str:
     """Return what a line is for: the item and its part, the facility, who was paid, and the paper."""
-    words, line = words_of(settlement.wording, session.catalogue.words), one.line
-    key = f"{one.allocated.part}/{line.item}"
-    item = words.say(f"item.{key}" if words.has(f"item.{key}") else f"item.{line.item}", session.language)
-    part = words.say(f"part.{one.allocated.part}", session.language)
+    line = one.line
+    item, part = line_words(settlement, one, session.catalogue.words, session.language)
     about = ", ".join(text for text in (part, line.facility, line.payee, line.document) if text)
     return f"{item} ({about})"
 
 
-def _waterfall(session: Session, settlement: Settlement, one: SettledLine) -> Iterator[RenderableType]:
+def _waterfall(
+    session: Session, decision: Decision, settlement: Settlement, one: SettledLine
+) -> Iterator[RenderableType]:
     """Yield the steps of one line, each with what it kept back, what it let through and what it has left."""
     yield ""
     yield Text(session.say("settle.fall", line=one.line.id, item=_item(session, settlement, one)), style="bold")
     names = ("step", "kept", "through", "left")
     rows = table([(session.say(f"settle.column.{name}"), "left" if name == "step" else "right") for name in names])
     rows.add_row(f"  {session.say('settle.demanded')}", "", session.yen(one.line.yen), "")
-    for step in falls(settlement, one, session.catalogue.words, session.language):
+    for step in falls(settlement, one, session.catalogue.words, session.language, decision):
         left = "" if step.left is None else session.yen(step.left)
         rows.add_row(f"  {step.text}", session.yen(step.kept) if step.kept else "", session.yen(step.through), left)
     rows.add_row(

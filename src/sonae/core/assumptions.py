@@ -10,6 +10,7 @@ from sonae.core.cover_terms import SwitchValue
 from sonae.core.coverage import Decision, bearing, switch_value
 from sonae.core.limits import LevelRule
 from sonae.core.scheme import Text
+from sonae.core.trace import Line
 from sonae.core.wording import Switch
 from sonae.core.wording_words import say_switch
 from sonae.core.words import Words
@@ -52,6 +53,17 @@ def assumed_answer(one: Assumed, words: Words, language: str) -> Json:
         "id": one.id,
         "text": one.say(words, language),
         "sources": list(one.sources),
+    }
+
+
+def assumed_line_answer(line: Line, words: Words, language: str) -> Json:
+    """Return what a settlement assumes as JSON says it, in the same shape; ``words`` are those of the wording."""
+    return {
+        "kind": "level",
+        "kind_text": words.say("assumed_kind.level", language),
+        "id": line.rule,
+        "text": words.line(line, language),
+        "sources": [line.source] if line.source else [],
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sonae.core.answer import Json
+from sonae.core.assumptions import assumed_line_answer
 from sonae.core.ledger import Retained
 from sonae.core.settlement import SettledLine, Settlement, Sums
 from sonae.core.settlement_trace import assumed_lines, settlement_line
@@ -42,7 +43,8 @@ def settlement_answer(settlement: Settlement, words: Words, language: str) -> Js
             }
             for one in settlement.left
         ],
-        "assumed": [words.line(one, language) for one in assumed_lines(settlement)],
+        "assumed": [assumed_line_answer(one, words, language) for one in assumed_lines(settlement)],
+        "demonstration": words.say("demo.notice", language),
         "trace": as_dict(settlement_line(settlement)),
     }
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from sonae.core.coverage import NOT_COVERED, NOT_HELD, Decision
+from sonae.core.decision_summary import cited, joined
 from sonae.core.deductions import Cut, Reduction
 from sonae.core.ledger import Posting, Step
 from sonae.core.levels import RATIO
 from sonae.core.settlement import SettledLine, Settlement
+from sonae.core.settlement_trace import assumed_lines
 from sonae.core.trace import Params, percent_text, rate_text
 from sonae.core.wording_words import words_of
 from sonae.core.words import Words
@@ -26,13 +29,53 @@ class Fall(NamedTuple):
     source: str = ""
 
 
-def falls(settlement: Settlement, line: SettledLine, words: Words, language: str) -> tuple[Fall, ...]:
+def falls(
+    settlement: Settlement, line: SettledLine, words: Words, language: str, decision: Decision | None = None
+) -> tuple[Fall, ...]:
     """Return the waterfall of a line: deductions before the levels, each level, deductions after, and what stays open.
 
     The first step comes in with what was demanded, the last lets through what is paid (nothing of what is open).
+    Where a line is not covered, the clauses of the ``decision`` that say so are named.
     """
     teller = _Teller(words_of(settlement.wording, words), language)
-    return tuple(_falls(line, teller))
+    because = refusing(decision, line, language) if decision else ""
+    return tuple(_falls(line, teller, because))
+
+
+def refusing(decision: Decision, line: SettledLine, language: str) -> str:
+    """Return the clauses that refuse a line, with their numbers; "" where none does, or the cover lacks the part."""
+    if line.allocated.outcome != NOT_COVERED:
+        return ""
+    clauses, key = decision.wording.clauses, (line.allocated.part, line.line.item)
+    found = (one for one in decision.outcomes if (one.part, one.item) == key)
+    return joined(
+        (cited(clauses[name], language) for one in found for name in one.because if name in clauses), language
+    )
+
+
+def line_words(settlement: Settlement, one: SettledLine, words: Words, language: str) -> tuple[str, str]:
+    """Return what a line is for: the item, and the part that it names or belongs to.
+
+    Where the cover has no part for it, that is the first of the wording that lists the item.
+    """
+    item, part, own = one.line.item, one.allocated.part, words_of(settlement.wording, words)
+    if one.allocated.outcome == NOT_HELD and not one.line.part:
+        parts = settlement.wording.parts.values()
+        part = next((each.id for each in parts if any(item == listed.id for listed in each.items)), part)
+    key = f"item.{part}/{item}"
+    return own.say(key if own.has(key) else f"item.{item}", language), own.say(f"part.{part}", language)
+
+
+def assumed_texts(settlement: Settlement, words: Words, language: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return what a settlement assumes, each thing with its sources; the levels that are absent in one sentence."""
+    own, absent = words_of(settlement.wording, words), [one.rule for one in settlement.absent]
+    lines = (one for one in assumed_lines(settlement) if one not in settlement.absent)
+    told = [(own.line(one, language), tuple(filter(None, [one.source]))) for one in lines]
+    if absent:
+        names = joined(dict.fromkeys(own.say(f"level.{one}", language) for one in absent), language)
+        sources = tuple(dict.fromkeys(one.source for one in settlement.absent if one.source))
+        told.append((own.say("ledger.absent.several", language, (("names", names),)), sources))
+    return tuple(told)
 
 
 def amounts_of(settlement: Settlement) -> dict[str, int]:
@@ -52,14 +95,17 @@ class _Teller(NamedTuple):
         return self.words.say(key, self.language, params)
 
 
-def _falls(line: SettledLine, teller: _Teller) -> Iterator[Fall]:
+def _falls(line: SettledLine, teller: _Teller, because: str) -> Iterator[Fall]:
     amount = line.line.yen
     for cut in line.before:
         yield Fall(_cut(cut, teller), amount, cut.yen, amount - cut.yen)
         amount -= cut.yen
     if line.posting is None:
         key = "settlement.open" if line.open else "settlement.refused"
-        yield Fall(teller.say(f"{key}.{line.allocated.outcome}"), amount, amount, 0)
+        text = teller.say(f"{key}.{line.allocated.outcome}")
+        if because:
+            text = teller.say("settlement.refused.because", ("text", text), ("names", because))
+        yield Fall(text, amount, amount, 0)
         return
     for step in line.posting.steps:
         yield _step(line.posting, step, teller)

@@ -20,9 +20,9 @@ def words_of(wording: Wording, words: Words) -> Words:
     """Return ``words`` together with those of the wording's own codes.
 
     A decision's trace can be said with them: ``clause.ID`` is the heading of a clause, ``fact.ID`` the question of a
-    fact, ``outcome.PART`` and ``outcome.PART/ITEM`` what is decided, ``part.ID``, ``item.PART/ITEM``, ``item.ITEM``,
-    ``level.ID`` and ``switch.ID`` the texts of these, ``choice.FACT.NAME`` an answer, ``implication.ID`` a rule by
-    which one fact follows from others.
+    fact, ``outcome.PART`` and ``outcome.PART/ITEM`` what is decided, ``part.ID``, ``item.PART/ITEM``, ``item.ITEM``
+    (as the first part that lists it has it), ``level.ID``, ``switch.ID`` and ``name.ID`` the texts of these,
+    ``choice.FACT.NAME`` an answer, ``implication.ID`` a rule by which one fact follows from others.
     """
     return Words({**words.texts, **texts_of(wording)}, words.eras)
 
@@ -30,12 +30,16 @@ def words_of(wording: Wording, words: Words) -> Words:
 @lru_cache(maxsize=64)
 def texts_of(wording: Wording) -> Mapping[str, Text]:
     """Return the texts of a wording's codes by key, worked out once for each wording."""
-    return dict(_texts(wording))
+    found: dict[str, Text] = {}
+    for key, text in _texts(wording):
+        found.setdefault(key, text)
+    return found
 
 
 def _texts(wording: Wording) -> Iterator[tuple[str, Text]]:
     for part in wording.parts.values():
         yield f"part.{part.id}", part.text
+        yield f"name.{part.id}", part.text
         yield f"outcome.{part.id}", part.text
         for item in part.items:
             key = f"{part.id}/{item.id}"
@@ -52,6 +56,7 @@ def _texts(wording: Wording) -> Iterator[tuple[str, Text]]:
         yield f"level.{level.id}", level.text
     for switch in wording.switches.values():
         yield f"switch.{switch.id}", switch.text
+        yield f"name.{switch.id}", switch.text
     for rule in wording.implications:
         yield f"implication.{rule.id}", rule.text
 

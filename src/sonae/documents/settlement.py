@@ -10,9 +10,8 @@ from sonae.core.payment_answer import Payable, say_payable
 from sonae.core.scheme import Scheme
 from sonae.core.settlement import SettledLine, Settlement
 from sonae.core.settlement_answer import reason_texts
-from sonae.core.settlement_trace import assumed_lines
-from sonae.core.settlement_words import Fall, falls
-from sonae.core.wording_words import words_of
+from sonae.core.settlement_words import Fall, assumed_texts, falls, line_words
+from sonae.core.wording_words import say_status
 from sonae.core.words import EN, JA, Words
 from sonae.documents.contacts import contact_rows
 from sonae.documents.decision import about_cover
@@ -20,7 +19,6 @@ from sonae.documents.figures import column_yen, day, moment, yen
 from sonae.documents.frame import publish, wording_frame
 from sonae.documents.labels import labels
 from sonae.documents.sources import References
-from sonae.documents.tracing import stated
 from sonae.documents.typesetting import Json
 
 
@@ -52,7 +50,7 @@ def payment(
     """Return all that the sheet says, as its template reads it."""
     side = EN if language == EN else JA
     wording = settlement.wording
-    own, cited = words_of(wording, words), References(wording.sources, side)
+    cited = References(wording.sources, side)
     return {
         **wording_frame("P", wording, scheme, words, side),
         "subject": subject,
@@ -61,12 +59,12 @@ def payment(
         "decided": decision.settled,
         "sums": _sums(settlement, words, side),
         "paid": yen(settlement.sums.paid, side),
-        "lines": [_line(settlement, one, words, side, cited) for one in settlement.lines],
+        "lines": [_line(decision, settlement, one, words, side, cited) for one in settlement.lines],
         "left": _left(settlement, words, side),
         "papers": [{"event": one.event, "text": say_payable(one, words, side)} for one in payables],
         "assumed": [
-            {"text": own.line(one, side), "places": [], "source": cited.cite([one.source])}
-            for one in assumed_lines(settlement)
+            {"text": text, "places": [], "source": cited.cite(sources)}
+            for text, sources in assumed_texts(settlement, words, side)
         ],
         "objection": wording.objection.say(side),
         "contacts": contact_rows(scheme, words, side) if scheme else [],
@@ -88,21 +86,23 @@ def _sums(settlement: Settlement, words: Words, language: str) -> list[list[str]
     return [[label, yen(amount, language)] for label, amount in rows]
 
 
-def _line(settlement: Settlement, one: SettledLine, words: Words, language: str, cited: References) -> Json:
+def _line(
+    decision: Decision, settlement: Settlement, one: SettledLine, words: Words, language: str, cited: References
+) -> Json:
     """Return one line with its waterfall."""
-    line, own = one.line, words_of(settlement.wording, words)
-    key = f"item.{one.allocated.part}/{line.item}"
+    line = one.line
+    item, part = line_words(settlement, one, words, language)
     about = (line.facility, line.payee, line.document, day(line.paid_on, words, language) if line.paid_on else "")
     return {
         "id": line.id,
         "event": one.claim,
-        "item": own.say(key if own.has(key) else f"item.{line.item}", language),
-        "part": own.say(f"part.{one.allocated.part}", language),
+        "item": item,
+        "part": part,
         "about": [text for text in about if text],
         "demanded": column_yen(line.yen, language),
         "paid": column_yen(one.paid, language),
         "open": words.say(f"settlement.open.{one.allocated.outcome}", language) if one.open else "",
-        "falls": [_fall(step, words, language, cited) for step in falls(settlement, one, words, language)],
+        "falls": [_fall(step, words, language, cited) for step in falls(settlement, one, words, language, decision)],
     }
 
 
@@ -114,7 +114,7 @@ def _fall(step: Fall, words: Words, language: str, cited: References) -> Json:
         "left": "" if step.left is None else column_yen(step.left, language),
         "source": cited.cite([step.source]),
         "status": step.status,
-        "status_text": stated(step.status, words, language),
+        "status_text": say_status(words, step.status, language),
     }
 
 
