@@ -64,7 +64,7 @@ def test_text_says_what_is_paid_why_the_rest_is_not_and_what_is_left(settle):
         r"Share of costs paid: 90% +80,000 yen +720,000 yen",
         r"Cost limit: 1,000,000 yen for each event +720,000 yen +280,000 yen",
         r"Not covered: 300,000 yen\n +3 Prior approval of lawyers",
-            r"Not paid: not covered \(3 Prior approval of lawyers\) +300,000 yen +0 yen",
+        r"Not paid: not covered \(3 Prior approval of lawyers\) +300,000 yen +0 yen",
         r"Limit of damages and costs together +term +10,000,000 yen +3,000,000 yen +7,000,000 yen",
     ):
         assert re.search(pattern, out), pattern

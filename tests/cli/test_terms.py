@@ -57,7 +57,7 @@ def test_json_holds_the_whole_wording_or_one_clause(wording):
 
 def test_shows_side_by_side_what_differs(wording):
     out = wording("diff", "small-2025", "small-2026").out
-    assert re.search(r"neglect.effect +refuses +may_refuse", out)
+    assert re.search(r"neglect: what follows +not covered +a person decides whether it is covered", out)
     assert re.search(r"many +- +6④ Too many persons", out)
     assert "applied in another order" in out
     assert "Parts of the cover" not in out

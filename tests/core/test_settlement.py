@@ -455,6 +455,7 @@ def test_says_in_json_what_is_paid_why_the_rest_stays_and_what_is_left(catalogue
         "joint_term": 25_000_000,
     }
     assert (
-        answer["assumed"][0]["text"] == "How claims share what is left: first come by completed papers, then by claim and line"
+        answer["assumed"][0]["text"]
+        == "How claims share what is left: first come by completed papers, then by claim and line"
     )
     assert answer["trace"]["key"] == "settlement"

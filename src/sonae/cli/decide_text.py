@@ -118,10 +118,11 @@ def show_moved(session: Session, moved: Difference) -> list[RenderableType]:
         return listed(heading, [session.say("decide.nothing_moved")])
     words, language = session.catalogue.words, session.language
     rows = table(
-        [("", "left"), ("", "left"), (session.say("decide.before"), "left"), (session.say("decide.after"), "left")]
+        [("", "left"), ("", "left"), (session.say("decide.before"), "left"), (session.say("decide.after"), "left")],
+        (10, 76, 32, 32),
     )
     changes = {"edition": moved.editions, "cover": moved.cover, FACT: moved.facts, CLAUSE: moved.clauses}
-    for kind, several in {**changes, ANSWER: moved.answers, AMOUNT: moved.amounts}.items():
+    for kind, several in {**changes, ANSWER: moved.together, AMOUNT: moved.amounts}.items():
         for one in several:
             rows.add_row(session.say(f"decide.moved.{kind}"), *change_words(moved, kind, one, words, language))
     return ["", Text(heading, style="bold"), rows]
@@ -189,7 +190,7 @@ def _fact(session: Session, decision: Decision, name: str, known: Known) -> tupl
 def _clauses(session: Session, decision: Decision) -> list[RenderableType]:
     """Return the result of every clause, none left out."""
     names = ("number", "clause", "kind", "result", "hangs", "source")
-    rows = table([(session.say(f"decide.{name}"), "left") for name in names])
+    rows = table([(session.say(f"decide.{name}"), "left") for name in names], (12, 34, 14, 18, 42, 28))
     for (clause, _), result in results_in_words(decision):
         rows.add_row(
             clause.number,

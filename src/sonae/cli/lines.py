@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from itertools import zip_longest
 from typing import Literal
 
 from rich.console import Group, RenderableType
@@ -28,15 +29,16 @@ def pairs(rows: Iterable[tuple[str, RenderableType]]) -> Table:
     return table
 
 
-def table(columns: Sequence[tuple[str, str]]) -> Table:
+def table(columns: Sequence[tuple[str, str]], widest: Sequence[int | None] = ()) -> Table:
     """Return an empty table with headings; each is a label and ``left``, ``right`` or ``code``.
 
-    Figures stand on the right; neither they nor codes are ever broken.
+    Figures stand on the right; neither they nor codes are ever broken. ``widest`` are the letters after which a column
+    goes on in the next line, so that a wide table still fits on a screen.
     """
     made = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    for label, side in columns:
+    for (label, side), most in zip_longest(columns, widest):
         justify: Literal["left", "right"] = "right" if side == "right" else "left"
-        made.add_column(label, justify=justify, overflow="fold", no_wrap=side != "left")
+        made.add_column(label, justify=justify, overflow="fold", no_wrap=side != "left", max_width=most)
     return made
 
 

@@ -68,7 +68,8 @@ def _lines(session: Session, decision: Decision, settlement: Settlement) -> Rend
     """Return a row for each line: what it is, what is paid of it, and why the rest is not."""
     names = ("line", "item", "demanded", "paid", "stays_or_open", "why")
     money = {"demanded", "paid", "stays_or_open"}
-    rows = table([(session.say(f"settle.column.{name}"), "right" if name in money else "left") for name in names])
+    columns = [(session.say(f"settle.column.{name}"), "right" if name in money else "left") for name in names]
+    rows = table(columns, (None, 72, None, None, None, 36))
     texts = reason_texts(settlement, session.catalogue.words, session.language)
     for one in settlement.lines:
         why = [f"{texts[reason]}: {session.yen(yen)}" for reason, yen in one.retained]
@@ -101,7 +102,8 @@ def _waterfall(
     yield ""
     yield Text(session.say("settle.fall", line=one.line.id, item=_item(session, settlement, one)), style="bold")
     names = ("step", "kept", "through", "left")
-    rows = table([(session.say(f"settle.column.{name}"), "left" if name == "step" else "right") for name in names])
+    columns = [(session.say(f"settle.column.{name}"), "left" if name == "step" else "right") for name in names]
+    rows = table(columns, (96,))
     rows.add_row(f"  {session.say('settle.demanded')}", "", session.yen(one.line.yen), "")
     for step in falls(settlement, one, session.catalogue.words, session.language, decision):
         left = "" if step.left is None else session.yen(step.left)
@@ -117,7 +119,8 @@ def _left(session: Session, settlement: Settlement) -> list[RenderableType]:
     names = reason_texts(settlement, session.catalogue.words, session.language)
     columns = ("level", "per", "figure", "used", "left")
     rows = table(
-        [(session.say(f"settle.column.{name}"), "left" if name in {"level", "per"} else "right") for name in columns]
+        [(session.say(f"settle.column.{name}"), "left" if name in {"level", "per"} else "right") for name in columns],
+        (102,),
     )
     for one in settlement.left:
         scope = " ".join(text for text in (session.word(f"per.{one.level.per}"), one.scope, one.facility) if text)

@@ -74,7 +74,7 @@ def _part(session: Session, part: Part) -> str:
     language = session.language
     lines = [f"{part.text.say(language)} ({part.id}) {_status(session, part.status)}"]
     for item in part.items:
-        families = f" ({', '.join(sorted(item.families))})" if item.families else ""
+        families = f" ({joined(_families(session, item.families), language)})" if item.families else ""
         lines.append(f"    {item.text.say(language)} ({item.id}){families}")
     return "\n".join(lines)
 
@@ -98,8 +98,14 @@ def _reach(session: Session, wording: Wording, clause: Clause) -> str:
     """Return of which parts, items and families a clause speaks, where it is not all of them."""
     words = words_of(wording, session.catalogue.words)
     places = [words.say(f"outcome.{one}", session.language) for one in sorted(clause.applies_to)]
-    places += sorted(clause.families)
+    places += _families(session, clause.families)
     return f"; {session.say('terms.only', places=joined(places, session.language))}" if places else ""
+
+
+def _families(session: Session, families: Iterable[str]) -> list[str]:
+    """Return plan families in words, where they have some."""
+    words = session.catalogue.words
+    return [session.word(f"family.{one}") if words.has(f"family.{one}") else one for one in sorted(families)]
 
 
 def _condition(session: Session, wording: Wording, key: str, condition: Condition) -> Iterator[str]:
@@ -149,9 +155,9 @@ def show_difference(session: Session, found: WordingDifference) -> None:
     parts: list[RenderableType] = []
     for section, several in found.sections.items():
         if several:
-            rows = table([("", "left"), (names[0], "left"), (names[1], "left")])
+            rows = table([("", "left"), (names[0], "left"), (names[1], "left")], (40, 58, 58))
             for one in several:
-                for row in _rows(one):
+                for row in _rows(session, found, one):
                     rows.add_row(*row)
             parts += ["", Text(session.say(f"terms.{section}"), style="bold"), rows]
     if found.reordered:
@@ -160,14 +166,39 @@ def show_difference(session: Session, found: WordingDifference) -> None:
     session.show(heading, *(parts or [session.say("terms.alike")]), *demonstration(session))
 
 
-def _rows(one: Differing) -> Iterator[tuple[str, str, str]]:
+# what another field says in words already
+TWICE = frozenset({"facts", "value", "type"})
+# of which words the codes of a field are
+CODES = {
+    "status": ("wording_status", "status"),
+    "applies_to": ("outcome",),
+    "parts": ("outcome",),
+    "items": ("outcome",),
+    "families": ("family",),
+    "kind": ("clause_kind", "level_kind"),
+    "effect": ("effect",),
+    "per": ("level_per",),
+    "side": ("side",),
+    "needs": ("part",),
+    "of": ("table", "part"),
+    "switch": ("switch",),
+}
+
+
+def _rows(session: Session, found: WordingDifference, one: Differing) -> Iterator[tuple[str, str, str]]:
     """Yield what a part, clause, level or switch says in each wording."""
     if one.one is None or one.other is None:
         there = [_short(each) if each else "-" for each in (one.one, one.other)]
         yield one.id, there[0], there[1]
         return
     for field in one.fields:
-        yield f"{one.id}.{field.name}", _shown(field.one), _shown(field.other)
+        if field.name not in TWICE:
+            name = session.say("terms.field", id=one.id, field=session.say(f"terms.field.{field.name}"))
+            yield (
+                name,
+                _shown(session, found.one, field.name, field.one),
+                _shown(session, found.other, field.name, field.other),
+            )
 
 
 def _short(thing: dict[str, object]) -> str:
@@ -177,9 +208,17 @@ def _short(thing: dict[str, object]) -> str:
     return " ".join(str(one) for one in (number, text, f"({value})" if value else None) if one)
 
 
-def _shown(value: object) -> str:
+def _shown(session: Session, wording: Wording, name: str, value: object) -> str:
+    """Return what a field says, its codes in words where these have some."""
     if isinstance(value, list):
-        return "\n".join(_shown(one) for one in value)
+        return "\n".join(_shown(session, wording, name, one) for one in value) or "-"
     if isinstance(value, dict):
-        return str(value.get("text") or ", ".join(f"{name}: {_shown(one)}" for name, one in value.items()))
-    return "-" if value in (None, "") else str(value)
+        said = (
+            f"{session.say(f'terms.field.{key}')}: {_shown(session, wording, key, one)}" for key, one in value.items()
+        )
+        return str(value.get("text") or ", ".join(said))
+    if value in (None, ""):
+        return "-"
+    words = words_of(wording, session.catalogue.words)
+    keys = (f"{kind}.{value}" for kind in CODES.get(name, ()))
+    return next((words.say(key, session.language) for key in keys if words.has(key)), str(value))

@@ -49,6 +49,23 @@ class Difference(NamedTuple):
         """Whether nothing moved."""
         return not (self.editions or self.cover or self.facts or self.clauses or self.answers or self.amounts)
 
+    @property
+    def together(self) -> tuple[Change, ...]:
+        """The answers that moved, without the items of a part all of which moved as the part did."""
+        moved = {one.id: (one.before, one.after) for one in self.answers}
+        items: dict[str, list[str]] = {}
+        for key in dict.fromkeys((*self.before.answers, *self.after.answers)):
+            part, _, item = key.partition("/")
+            if item:
+                items.setdefault(part, []).append(key)
+        alike = {
+            key
+            for part, keys in items.items()
+            if all(moved.get(one) == moved.get(part) for one in keys)
+            for key in keys
+        }
+        return tuple(one for one in self.answers if one.id not in alike)
+
 
 def difference(
     before: Decision,
