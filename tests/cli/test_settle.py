@@ -84,6 +84,20 @@ def test_what_is_not_decided_stays_open_and_is_neither_paid_nor_refused(settle):
     assert "what is open is neither paid nor refused" in settle(changes=changes).out
 
 
+def test_a_line_of_a_rider_that_the_cover_lacks_is_named_by_its_own_part_and_no_code(settle):
+    text = COSTS + "  - {line: l5, item: lost, yen: 50_000, event: e1, hours: 20}\n"
+    out = settle("--lang", "ja", text=text).out
+    assert re.search(r"l5 +失った利益 \(休業による利益\) +50,000円 +0円 +50,000円 +この加入にない補償: 50,000円", out)
+    assert "弁護士費用 (賠償責任)" in out
+    assert re.search(r"補償の対象外: 300,000円\n +3 弁護士費用の事前承認", out)
+
+
+def test_json_tells_what_is_assumed_in_the_shape_of_a_decision_and_is_a_demonstration(settle):
+    answer = settle("--json").json
+    assert {tuple(one) for one in answer["assumed"]} == {("kind", "kind_text", "id", "text", "sources")}
+    assert "demonstration" in answer["demonstration"]
+
+
 def test_deductions_are_made_and_told_with_who_decided_them(settle):
     more = """
 received:

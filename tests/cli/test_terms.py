@@ -93,3 +93,18 @@ def test_every_wording_of_the_catalogue_is_shown_whole(sonae, language):
         one["wording"]: one["clauses"] for one in wordings
     }
     assert re.findall(r"\b(?:when|terms|level_kind|level_per|effect)\.[a-z]\w*", "".join(shown.values())) == []
+
+
+def test_families_and_statuses_are_said_in_words(sonae):
+    out = sonae("--lang", "ja", "wording", "show", "sompo-medical-cyber-2025").out
+    assert "情報漏えい限定プラン だけ" in out
+    assert "[募集資料に記載]" in out
+    assert "[推定]" in out
+    assert "leak_only" not in out
+    assert "逆算" not in out
+
+
+def test_a_difference_is_said_in_words(sonae):
+    out = sonae("--lang", "ja", "wording", "diff", "sompo-medical-cyber-2025", "sompo-medical-leak").out
+    assert re.search("liability: 根拠 +募集資料に記載 +公開資料", out)
+    assert "printed" not in out

@@ -98,3 +98,11 @@ def test_what_the_usual_answer_to_an_earlier_question_settles_is_asked_once():
 def test_a_cover_that_lacks_a_part_waits_for_nothing(terms):
     decision = judged(terms, cover(terms, parts=["costs"]), leak=True, meant=False, claimed_at=NEVER)
     assert not waits(decision)
+
+
+def test_a_clause_that_is_waited_for_elsewhere_is_told_in_full_where_it_refuses_first(terms, small_catalogue):
+    clauses = {**terms.clauses, "asked": clause("asked", "condition", Is("meant"), on=["liability/damages"])}
+    decision = judged(replace(terms, clauses=clauses), leak=True, meant=False, claimed_at=NEVER)
+    letter = letter_of(decision, small_catalogue.words, "ja")
+    told = [(one.heading, one.text) for point in (*letter.refused, *letter.later) for one in point.clauses]
+    assert told == [("demanded", "demanded"), ("asked", "asked"), ("demanded", WAITING.ja)]

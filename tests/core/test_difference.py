@@ -8,9 +8,10 @@ from sonae.core.conditions import Is
 from sonae.core.coverage import decide
 from sonae.core.difference import ANSWER, CLAUSE, FACT, change_words, difference, difference_answer
 from sonae.core.facts import Known
-from tests.support.terms import clause, cover, follows, judged, wording
+from tests.support.terms import clause, cover, follows, judged, part, wording
 
 A, B, C = (Is(name) for name in "abc")
+COSTS = part("costs", "letters", "lawyer")
 
 
 @pytest.fixture
@@ -34,6 +35,17 @@ def test_one_fact_moves_clauses_and_answers(terms):
     assert moved(found.facts) == [("c", False, True)]
     assert moved(found.clauses) == [("y", "not_met", "met")]
     assert moved(found.answers) == [("costs", "covered", "not_covered"), ("costs/letters", "covered", "not_covered")]
+
+
+def test_a_part_whose_items_all_moved_alike_is_one_row(terms):
+    found = difference(judged(terms, a=True, b=False, c=False), judged(terms, a=True, b=False, c=True))
+    assert moved(found.together) == [("costs", "covered", "not_covered")]
+
+
+def test_an_item_that_moved_otherwise_keeps_all_rows_of_its_part():
+    two = wording("ab", [clause("t", "trigger", A), clause("x", "exclusion", B, on=["costs/lawyer"])], parts=[COSTS])
+    found = difference(judged(two, a=False, b=True), judged(two, a=True, b=True))
+    assert moved(found.together) == [("costs", "not_covered", "covered"), ("costs/letters", "not_covered", "covered")]
 
 
 def test_what_follows_moves_with_it(terms):

@@ -33,12 +33,11 @@ def deciding(clause: Clause, met: Truth, values: Values) -> tuple[str, ...]:
     """Return the facts and switches on which the result of a clause rests; all that it names while it is unknown."""
     if met is None:
         return clause.facts
-    when = grounds(clause.when, values)
-    carved = clause.unless.test(values) if clause.unless else None
-    if clause.unless is None or carved is None or (not met and not carved):
+    holds = clause.when.test(values)
+    when = grounds(clause.when, values) if holds is not None else ()
+    if clause.unless is None or holds is False:
         return when
-    rests = grounds(clause.unless, values)
-    return tuple(dict.fromkeys((*when, *rests))) if clause.when.test(values) else rests
+    return tuple(dict.fromkeys((*when, *grounds(clause.unless, values))))
 
 
 def follows_from(decision: Decision, known: Known) -> tuple[str, ...]:

@@ -31,6 +31,9 @@ from sonae.core.wording import Clause
 from sonae.core.wording_words import say_value
 from sonae.core.words import Words
 
+# the answers that have a heading of their own, in the order of the letter
+SECTIONS = (NOT_COVERED, LATER, NEEDS_PERSON)
+
 
 class Basis(NamedTuple):
     """A fact on which a clause was judged: the question, its answer, and the paper or person it came from."""
@@ -87,7 +90,7 @@ class Letter(NamedTuple):
 def letter_of(decision: Decision, words: Words, language: str, skip: Iterable[str] = ()) -> Letter:
     """Return the letter; ``skip`` are facts that nobody could answer, they are asked for all the same."""
     teller = _Teller(decision, words, language)
-    why = reasons(decision)
+    why = sorted(reasons(decision), key=lambda one: SECTIONS.index(one.answer) if one.answer in SECTIONS else -1)
     told = tuple(zip(_once(teller.point(one) for one in why), (one.answer for one in why), strict=True))
     asked = asked_once(decision, next_questions(decision, skip))
     return Letter(
@@ -113,12 +116,14 @@ def letter_of(decision: Decision, words: Words, language: str, skip: Iterable[st
 
 def _once(points: Iterable[Point]) -> tuple[Point, ...]:
     """Return the points with the words of each clause where it is cited first."""
-    seen: set[tuple[str, str]] = set()
+    seen: set[tuple[str, str, str]] = set()
     found = []
     for point in points:
-        cited = [one._replace(text="", basis=()) if (one.number, one.heading) in seen else one for one in point.clauses]
-        seen |= {(one.number, one.heading) for one in cited}
+        keys = [(one.number, one.heading, one.text) for one in point.clauses]
+        again = [one._replace(text="", basis=()) for one in point.clauses]
+        cited = (less if key in seen else one for key, one, less in zip(keys, point.clauses, again, strict=True))
         found.append(point._replace(clauses=tuple(cited)))
+        seen |= set(keys)
     return tuple(found)
 
 
