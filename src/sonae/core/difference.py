@@ -163,8 +163,11 @@ def _said(found: Difference, kind: str, change: Change, own: Words, language: st
 
 
 def _amount_name(name: str, words: Words, language: str) -> str:
-    """Return what an amount is: paid of a line, left of a level; the name itself where it is another."""
+    """Return what an amount is, paid of a line or left of a level, or what of the cover; else the name itself."""
     head, *rest = name.split(".")
+    held = f"name.{'.'.join(rest)}" if rest else f"held.{name}"
+    if head in {"amounts_yen", "switches", name} and words.has(held):
+        return words.say(held, language)
     key = f"moved.{head}"
     if not words.has(key):
         return name
