@@ -175,3 +175,49 @@ def test_all_that_is_wrong_is_told_at_once(settle):
 def test_a_case_without_costs_says_so(settle):
     done = settle("--json", text="")
     assert (done.code, done.json["errors"][0]["key"]) == (2, "settle.no_costs")
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("received: [{id: r1, kind: recovery, yen: 1, payer: x, event: e11}]", "claims.e11.received.r1.event"),
+        (
+            'reductions: [{id: d1, by: x, reason: x, decided_at: 2026-07-01T09:00+09:00, rate: "0.1", event: e11}]',
+            "claims.e11.reductions.d1.event",
+        ),
+        ("payments: [{id: p1, yen: 1, on: 2026-06-20, event: e11}]", "claims.e11.payments.p1.event"),
+        ("papers: {e11: {types: [costs]}}", "papers.e11"),
+    ],
+)
+def test_money_and_papers_of_an_event_without_costs_are_told_and_not_lost(settle, text, key):
+    done = settle("--json", text=COSTS + text)
+    assert done.code == 2
+    (error,) = done.json["errors"]
+    assert error["field"] in {key, key.partition(".e11.")[2]}
+    assert "Nearest: e1" in error["message"]
+
+
+def test_payments_beyond_what_is_demanded_are_told(settle):
+    payments = "payments: [{id: p1, yen: 3_000_000, on: 2026-06-20}, {id: p2, yen: 500_001, on: 2026-06-21}]"
+    (error,) = settle("--json", text=COSTS + payments).json["errors"]
+    assert (error["field"], "3,500,001" in error["message"]) == ("payments.p2.yen", True)
+    assert settle(text=COSTS + payments.replace("500_001", "500_000")).code == 0
+
+
+def test_what_is_left_goes_to_the_claim_whose_papers_were_complete_first(settle):
+    costs = """
+costs:
+  - {line: l1, item: forensics, yen: 900_000, event: e1}
+  - {line: l2, item: damages, yen: 9_000_000, event: e1, claim: c1}
+  - {line: l1, item: damages, yen: 9_000_000, event: e2, claim: c1}
+"""
+    form = "received: [{{group: form, name: form.pdf, at: 2026-0{}-01T09:00+09:00}}"
+
+    def paid(first, second):
+        events = ((f"e{number}", form.format(month)) for number, month in ((1, first), (2, second)))
+        papers = "\n".join(f"  {event}: {{types: [costs], {text}]}}" for event, text in events)
+        answer = settle("--json", text=f"{costs}papers:\n{papers}\n").json
+        return [one["paid_yen"] for one in answer["claims"]]
+
+    assert paid(7, 8)[0] > paid(8, 7)[0]
+    assert sum(paid(7, 8)) == sum(paid(8, 7))

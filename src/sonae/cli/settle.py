@@ -11,18 +11,17 @@ from sonae.cli.cases import case_of, decided, refused
 from sonae.cli.options import session_of
 from sonae.cli.session import RefusedError, Session
 from sonae.cli.settle_text import show_settlement
-from sonae.core.claims import outcomes_of
 from sonae.core.coverage import Decision
 from sonae.core.difference import Difference, difference, difference_answer
-from sonae.core.payment_answer import Payable, payable, payable_answer
+from sonae.core.payment_answer import Payable, payable_answer
 from sonae.core.problems import Refusal
-from sonae.core.settlement import Settlement, settle
+from sonae.core.settlement import Settlement
 from sonae.core.settlement_answer import settlement_answer
 from sonae.core.settlement_words import amounts_of
 from sonae.core.wording_words import words_of
 from sonae.documents import settlement_sheet
 from sonae.exchange.writing import check_target, replacing
-from sonae.loader.case_claims import claims_of, papers_of
+from sonae.loader.case_claims import CLAIM_KEYS, settle_case
 from sonae.loader.case_files import CaseFile, note_claims
 from sonae.loader.problems import Log
 
@@ -61,23 +60,14 @@ def run(
 
 def settled(session: Session, case: CaseFile, decision: Decision) -> tuple[Settlement, tuple[Payable, ...]]:
     """Return the settlement of a case, and the day of each payment. Raises RefusedError with all that is wrong."""
-    log = Log()
-    claims = claims_of(case.values, outcomes_of(decision))
-    found = settle(case.terms, case.wording, claims)
-    if isinstance(found, Refusal):
-        note_claims(found, case.values, session.catalogue, log)
-    payables = []
-    for event, one in case.values["papers"].items():
-        answer = payable(case.wording, case.terms, event, one["types"], *papers_of(one))
-        if isinstance(answer, Refusal):
-            note_claims(answer, case.values, session.catalogue, log)
-        else:
-            payables.append(answer)
-    if log.problems or isinstance(found, Refusal):
-        raise RefusedError(refused(session, log))
-    if not claims:
+    if not any(case.values[name] for name in CLAIM_KEYS):
         raise RefusedError([session.error("costs", "settle.no_costs")])
-    return found, tuple(payables)
+    found = settle_case(case.values, decision)
+    if isinstance(found, Refusal):
+        log = Log()
+        note_claims(found, case.values, session.catalogue, log)
+        raise RefusedError(refused(session, log))
+    return found
 
 
 def compared(session: Session, path: Path, decision: Decision, settlement: Settlement) -> Difference:

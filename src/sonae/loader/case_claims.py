@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
-from sonae.core.claims import Claim, ClaimLine, Outcomes, Payment
+from sonae.core.claims import Claim, ClaimLine, Outcomes, Payment, outcomes_of
+from sonae.core.coverage import Decision
 from sonae.core.deductions import RECEIVED, Received, Reduction
 from sonae.core.papers import Paper
+from sonae.core.payment_answer import Payable, payable
 from sonae.core.payment_day import Extension, Obstruction
+from sonae.core.problems import Problem, Refusal, nearest
 from sonae.core.reading import read_count
+from sonae.core.settlement import Settlement, settle
 from sonae.loader.shapes import Choice, ListOf, MapOf, Opt, Record, Values
 from sonae.loader.vocabulary import CODE, DAY, SHARE, TEXT, ZONED
 
@@ -76,6 +82,7 @@ PAPERS_IN = Record(
         "obstructions": Opt(ListOf(Record({"since": DAY, "until": DAY, "what": TEXT})), ()),
     }
 )
+BY_EVENT = ("received", "reductions", "payments")
 CLAIM_KEYS = {
     "costs": Opt(ListOf(COST), ()),
     "received": Opt(ListOf(FROM_ELSEWHERE), ()),
@@ -83,6 +90,40 @@ CLAIM_KEYS = {
     "payments": Opt(ListOf(PAID), ()),
     "papers": Opt(MapOf(PAPERS_IN), {}),
 }
+
+
+def settle_case(case: Values, decision: Decision) -> tuple[Settlement, tuple[Payable, ...]] | Refusal:
+    """Return the settlement of a case and the day of each payment, or everything that is wrong with what it asks.
+
+    Claims are paid in the order in which their papers were complete; one without papers comes last.
+    """
+    terms, wording = decision.terms, decision.wording
+    problems = list(_strays(case))
+    payables: list[Payable] = []
+    for event, one in case["papers"].items():
+        answer = payable(wording, terms, event, one["types"], *papers_of(one))
+        if isinstance(answer, Refusal):
+            problems.extend(answer.errors)
+        else:
+            payables.append(answer)
+    complete = {one.event: one.papers.complete_at for one in payables}
+    claims = [replace(one, completed_at=complete.get(one.id)) for one in claims_of(case, outcomes_of(decision))]
+    settled = settle(terms, wording, claims)
+    if isinstance(settled, Refusal):
+        return Refusal((*settled.errors, *problems))
+    return Refusal(tuple(problems)) if problems else (settled, tuple(payables))
+
+
+def _strays(case: Values) -> Iterable[Problem]:
+    """Yield each recovery, reduction, payment and set of papers of an event that has no costs: it would be lost."""
+    events = dict.fromkeys(one["event"] for one in case["costs"])
+    named = [(name, one["id"], one["event"]) for name in BY_EVENT for one in case[name]]
+    fields = [(f"claims.{event}.{name}.{ident}.event", event) for name, ident, event in named]
+    fields += [(f"papers.{event}", event) for event in case["papers"]]
+    for field, event in fields:
+        if event not in events:
+            about = (("typed", event), ("nearest", nearest(event, events) or "-"))
+            yield Problem(field, "problem.event_without_costs", about)
 
 
 def claims_of(case: Values, outcomes: Outcomes) -> tuple[Claim, ...]:

@@ -23,7 +23,8 @@ from sonae.loader.case_facts import facts_of_case
 from sonae.loader.nodes import Items, Mapping, Scalar, Tree, read_yaml
 from sonae.loader.problems import Log, Place
 from sonae.loader.shapes import BAD, ListOf, MapOf, Opt, Record, Schema, Values
-from sonae.loader.vocabulary import CODE, TEXT, WORDS, YEN
+from sonae.loader.switches import switch_shape, switch_value
+from sonae.loader.vocabulary import BOOL, CODE, DAY, TEXT, WORDS, YEN, ZONED
 
 SAID = Record({"value": TEXT, "source": Opt(TEXT, ""), "by": Opt(TEXT, "")})
 
@@ -73,6 +74,7 @@ EXPECT = Record(
         "open": Opt(ListOf(CODE)),
         "paid_yen": Opt(YEN),
         "lines": Opt(MapOf(YEN), {}),
+        "pay_by": Opt(MapOf(DAY), {}),
         "refused": Opt(ListOf(TEXT)),
     }
 )

@@ -7,12 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from sonae.core.catalogue import Catalogue
-from sonae.core.claims import outcomes_of
 from sonae.core.coverage import ANSWERS, Decision, decide
 from sonae.core.problems import Refusal
 from sonae.core.questions import next_questions
-from sonae.core.settlement import settle
-from sonae.loader.case_claims import claims_of
+from sonae.loader.case_claims import CLAIM_KEYS, settle_case
 from sonae.loader.case_files import CaseFile, note_claims, note_facts, read_case
 from sonae.loader.problems import Log, Place, name_of
 
@@ -52,17 +50,21 @@ def _run(case: CaseFile, at: Place, catalogue: Catalogue, log: Log) -> None:
     _compare(case, "answers", decision.answers, log)
     _compare(case, "clauses", {name: ANSWERS[met] for name, met in decision.met.items()}, log)
     _check_open(case, decision, log)
-    if case.values["costs"]:
+    if any(case.values[name] for name in CLAIM_KEYS):
         _check_paid(case, decision, catalogue, log)
 
 
 def _check_paid(case: CaseFile, decision: Decision, catalogue: Catalogue, log: Log) -> None:
-    """Note each difference between what is expected to be paid and what is, in all and line by line."""
-    claims = claims_of(case.values, outcomes_of(decision))
-    settled = settle(case.terms, case.wording, claims)
-    if isinstance(settled, Refusal):
-        note_claims(settled, case.values, catalogue, log)
+    """Note each difference between what is expected to be paid and what is, in all, line by line, and by which day."""
+    found = settle_case(case.values, decision)
+    if isinstance(found, Refusal):
+        note_claims(found, case.values, catalogue, log)
         return
+    settled, payables = found
+    days = {one.event: one.day.last_day for one in payables if one.day}
+    for event, expected_on in case.expect["pay_by"].items():
+        if days.get(event) != expected_on:
+            _differs(case, f"pay_by.{event}", expected_on, days.get(event, "-"), log)
     if case.expect["paid_yen"] not in {None, settled.sums.paid}:
         _differs(case, "paid_yen", case.expect["paid_yen"], settled.sums.paid, log)
     paid = {one.line.id: one.paid for one in settled.lines}
