@@ -206,6 +206,22 @@ def test_says_which_levels_do_not_exist_and_why():
     ]
 
 
+def test_refuses_a_cover_without_the_amount_that_limits_a_part_it_holds():
+    holding = replace(COVER, parts=frozenset({"p"}), amounts={})
+    found = resolved(
+        rule("cost", "limit", Amount(of="cost_limit")),
+        rule("own", "deductible", Amount(of="deductible")),
+        replace(rule("rider", "limit", Amount(of="lost_profit")), parts=frozenset({"q"})),
+        replace(rule("item", "limit", Amount(of="gifts")), parts=frozenset(), items=frozenset({"p/i"})),
+        cover=holding,
+    )
+    assert isinstance(found, Refusal)
+    assert [(one.field, one.key) for one in found.errors] == [
+        ("amounts.cost_limit", "problem.amount_needed"),
+        ("amounts.gifts", "problem.amount_needed"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("kind", "value", "key"),
     [

@@ -88,8 +88,9 @@ def resolve(
     """Return a wording's levels with the figures of one cover, in their order, or every value that cannot be one.
 
     ``switches`` are the wording's values with those of the cover over them. A level does not exist where its amount is
-    a switch without a value or one that the cover does not hold; ``absent`` says so. A share is rounded down, so that
-    no more than the share is ever paid.
+    a switch without a value, a deductible that the cover does not name, or one for parts that it does not hold;
+    ``absent`` says so. Any other amount must be there: no limit is ever taken to be unlimited. A share is rounded down,
+    so that no more than the share is ever paid.
     """
     levels: list[Level] = []
     absent: list[Line] = []
@@ -97,7 +98,10 @@ def resolve(
     for rule in rules:
         amount = rule.amount
         value = switches.get(amount.switch) if amount.switch else _written(rule, cover)
-        if value is None:
+        if value is None and _needed(rule, cover):
+            about: Params = (("amount", amount.of), ("level", rule.id))
+            problems.append(Problem(f"amounts.{amount.of}", "problem.amount_needed", about))
+        elif value is None:
             absent.append(_absent(rule))
         elif not _can_be(rule.kind, value):
             params: Params = (("typed", str(value)), ("level", rule.id), ("switch", amount.switch or amount.of))
@@ -108,6 +112,14 @@ def resolve(
     if problems:
         return Refusal(tuple(problems))
     return Stack(tuple(levels), cover.shared, rounding, tuple(absent))
+
+
+def _needed(rule: LevelRule, cover: CoverTerms) -> bool:
+    """Return whether a level without its amount would let through what the cover limits."""
+    if not rule.amount.of or rule.kind == DEDUCTIBLE:
+        return False
+    parts = rule.parts or {item.partition("/")[0] for item in rule.items if "/" in item}
+    return not parts or not parts.isdisjoint(cover.parts)
 
 
 def _written(rule: LevelRule, cover: CoverTerms) -> int | None:
