@@ -225,6 +225,22 @@ def test_a_level_per_claim_counts_each_claim_of_a_victim_apart():
     assert [one.paid for one in posted(empty(stack), [one, other])[1]] == [100, 70]
 
 
+def test_victims_of_two_claims_are_apart_even_where_they_are_called_the_same():
+    stack = Stack((limit("claim", "claim", 100),))
+    one, other = damages("a", 120, third_party_claim="v1"), damages("b", 120, claim="c2", third_party_claim="v1")
+    ledger, postings = posted(empty(stack), [one, other])
+    assert [one.paid for one in postings] == [100, 100]
+    assert [one.scope for one in left_of(ledger)] == ["c2/v1", "t1/v1"]
+
+
+def test_several_postings_are_reversed_at_once_or_none():
+    ledger, _ = posted(empty(Stack((limit("term", "term", 100),))), [cost("a", 60), cost("b", 30), cost("c", 30)])
+    assert reverse(ledger, "a", "c") == reverse(reverse(ledger, "c"), "a")
+    assert reverse(ledger) == ledger
+    with pytest.raises(ValueError, match="nothing is posted as a"):
+        reverse(ledger, "a", "a")
+
+
 def test_a_reversed_posting_gives_the_deductible_back_and_the_others_stand():
     stack = Stack((Level("own", DEDUCTIBLE, "event", 100),))
     ledger, (_, second) = posted(empty(stack), [cost("a", 150), cost("b", 70)])
@@ -297,6 +313,8 @@ def test_what_is_withheld_comes_back_to_the_limits_and_not_to_the_deductible():
     ledger = withhold(ledger, "a", "duty", 30)
     assert ledger.postings["a"].retained == (("own", 10), ("duty", 30))
     assert [one.left for one in left_of(ledger)] == [0, 30]
+    # what the postings after it found: nothing was given back yet
+    assert ledger.postings["a"].left(ledger.postings["a"].steps[1]) == 0
     assert ledger == reopen("aoki", stack, ledger.postings.values())
     assert reverse(ledger, "a") == empty(stack)
 

@@ -222,6 +222,16 @@ def test_a_reduction_is_made_after_the_limits_and_makes_no_room_for_the_other_li
     assert paid(found) == [320 * MAN, 80 * MAN]
     assert found.lines[1].retained == (("cost_event", 300 * MAN), ("reduction", 20 * MAN))
     assert {one.level.id: one.left for one in found.left}["cost_term"] == 100 * MAN
+    told = [one.value for one in settlement_line(found).children if one.key == "settlement.returned"]
+    assert told == [100 * MAN]
+    lefts = [one.posting.left(one.posting.steps[1]) for one in found.lines]
+    assert lefts == [100 * MAN, 0]
+
+
+@pytest.mark.parametrize("cut", [[800], [400, 400], [799, 1], [200, 200, 200, 200]])
+def test_a_rate_of_reduction_pays_the_same_however_costs_are_cut_into_lines(cut):
+    lines = [line(str(place), "lawyer", yen * MAN) for place, yen in enumerate(cut)]
+    assert settled(claim(*lines, reductions=(reduced(rate=Fraction(1, 5)),))).sums.paid == 400 * MAN
 
 
 def test_a_reduction_in_yen_is_spread_over_what_would_be_paid():

@@ -114,8 +114,8 @@ def _check_claim(cover: CoverTerms, wording: Wording, claim: Claim, stack: Stack
     deductions: tuple[Deduction, ...] = (*claim.received, *claim.reductions)
     found.once(f"{where}.deductions", "deduction_twice", (one.id for one in deductions))
     found.once(f"{where}.payments", "payment_twice", (one.id for one in claim.payments))
-    right = [found.whole_yen(f"{where}.payments.{payment.id}.yen", payment.yen) for payment in claim.payments]
-    if claim.payments and all(right) and all(isinstance(line.yen, int) for line in claim.lines):
+    whole = [found.whole_yen(f"{where}.payments.{payment.id}.yen", payment.yen) for payment in claim.payments]
+    if claim.payments and all(whole) and all(isinstance(line.yen, int) for line in claim.lines):
         paid, demanded = sum(one.yen for one in claim.payments), sum(line.yen for line in claim.lines)
         if paid > demanded:
             at = f"{where}.payments.{claim.payments[-1].id}.yen"

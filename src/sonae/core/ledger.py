@@ -27,7 +27,7 @@ class Demand:
     """One amount asked for under a coverage part: whole yen, not negative.
 
     ``claim`` is the claim it belongs to and ``third_party_claim`` the victim's behind it: a level per claim counts
-    these apart. ``event`` is what happened, ``heads`` the persons it is for, ``hours`` how long the stop lasted,
+    these apart, and victims of two claims too, whatever they are called. ``event`` is what happened, ``heads`` the persons it is for, ``hours`` how long the stop lasted,
     ``completed_at`` when its last paper reached the insurer.
     """
 
@@ -48,6 +48,11 @@ class Demand:
     def side(self) -> str:
         """The part's name where only costs and damages are told apart."""
         return self.part
+
+    @property
+    def limit_of_claim(self) -> str:
+        """The name under which a level per claim keeps count: the victim's claim within the member's."""
+        return f"{self.claim}/{self.third_party_claim}" if self.third_party_claim else self.claim
 
 
 class Step(NamedTuple):
@@ -77,12 +82,16 @@ Retained = tuple[tuple[str, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """What became of one demand: paid, and each yen retained with its reason, a level's id or another's name."""
+    """What became of one demand: paid, and each yen retained with its reason, a level's id or another's name.
+
+    ``returned`` are yen that the limits have back because they were withheld after all levels.
+    """
 
     demand: Demand
     paid: int
     retained: Retained
     steps: tuple[Step, ...] = ()
+    returned: int = 0
 
     @property
     def id(self) -> str:
@@ -115,8 +124,11 @@ class Posting:
         return self.demand.yen - self.paid
 
     def left(self, step: Step) -> int | None:
-        """Return what a level of this posting has left afterwards; None where it keeps no count."""
-        return None if step.key is None else max(0, step.room - step.taken(self.paid))
+        """Return what a level has left for the postings after this one; None where it keeps no count.
+
+        What is withheld only after those have had their turn (``returned``) is not in it.
+        """
+        return None if step.key is None else max(0, step.room - step.taken(self.paid + self.returned))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,17 +153,17 @@ def post(ledger: Ledger, demand: Demand) -> tuple[Ledger, Posting]:
     return replace(ledger, used=used, postings={**ledger.postings, demand.id: posting}), posting
 
 
-def reverse(ledger: Ledger, posting_id: str) -> Ledger:
-    """Return the ledger without one posting: every level has back exactly what it took; other postings stand.
+def reverse(ledger: Ledger, *posting_ids: str) -> Ledger:
+    """Return the ledger without some postings: every level has back exactly what they took; other postings stand.
 
-    Raises ValueError for a posting that is not there.
+    Raises ValueError for a posting that is not there, also where it is named twice.
     """
-    posting = standing(ledger, posting_id)
-    used = dict(ledger.used)
-    for key, yen in takings(posting):
-        _add(used, key, -yen)
-    others = {name: one for name, one in ledger.postings.items() if name != posting_id}
-    return replace(ledger, used=used, postings=others)
+    used, postings = dict(ledger.used), dict(ledger.postings)
+    for name in posting_ids:
+        for key, yen in takings(standing(postings, name)):
+            _add(used, key, -yen)
+        del postings[name]
+    return replace(ledger, used=used, postings=postings)
 
 
 def withhold(ledger: Ledger, posting_id: str, reason: str, yen: int) -> Ledger:
@@ -159,11 +171,11 @@ def withhold(ledger: Ledger, posting_id: str, reason: str, yen: int) -> Ledger:
 
     Raises ValueError for a posting that is not there, or one that pays less.
     """
-    posting = standing(ledger, posting_id)
+    posting = standing(ledger.postings, posting_id)
     if not 0 <= yen <= posting.paid:
         raise ValueError(f"{yen} yen cannot be kept back of {posting.paid} paid on {posting_id}")
     used = dict(ledger.used)
-    cut_back = without(posting, reason, yen)
+    cut_back = replace(without(posting, reason, yen), returned=posting.returned + yen)
     for (key, before), (_, after) in zip(takings(posting), takings(cut_back), strict=True):
         _add(used, key, after - before)
     return replace(ledger, used=used, postings={**ledger.postings, posting_id: cut_back})
@@ -194,7 +206,7 @@ def fall(stack: Stack, used: Mapping[Key, int], demand: Demand) -> Posting:
     if not demand.covered:
         return Posting(demand, 0, ((NOT_COVERED, amount),) if amount else ())
     facility = "" if stack.shared else demand.facility
-    scopes = {CLAIM: demand.third_party_claim or demand.claim, EVENT: demand.event, TERM: ""}
+    scopes = {CLAIM: demand.limit_of_claim, EVENT: demand.event, TERM: ""}
     steps, retained = [], []
     for place, level, counts in stack.path(demand.part, demand.item):
         key = (place, scopes[level.per], facility) if counts else None
@@ -271,11 +283,11 @@ def check(ledger: Ledger, demand: Demand) -> None:
         raise ValueError(f"{demand.id} demands {demand.yen} yen: nothing below 0 can be posted")
 
 
-def standing(ledger: Ledger, posting_id: str) -> Posting:
+def standing(postings: Mapping[str, Posting], posting_id: str) -> Posting:
     """Return a posting by its name, or raise ValueError with the nearest name where there is none."""
-    posting = ledger.postings.get(posting_id)
+    posting = postings.get(posting_id)
     if posting is None:
-        raise ValueError(f"nothing is posted as {posting_id}; nearest: {nearest(posting_id, ledger.postings)}")
+        raise ValueError(f"nothing is posted as {posting_id}; nearest: {nearest(posting_id, postings)}")
     return posting
 
 

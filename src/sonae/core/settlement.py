@@ -148,9 +148,7 @@ def settle(
 def _without(ledger: Ledger, claims: Iterable[Claim]) -> Ledger:
     """Return the ledger without what was posted before of these claims."""
     again = {claim.id for claim in claims}
-    for name in [one for one in ledger.postings if one.partition("/")[0] in again]:
-        ledger = reverse(ledger, name)
-    return ledger
+    return reverse(ledger, *[name for name in ledger.postings if name.partition("/")[0] in again])
 
 
 def _rules(wording: Wording, cover: CoverTerms) -> tuple[DeductionRule, ...]:

@@ -9,6 +9,8 @@ from sonae.core.ledger_trace import Left, posting_line
 from sonae.core.settlement import SettledLine, Settlement, Sums
 from sonae.core.trace import Line, Params
 
+RETURNED_SOURCE = "docs/method/limits.md"
+
 
 def settlement_line(settlement: Settlement) -> Line:
     """Return the whole tree: the claims, what each level has left, and what was assumed on the way."""
@@ -33,7 +35,10 @@ def settlement_line(settlement: Settlement) -> Line:
 
 
 def assumed_lines(settlement: Settlement) -> tuple[Line, ...]:
-    """Return what no paper says and was taken so: how claims share, what is deducted when, which levels are absent."""
+    """Return what no paper says and was taken so: how claims share, what is deducted when, which levels are absent.
+
+    Where a deduction after the levels gave yen back to limits, it tells for whom they are.
+    """
     split = settlement.wording.split
     shares = Line("settlement.split", params=(("split", split),), rule=split, status="assumed")
     order = tuple(
@@ -50,7 +55,9 @@ def assumed_lines(settlement: Settlement) -> tuple[Line, ...]:
     given = {one.kind for claim in settlement.claims for one in claim.received}
     given |= {REDUCTION for claim in settlement.claims if claim.reductions}
     unmade = (Line("settlement.order.off", params=(("level", kind),), rule=kind) for kind in sorted(given - made))
-    return (shares, *order, *unmade, *settlement.absent)
+    back = sum(one.posting.returned for one in settlement.lines if one.posting)
+    returned = (Line("settlement.returned", back, "yen", source=RETURNED_SOURCE, status="assumed"),) if back else ()
+    return (shares, *order, *unmade, *returned, *settlement.absent)
 
 
 def _amounts(sums: Sums) -> Params:
