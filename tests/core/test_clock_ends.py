@@ -15,7 +15,7 @@ from sonae.core.problems import Refusal
 STARTED, DUE = date(2025, 9, 1), date(2025, 9, 30)
 WHOLE = Notice(
     clock="payment",
-    ground="expert",
+    ground="expert_appraisal",
     given_at=datetime(2025, 9, 20, 10, tzinfo=TOKYO),
     text="We await the appraisal of the server.",
     items=("appraisal of the server",),
@@ -71,11 +71,20 @@ def test_a_notice_that_does_not_hold_is_refused_with_every_reason(told, changes,
         ({"expected_on": date(2025, 10, 1)}, date(2025, 10, 1)),
         ({"expected_on": date(2025, 11, 29)}, date(2025, 11, 29)),
         ({"given_at": datetime(2025, 9, 30, 23, 59, 59, tzinfo=TOKYO)}, date(2025, 11, 15)),
-        ({"ground": "investigation", "expected_on": date(2026, 2, 27)}, date(2026, 2, 27)),
+        ({"ground": "public_inquiry", "expected_on": date(2026, 2, 27)}, date(2026, 2, 27)),
     ],
 )
 def test_a_notice_at_each_limit_holds(told, changes, end):
     assert told(**changes) == end
+
+
+def test_a_further_notice_needs_consultation_and_may_go_beyond_the_ground(payment):
+    def further(**changes):
+        later = replace(WHOLE, expected_on=date(2026, 3, 1), **changes)
+        return extend(payment, later, started_on=STARTED, due_on=DUE, first=True, further=True)
+
+    assert further(agreed_with="Aoki") == date(2026, 3, 1)
+    assert [one.key for one in further(agreed_with=" ").errors] == ["problem.extension_no_agreement"]
 
 
 def test_a_clock_that_is_not_running_or_has_no_extension_cannot_be_put_off(catalogue, payment):

@@ -104,7 +104,7 @@ def test_before_it_was_known_no_clock_had_started(read):
 
 
 def test_names_that_nobody_knows_are_refused_all_at_once(catalogue, read):
-    notice = Notice("payments", "expert", AT, "t", ("i",), AT.date())
+    notice = Notice("payments", "expert_appraisal", AT, "t", ("i",), AT.date())
     refusal = read(LEAK, notices=(notice,), switches={"target_person": 3})
     assert [(one.field, one.key) for one in refusal.errors] == [
         ("switches.target_person", "problem.switch_unknown"),

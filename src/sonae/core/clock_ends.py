@@ -103,12 +103,16 @@ def first_counts(clock: Clock, values: Values) -> bool:
     return values[clock.counting.first_day] is not False
 
 
-def extend(clock: Clock, notice: Notice, *, started_on: date, due_on: date | None, first: bool) -> date | Refusal:
+def extend(
+    clock: Clock, notice: Notice, *, started_on: date, due_on: date | None, first: bool, further: bool = False
+) -> date | Refusal:
     """Return the day to which a notice puts off the end, or everything for which it does not.
 
     It needs its text, the items still to be confirmed and the day on which that will end; it must be given before the
     end it puts off (``due_on``), on a ground of the clock, and for no longer than the ground allows, counted from
-    ``started_on``. Source: https://soudanguide.sonpo.or.jp/basic/5_1_q2.html for the payment of insurance money.
+    ``started_on``. A ``further`` one, after another, needs consultation, and may go beyond the ground: so does
+    ``payment_day``, by ``002_ddd17cbf1aa71dae.txt:1493``. Source of the notice:
+    https://soudanguide.sonpo.or.jp/basic/5_1_q2.html for the payment of insurance money.
     """
     field = f"extensions.{clock.id}"
     if clock.extension is None:
@@ -122,12 +126,14 @@ def extend(clock: Clock, notice: Notice, *, started_on: date, due_on: date | Non
     if notice.expected_on and notice.expected_on <= due_on:
         about_end = (("expected", notice.expected_on), ("due", due_on))
         problems.append(Problem(f"{field}.expected_on", "problem.extension_no_longer", about_end))
+    if further and not notice.agreed_with.strip():
+        problems.append(Problem(f"{field}.agreed_with", "problem.extension_no_agreement"))
     grounds = clock.extension.grounds
     ground = grounds.get(notice.ground)
     if ground is None:
         near = (("typed", notice.ground), ("nearest", nearest(notice.ground, grounds)))
         problems.append(Problem(f"{field}.ground", "problem.extension_ground", near))
-    elif ground.days and notice.expected_on:
+    elif ground.days and notice.expected_on and not further:
         last = started_on + timedelta(days=ground.days - 1 if first else ground.days)
         if notice.expected_on > last:
             limit = (("expected", notice.expected_on), ("days", ground.days), ("last", last))

@@ -184,7 +184,8 @@ def _extended(clock: Clock, ends: Ends, started_at: datetime | None, values: Val
     """Return the ends as the notices put them off, one after another, and why others do not."""
     for notice in notices:
         start = _day(started_at or notice.given_at)
-        end = extend(clock, notice, started_on=start, due_on=ends.due_on, first=first_counts(clock, values))
+        first, further = first_counts(clock, values), bool(ends.extended)
+        end = extend(clock, notice, started_on=start, due_on=ends.due_on, first=first, further=further)
         if isinstance(end, Refusal):
             ends = replace(ends, problems=(*ends.problems, *end.errors))
         else:

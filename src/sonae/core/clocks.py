@@ -173,7 +173,10 @@ class ClockEdition:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A notice that more time is needed: what was written, which items must still be confirmed, until when."""
+    """A notice that more time is needed: what was written, which items must still be confirmed, until when.
+
+    A further one needs who agreed to it (``agreed_with``) after consultation.
+    """
 
     clock: str
     ground: str
@@ -182,6 +185,7 @@ class Notice:
     items: tuple[str, ...]
     expected_on: date | None
     by: str = ""
+    agreed_with: str = ""
 
 
 SwitchValues = Mapping[str, FactValue | None]

@@ -40,6 +40,7 @@ NOTICE = Record(
         "items": Opt(ListOf(TEXT), ()),
         "expected_on": Opt(DAY),
         "by": Opt(TEXT, ""),
+        "agreed_with": Opt(TEXT, ""),
     }
 )
 CLOCK_CASE = Record(
