@@ -6,9 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sonae.core.moments import TOKYO
+from sonae.core.papers import Paper
+from sonae.core.payment_answer import payable
 from sonae.core.payment_day import Extension, Obstruction, payment_day
 from sonae.core.problems import Refusal
-from tests.core.small_wording import paper_rules
+from sonae.core.scheme import Text
+from sonae.core.wording import Switch
+from tests.core.small_wording import cover, paper_rules, wording
 
 RULES = paper_rules()
 COMPLETE = datetime(2025, 12, 1, 9, tzinfo=TOKYO)  # the 30th day is 30 December
@@ -173,3 +177,17 @@ def test_every_line_and_problem_has_words(catalogue):
     said += [catalogue.words.problem(one, side) for one in refused.errors for side in ("ja", "en")]
     assert len(said) > 10
     assert [one for one in said if "{" in one or one.startswith(("payment_day", "problem"))] == []
+
+
+def test_the_first_day_is_said_by_the_switch_or_by_the_insurer_of_this_cover():
+    switch = Switch("first_day_counts", "yes_no", Text("x", "x"), True, "public", ("web",))
+    terms = replace(wording(), switches={"first_day_counts": switch})
+    groups = ("request", "circumstances", "amount", "consent")
+    papers = [Paper(group, group, COMPLETE) for group in groups]
+
+    def says(holding):
+        line = payable(terms, holding, "e1", ["costs"], papers).day.line.children[0]
+        return line.key.rpartition(".")[2], line.status, line.source
+
+    assert says(cover()) == ("counts", "public", "web")
+    assert says(cover(switches={"first_day_counts": False})) == ("not", "", "")

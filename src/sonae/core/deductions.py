@@ -13,7 +13,9 @@ from sonae.core.trace import Line
 
 RECOVERY, OTHER_INSURANCE, REDUCTION = "recovery", "other_insurance", "reduction"
 RECEIVED = (RECOVERY, OTHER_INSURANCE)
+DEDUCTIONS = (*RECEIVED, REDUCTION)
 BEFORE, AFTER = "before_limits", "after_limits"
+STAGES = (BEFORE, AFTER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +33,12 @@ class DeductionRule:
     sources: tuple[str, ...]
 
 
-# What no brochure says. Damages net of what was recovered: another insurer's wording. Other insurance: the brochure
-# only wants to be told of it. A breach of duty: "part of the payment" is deducted, so from what the levels let through.
+# For a wording that says nothing of them.
+ASSUMED_SOURCES = ("docs/method/limits.md",)
 ASSUMED_DEDUCTIONS = (
-    DeductionRule(RECOVERY, BEFORE, "", "assumed", ("https://lawinsider.com/zh/contracts/14eOVa0yEdj",)),
-    DeductionRule(
-        OTHER_INSURANCE, BEFORE, "other_insurance_deducted", "assumed", ("002_ddd17cbf1aa71dae.txt:1365-1366",)
-    ),
-    DeductionRule(REDUCTION, AFTER, "", "assumed", ("002_ddd17cbf1aa71dae.txt:1353-1354",)),
+    DeductionRule(RECOVERY, BEFORE, "", "assumed", ASSUMED_SOURCES),
+    DeductionRule(OTHER_INSURANCE, BEFORE, "other_insurance_deducted", "assumed", ASSUMED_SOURCES),
+    DeductionRule(REDUCTION, AFTER, "", "assumed", ASSUMED_SOURCES),
 )
 
 

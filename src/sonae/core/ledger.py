@@ -27,8 +27,8 @@ class Demand:
     """One amount asked for under a coverage part: whole yen, not negative.
 
     ``claim`` is the claim it belongs to and ``third_party_claim`` the victim's behind it: a level per claim counts
-    these apart, and victims of two claims too, whatever they are called. ``event`` is what happened, ``heads`` the persons it is for, ``hours`` how long the stop lasted,
-    ``completed_at`` when its last paper reached the insurer.
+    these apart, and victims of two claims too, whatever they are called. ``event`` is what happened, ``heads`` the
+    persons it is for, ``hours`` how long the stop lasted, ``completed_at`` when its last paper reached the insurer.
     """
 
     item: str

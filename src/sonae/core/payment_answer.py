@@ -9,7 +9,7 @@ from sonae.core.answer import Json
 from sonae.core.claims import switch_values
 from sonae.core.cover_terms import CoverTerms
 from sonae.core.papers import Completeness, Paper, PaperGroup, completeness
-from sonae.core.payment_day import Extension, Obstruction, PaymentDay, payment_day
+from sonae.core.payment_day import ASSUMED, Extension, Obstruction, PaymentDay, Says, payment_day
 from sonae.core.problems import Problem, Refusal
 from sonae.core.trace import as_dict
 from sonae.core.wording import Wording
@@ -39,8 +39,18 @@ def payable(
         return _of(event, found)
     if found.complete_at is None:
         return Payable(event, found, None)
-    day = payment_day(wording.papers, found.complete_at, switch_values(wording, cover), extensions, obstructions)
+    values, says = switch_values(wording, cover), _says(wording, cover)
+    day = payment_day(wording.papers, found.complete_at, values, extensions, obstructions, says=says)
     return _of(event, day) if isinstance(day, Refusal) else Payable(event, found, day)
+
+
+def _says(wording: Wording, cover: CoverTerms) -> Says:
+    """Return who says which day is the first: the insurer for this cover, or the wording's switch."""
+    name = wording.papers.first_day
+    if name in cover.switches:
+        return Says("", "")
+    switch = wording.switches.get(name)
+    return Says(switch.status, switch.sources[0]) if switch and switch.value is not None else ASSUMED
 
 
 def _of(event: str, refusal: Refusal) -> Refusal:

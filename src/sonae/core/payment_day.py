@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from sonae.core.cover_terms import SwitchValue
 from sonae.core.moments import TOKYO, end_of
@@ -20,6 +21,16 @@ OBSTRUCTION_SOURCE = "002_ddd17cbf1aa71dae.txt:1494-1495"
 DAY = timedelta(days=1)
 
 Span = tuple[date, date]
+
+
+class Says(NamedTuple):
+    """Where it is said whether the day of completion is the first: status and source; both empty where it was told."""
+
+    status: str
+    source: str
+
+
+ASSUMED = Says("assumed", FIRST_DAY_SOURCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +87,14 @@ def payment_day(
     switches: Mapping[str, SwitchValue | None],
     extensions: Sequence[Extension] = (),
     obstructions: Sequence[Obstruction] = (),
+    *,
+    says: Says = ASSUMED,
 ) -> PaymentDay | Refusal:
     """Return the last day for a claim whose papers are complete, or everything that is wrong with what was given.
 
     Days are Tokyo's calendar days. Whether the day of completion is the first is the switch ``rules.first_day`` (market
-    practice, assumed: it is). An extension is granted only with its notice, before the day it moves. Days of
-    obstruction are not counted (assumed). Source: ``002_ddd17cbf1aa71dae.txt:1489-1495``.
+    practice, assumed: it is), and ``says`` who says so. An extension is granted only with its notice, before the day it
+    moves. Days of obstruction are not counted (assumed). Source: ``002_ddd17cbf1aa71dae.txt:1489-1495``.
     """
     problems = _input_problems(complete_at, extensions, obstructions)
     first_counts = switches.get(rules.first_day)
@@ -101,7 +114,7 @@ def payment_day(
         return Refusal((_problem("complete_at", "day_beyond", typed=complete_at.isoformat()),))
     if problems:
         return Refusal(tuple(problems))
-    line = _line(rules, complete_at, course, obstructions, first_counts=bool(first_counts))
+    line = _line(rules, complete_at, course, obstructions, says, first_counts=bool(first_counts))
     return PaymentDay(last_day, deadline, last_day + DAY, bool(extensions), course.lost, line)
 
 
@@ -209,6 +222,7 @@ def _line(
     complete_at: datetime,
     course: _Course,
     obstructions: Sequence[Obstruction],
+    says: Says,
     *,
     first_counts: bool,
 ) -> Line:
@@ -216,8 +230,8 @@ def _line(
         "payment_day.first_day.counts" if first_counts else "payment_day.first_day.not",
         first_counts,
         rule=rules.first_day,
-        source=FIRST_DAY_SOURCE,
-        status="assumed",
+        source=says.source,
+        status=says.status,
     )
     hindered = tuple(
         Line(

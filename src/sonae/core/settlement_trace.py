@@ -9,7 +9,7 @@ from sonae.core.ledger_trace import Left, posting_line
 from sonae.core.settlement import SettledLine, Settlement, Sums
 from sonae.core.trace import Line, Params
 
-RETURNED_SOURCE = "docs/method/limits.md"
+METHOD = "docs/method/limits.md"
 
 
 def settlement_line(settlement: Settlement) -> Line:
@@ -40,7 +40,9 @@ def assumed_lines(settlement: Settlement) -> tuple[Line, ...]:
     Where a deduction after the levels gave yen back to limits, it tells for whom they are.
     """
     split = settlement.wording.split
-    shares = Line("settlement.split", params=(("split", split),), rule=split, status="assumed")
+    sharing = settlement.wording.sharing
+    source, status = (sharing.sources[0], sharing.status) if sharing else (METHOD, "assumed")
+    shares = Line("settlement.split", params=(("split", split),), rule=split, source=source, status=status)
     order = tuple(
         Line(
             f"settlement.order.{rule.stage}",
@@ -56,7 +58,7 @@ def assumed_lines(settlement: Settlement) -> tuple[Line, ...]:
     given |= {REDUCTION for claim in settlement.claims if claim.reductions}
     unmade = (Line("settlement.order.off", params=(("level", kind),), rule=kind) for kind in sorted(given - made))
     back = sum(one.posting.returned for one in settlement.lines if one.posting)
-    returned = (Line("settlement.returned", back, "yen", source=RETURNED_SOURCE, status="assumed"),) if back else ()
+    returned = (Line("settlement.returned", back, "yen", source=METHOD, status="assumed"),) if back else ()
     return (shares, *order, *unmade, *returned, *settlement.absent)
 
 

@@ -113,13 +113,22 @@ class Allocation:
     sources: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """Who says, in which words, how several claims share what is left."""
+
+    text: Text
+    status: str
+    sources: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Wording:
     """One edition of an insurer's terms; ``schemes`` are those it stands behind.
 
     ``objection`` tells how to object to a decision; ``deductions`` say in which order recoveries, other insurance and
-    breaches of duty are taken off; ``opening`` names the facts an interview asks first. Equal only to itself: what
-    follows from it is worked out once.
+    breaches of duty are taken off, ``sharing`` where ``split`` comes from; ``opening`` names the facts an interview
+    asks first. Equal only to itself: what follows from it is worked out once.
     """
 
     code: str
@@ -144,3 +153,4 @@ class Wording:
     notes: tuple[Text, ...] = field(default=())
     opening: tuple[str, ...] = ()
     deductions: tuple[DeductionRule, ...] = ASSUMED_DEDUCTIONS
+    sharing: Sharing | None = None

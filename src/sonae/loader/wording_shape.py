@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sonae.core.deductions import DEDUCTIONS, STAGES
 from sonae.core.limits import LEVEL_KINDS, SCOPES
 from sonae.core.money import WAYS
 from sonae.core.splitting import SPLITS
@@ -94,9 +95,11 @@ LEVEL = Record(
         **SOURCED,
     }
 )
+DEDUCTION = Record({"kind": Choice(DEDUCTIONS), "stage": Choice(STAGES), "switch": Opt(CODE, ""), **SOURCED})
 LIMITS = Record(
     {
         "levels": ListOf(LEVEL),
+        "deductions": Opt(ListOf(DEDUCTION), ()),
         "rounding": Record({"unit": POSITIVE, "way": Choice(WAYS), **SOURCED}),
         "split": Record({"rule": Choice(SPLITS), "text": WORDS, **SOURCED}),
     }

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
+from sonae.core.deductions import ASSUMED_DEDUCTIONS, DeductionRule
 from sonae.core.limits import Amount, LevelRule
 from sonae.core.money import Rounding
 from sonae.core.papers import Ground, PaperGroup, PaperRules
 from sonae.core.scheme import Scheme
-from sonae.core.wording import TRIGGER, Allocation, Clause, CostItem, Part, Switch, Wording
+from sonae.core.wording import TRIGGER, Allocation, Clause, CostItem, Part, Sharing, Switch, Wording
 from sonae.loader import wording_shape as shape
 from sonae.loader.conditions import Conditions, Named
 from sonae.loader.digests import digest_of
@@ -21,6 +22,7 @@ from sonae.loader.problems import Log, Place
 from sonae.loader.references import check_known
 from sonae.loader.shapes import BAD, Values
 from sonae.loader.switches import switch_shape, switch_value
+from sonae.loader.unique import check_unique
 from sonae.loader.wording_checks import check_each, check_wording
 
 FILES = {
@@ -81,6 +83,8 @@ def read_wording(folder: Path, root: Path, log: Log) -> ReadWording | None:
         sources=head["sources"],
         notes=head["notes"],
         opening=head["opening"],
+        deductions=_deductions(limits["deductions"], switches, log),
+        sharing=Sharing(limits["split"]["text"], limits["split"]["status"], limits["split"]["source"]),
     )
     check_wording(wording, (head, facts, clauses, limits, papers), log, sound=len(log.problems) == before)
     return ReadWording(wording, head.place("schemes"))
@@ -150,6 +154,17 @@ def _level(one: Values) -> LevelRule:
         status=one["status"],
         sources=one["source"],
     )
+
+
+def _deductions(rows: Sequence[Values], switches: Mapping[str, Switch], log: Log) -> tuple[DeductionRule, ...]:
+    """Return when each kind is deducted; the assumed rules where the wording says nothing of any."""
+    check_unique(rows, "kind", log)
+    yes_no = [name for name, one in switches.items() if one.type == "yes_no"]
+    for one in rows:
+        if one["switch"]:
+            check_known(one["switch"], yes_no, one.place("switch"), f"{one['kind']}.switch", log)
+    rules = (DeductionRule(one["kind"], one["stage"], one["switch"], one["status"], one["source"]) for one in rows)
+    return tuple(rules) or ASSUMED_DEDUCTIONS
 
 
 def _rounding(one: Values) -> Rounding:
