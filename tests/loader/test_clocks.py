@@ -90,7 +90,7 @@ def changed(tmp_path):
             "first_day: target_now",
             "countings.ppc_about.first_day: names 'target",
         ),
-        ("clocks.yaml", 'value: "true"', "value: maybe", "ppc_first_day.value: is 'maybe'; write true or false"),
+        ("clocks.yaml", 'value: "true"', "value: maybe", "ppc_first_day.value: is 'maybe'; write yes or no"),
         ("clocks.yaml", "basis: law", "basis: habit", "basis: is 'habit'; write one of: law, contract"),
         ("clocks.yaml", "    checked_on: 2026-11-21\n", "", "recipients[0].checked_on: missing key"),
         (

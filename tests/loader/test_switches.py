@@ -5,8 +5,9 @@ from fractions import Fraction
 import pytest
 
 from sonae.core.scheme import Text
+from sonae.core.switches import read_switch
 from sonae.core.wording import Switch
-from sonae.loader.switches import switch_shape, switch_value
+from sonae.loader.switches import switch_shape
 
 
 def switch(kind, **bounds):
@@ -15,25 +16,48 @@ def switch(kind, **bounds):
 
 @pytest.mark.parametrize("text", ["2", "240"])
 def test_a_number_at_its_bounds_is_read(text):
-    assert switch_value(switch("count", lowest=2, highest=240), text) == int(text)
+    assert read_switch(switch("count", lowest=2, highest=240), text) == int(text)
 
 
 @pytest.mark.parametrize("text", ["1", "241", "2.5", "-2"])
 def test_a_number_beyond_its_bounds_is_refused(text):
     with pytest.raises(ValueError, match=text):
-        switch_value(switch("count", lowest=2, highest=240), text)
+        read_switch(switch("count", lowest=2, highest=240), text)
 
 
 def test_one_bound_alone_is_enough():
-    assert switch_value(switch("yen", lowest=10_000), "1_000_000") == 1_000_000
+    assert read_switch(switch("yen", lowest=10_000), "1_000_000") == 1_000_000
     with pytest.raises(ValueError, match="9999"):
-        switch_value(switch("yen", lowest=10_000), "9999")
-    assert switch_value(switch("yen", highest=10_000), "0") == 0
+        read_switch(switch("yen", lowest=10_000), "9999")
+    assert read_switch(switch("yen", highest=10_000), "0") == 0
 
 
 def test_what_has_no_bounds_is_read_as_before():
-    assert switch_value(switch("rate"), "0.9") == Fraction(9, 10)
-    assert switch_value(switch("yes_no"), "false") is False
+    assert read_switch(switch("rate"), "0.9") == Fraction(9, 10)
+    assert read_switch(switch("yes_no"), "false") is False
+
+
+@pytest.mark.parametrize(("text", "value"), [("no", False), ("いいえ", False), ("はい", True), ("TRUE", True)])
+def test_yes_and_no_are_said_as_a_fact_is(text, value):
+    assert read_switch(switch("yes_no"), text) is value
+
+
+@pytest.mark.parametrize("kind", ["count", "yen", "rate"])
+def test_none_says_that_a_term_does_not_exist(kind):
+    assert read_switch(switch(kind, lowest=2), "none") is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [("yes_no", "none"), ("yes_no", "3"), ("count", "yes"), ("rate", "1.1"), ("rate", "90"), ("choice", "b")],
+)
+def test_what_a_switch_cannot_be_is_refused(kind, text):
+    with pytest.raises(ValueError, match=text):
+        read_switch(switch(kind, choices=("a",)), text)
+
+
+def test_full_width_numbers_and_commas_are_read():
+    assert read_switch(switch("yen"), "１,０００,０００") == 1_000_000
 
 
 def test_the_words_for_what_would_be_right_name_the_bounds():

@@ -11,11 +11,11 @@ from sonae.core.clock_ends import Ends, ends_of, extend, first_counts
 from sonae.core.clock_trace import clock_line
 from sonae.core.clocks import Asked, Clock, ClockEdition, Feed, Notice, Release
 from sonae.core.conditions import Condition, FactValue, Truth, Values, live_in
-from sonae.core.fact_reading import YES_NO, derive
+from sonae.core.fact_reading import derive
 from sonae.core.facts import Facts, Known
 from sonae.core.moments import NEVER, TOKYO, end_of
 from sonae.core.problems import Problem, Refusal, nearest
-from sonae.core.reading import read_count, tidy
+from sonae.core.switches import read_switch
 from sonae.core.trace import Line
 
 OVERDUE, PAST_USUAL, DUE_SOON, UNKNOWN = "overdue", "past_usual", "due_soon", "unknown"
@@ -111,25 +111,17 @@ def read_switches(edition: ClockEdition, said: Mapping[str, str]) -> dict[str, F
     values: dict[str, FactValue | None] = {}
     problems = []
     for name, text in said.items():
-        switch, plain = edition.switches.get(name), tidy(text).lower()
+        switch = edition.switches.get(name)
         if switch is None:
             problems.append(_no_switch(edition, name))
-        elif switch.type == "yes_no" and plain in YES_NO:
-            values[name] = YES_NO[plain]
-        elif switch.type == "count" and plain == "none":
-            values[name] = None
-        elif switch.type == "count" and (number := _days(plain)):
-            values[name] = number
-        else:
+            continue
+        try:
+            value = read_switch(replace(switch, lowest=switch.lowest or 1), text)
+        except ValueError:
             problems.append(Problem(f"switches.{name}", "problem.switch_value", (("typed", text),)))
+            continue
+        values[name] = value if isinstance(value, bool | int) else None
     return Refusal(tuple(problems)) if problems else values
-
-
-def _days(text: str) -> int:
-    try:
-        return max(0, read_count(text))
-    except ValueError:
-        return 0
 
 
 def _unknown_names(edition: ClockEdition, asked: Asked) -> list[Problem]:

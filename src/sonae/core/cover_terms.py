@@ -19,8 +19,9 @@ class CoverTerms:
     ``parts`` are the coverage parts held (riders included), ``triggers`` the trigger clauses of the plan family.
     ``amounts`` are yen by name: ``liability_limit``, ``cost_limit``, ``deductible``, and one for each rider held.
     ``shared`` means one set of limits for all ``facilities``; otherwise each has its own. ``switches`` are the terms an
-    insurer filled in, over those the wording assumes. ``insured`` says for whom the decision is made: the
-    ``named_insured`` (the member) or an ``employee``. ``emergency_support`` is false where a plan comes without.
+    insurer filled in, over those the wording assumes (None: the term does not exist). ``insured`` says for whom the
+    decision is made: the ``named_insured`` (the member) or an ``employee``. ``emergency_support`` is false where a plan
+    comes without.
     """
 
     member: str
@@ -32,7 +33,7 @@ class CoverTerms:
     amounts: Mapping[str, int]
     facilities: tuple[str, ...] = ()
     shared: bool = True
-    switches: Mapping[str, SwitchValue] = field(default_factory=dict)
+    switches: Mapping[str, SwitchValue | None] = field(default_factory=dict)
     insured: str = "named_insured"
     emergency_support: bool = True
     scheme: str = ""

@@ -15,23 +15,25 @@ from sonae.core.payment_day import Extension, Obstruction
 from sonae.core.problems import Problem, Refusal, nearest
 from sonae.core.reading import read_count
 from sonae.core.settlement import Settlement, settle
-from sonae.loader.shapes import Choice, ListOf, MapOf, Opt, Record, Values
+from sonae.loader.shapes import Choice, ListOf, MapOf, Opt, Record, Values, Word
 from sonae.loader.vocabulary import CODE, DAY, SHARE, TEXT, ZONED
 
 FIRST_EVENT = "e1"
 EVENT = Opt(CODE, FIRST_EVENT)
+# kept as written: what is no whole number is told with everything else that is wrong with a claim
+NUMBER = Word("a whole number, as 1000000 or 1_000_000", TEXT.parse, {"type": ["integer", "string"], "minimum": 0})
 LINES = Opt(ListOf(CODE), ())
 COST = Record(
     {
         "line": CODE,
         "item": CODE,
         "part": Opt(CODE, ""),
-        "yen": TEXT,
+        "yen": NUMBER,
         "event": EVENT,
         "claim": Opt(CODE, ""),
         "facility": Opt(TEXT, ""),
-        "heads": Opt(TEXT),
-        "hours": Opt(TEXT),
+        "heads": Opt(NUMBER),
+        "hours": Opt(NUMBER),
         "on": Opt(DAY),
         "payee": Opt(TEXT, ""),
         "document": Opt(TEXT, ""),
@@ -41,7 +43,7 @@ FROM_ELSEWHERE = Record(
     {
         "id": CODE,
         "kind": Choice(RECEIVED),
-        "yen": TEXT,
+        "yen": NUMBER,
         "payer": TEXT,
         "on": Opt(DAY),
         "event": EVENT,
@@ -54,13 +56,13 @@ REDUCED = Record(
         "by": Opt(TEXT, ""),
         "reason": Opt(TEXT, ""),
         "decided_at": ZONED,
-        "yen": Opt(TEXT),
+        "yen": Opt(NUMBER),
         "rate": Opt(SHARE),
         "event": EVENT,
         "lines": LINES,
     }
 )
-PAID = Record({"id": CODE, "yen": TEXT, "on": DAY, "event": EVENT})
+PAID = Record({"id": CODE, "yen": NUMBER, "on": DAY, "event": EVENT})
 PAPERS_IN = Record(
     {
         "types": ListOf(CODE),

@@ -12,6 +12,7 @@ from sonae.core.conditions import Condition
 from sonae.core.facts import DeclaredFact
 from sonae.core.papers import Ground
 from sonae.core.problems import nearest
+from sonae.core.switches import read_switch
 from sonae.core.wording import Switch
 from sonae.loader.clock_shape import CLOCK_FACTS, CLOCKS
 from sonae.loader.conditions import Conditions, Named
@@ -23,7 +24,7 @@ from sonae.loader.problems import Log
 from sonae.loader.references import check_known
 from sonae.loader.shapes import BAD, Values
 from sonae.loader.sources import check_sources
-from sonae.loader.switches import switch_shape, switch_value
+from sonae.loader.switches import switch_shape
 from sonae.loader.unique import check_unique
 
 
@@ -95,7 +96,7 @@ def _switches(records: Iterable[Values], log: Log) -> dict[str, Switch]:
         value, text = None, one["value"]
         if text is not None or one["type"] == "yes_no":
             try:
-                value = switch_value(empty, text or "")
+                value = read_switch(empty, text or "")
             except ValueError:
                 found, shape = text or "", switch_shape(empty)
                 log.add(one.place("value"), f"{one['id']}.value", "wrong_type", found=found, shape=shape)

@@ -12,6 +12,7 @@ from sonae.core.limits import Amount, LevelRule
 from sonae.core.money import Rounding
 from sonae.core.papers import Ground, PaperGroup, PaperRules
 from sonae.core.scheme import Scheme
+from sonae.core.switches import read_switch
 from sonae.core.wording import TRIGGER, Allocation, Clause, CostItem, Part, Sharing, Switch, Wording
 from sonae.loader import wording_shape as shape
 from sonae.loader.conditions import Conditions, Named
@@ -20,8 +21,8 @@ from sonae.loader.editions import check_code, read_edition_file
 from sonae.loader.facts import declared_facts, implications, menus, names_of
 from sonae.loader.problems import Log, Place
 from sonae.loader.references import check_known
-from sonae.loader.shapes import BAD, Values
-from sonae.loader.switches import switch_shape, switch_value
+from sonae.loader.shapes import BAD, Record, Values
+from sonae.loader.switches import switch_shape
 from sonae.loader.unique import check_unique
 from sonae.loader.wording_checks import check_each, check_wording
 
@@ -99,7 +100,7 @@ def _switch(one: Values, log: Log) -> Switch:
     if one["value"] is None:
         return switch
     try:
-        return replace(switch, value=switch_value(switch, one["value"]))
+        return replace(switch, value=read_switch(switch, one["value"]))
     except ValueError:
         at, key = one.place("value"), f"{one['id']}.value"
         log.add(at, key, "wrong_type", found=one["value"], shape=switch_shape(switch))

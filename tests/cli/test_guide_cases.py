@@ -1,0 +1,40 @@
+"""The case of docs/guide/cases.md is run as it stands there, and the guide names every key that a settlement reads."""
+
+import re
+import shlex
+from pathlib import Path
+
+from sonae.loader.case_claims import CLAIM_KEYS, COST, FROM_ELSEWHERE, PAID, PAPERS_IN, REDUCED
+from sonae.loader.schemas import json_schema
+
+GUIDE = (Path(__file__).parents[2] / "docs" / "guide" / "cases.md").read_text(encoding="utf-8")
+NAME, CASE = re.search(r"```yaml\n# (\S+\.yaml)\n(.*?)```", GUIDE, re.DOTALL).groups()
+COMMAND, PRINTED = re.search(r"```console\n\$ sonae (.*?)\n(.*?)```", GUIDE, re.DOTALL).groups()
+
+
+def test_the_case_of_the_guide_is_settled_as_printed(sonae, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / NAME).write_text(CASE, encoding="utf-8")
+    done = sonae(*shlex.split(COMMAND))
+    pattern = "".join("(?:.*\n)*?" if line == "…" else re.escape(line) + "\n" for line in PRINTED.splitlines())
+    assert re.fullmatch(pattern, done.out), done.out + done.err
+
+
+def test_the_case_of_the_guide_has_every_key():
+    papers = ("types", "received", "more_time", "obstructions")
+    assert set(papers) == set(PAPERS_IN.fields)
+    keys = {*CLAIM_KEYS, *(key for one in (COST, FROM_ELSEWHERE, REDUCED, PAID, PAPERS_IN) for key in one.fields)}
+    assert [key for key in keys - {"yen"} if not re.search(rf"\b{key}:", CASE)] == []
+
+
+def test_an_editor_is_told_that_amounts_persons_and_hours_are_numbers():
+    cost = json_schema("case")["properties"]["costs"]["items"]["properties"]
+    assert {"integer" in cost[name]["type"] for name in ("yen", "heads", "hours")} == {True}
+
+
+def test_a_payment_of_an_event_that_was_mistyped_is_refused(sonae, tmp_path):
+    path = tmp_path / NAME
+    path.write_text(CASE.replace("on: 2025-10-15, event: e1", "on: 2025-10-15, event: e11"), encoding="utf-8")
+    done = sonae("settle", path)
+    assert done.code == 2
+    assert "Event 'e11' has no costs" in done.out + done.err
