@@ -28,7 +28,7 @@ def test_the_case_of_the_guide_has_every_key():
 
 
 def test_an_editor_is_told_that_amounts_persons_and_hours_are_numbers():
-    cost = json_schema("case")["properties"]["costs"]["items"]["properties"]
+    cost = json_schema("case")["properties"]["costs"]["oneOf"][0]["items"]["properties"]
     assert {"integer" in cost[name]["type"] for name in ("yen", "heads", "hours")} == {True}
 
 

@@ -126,6 +126,18 @@ def test_papers_say_what_is_missing_or_by_when_it_is_paid(settle):
     assert "To be paid by 30 July 2026" in settle(text=COSTS + there).out
 
 
+def test_papers_and_clocks_of_one_claim_have_one_moment(settle):
+    there = "papers:\n  e1: {types: [costs], received: [{group: form, name: form.pdf, at: 2026-07-01T09:00+09:00}]}\n"
+
+    def told(moment):
+        return settle("--json", text=COSTS + there, changes=(("facts:\n", f"facts:\n  claim_complete_at: {moment}\n"),))
+
+    assert told("2026-07-01T00:00+00:00").code == 0
+    other = told("2026-07-02T09:00+09:00")
+    assert (other.code, other.json["errors"][0]["field"]) == (2, "papers.e1")
+    assert "two days of payment" in other.json["errors"][0]["message"]
+
+
 def test_against_another_case_the_amounts_move_too(settle, tmp_path):
     settle()
     other = tmp_path / "other.yaml"

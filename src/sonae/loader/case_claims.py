@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from sonae.core.claims import Claim, ClaimLine, Outcomes, Payment, outcomes_of
@@ -19,6 +20,8 @@ from sonae.loader.shapes import Choice, ListOf, MapOf, Opt, Record, Values, Word
 from sonae.loader.vocabulary import CODE, DAY, SHARE, TEXT, ZONED
 
 FIRST_EVENT = "e1"
+# from which the clock of payment runs
+COMPLETE_FACT = "claim_complete_at"
 EVENT = Opt(CODE, FIRST_EVENT)
 # kept as written: what is no whole number is told with everything else that is wrong with a claim
 NUMBER = Word("a whole number, as 1000000 or 1_000_000", TEXT.parse, {"type": ["integer", "string"], "minimum": 0})
@@ -109,11 +112,26 @@ def settle_case(case: Values, decision: Decision) -> tuple[Settlement, tuple[Pay
         else:
             payables.append(answer)
     complete = {one.event: one.papers.complete_at for one in payables}
+    problems.extend(_two_moments(case, complete))
     claims = [replace(one, completed_at=complete.get(one.id)) for one in claims_of(case, outcomes_of(decision))]
     settled = settle(terms, wording, claims)
     if isinstance(settled, Refusal):
         return Refusal((*settled.errors, *problems))
     return Refusal(tuple(problems)) if problems else (settled, tuple(payables))
+
+
+def _two_moments(case: Values, complete: Mapping[str, datetime | None]) -> Iterable[Problem]:
+    """Yield where the one claim of a case is complete at another moment for its papers than for the clocks."""
+    told = case["facts"].get(COMPLETE_FACT)
+    if told is None or len(complete) != 1:
+        return
+    (event, found), text = *complete.items(), told.said.text
+    try:
+        same = found is None or datetime.fromisoformat(text) == found
+    except ValueError:
+        return  # told with the other facts
+    if not same:
+        yield Problem(f"papers.{event}", "problem.complete_twice", (("typed", text), ("complete_at", found)))
 
 
 def _strays(case: Values) -> Iterable[Problem]:
