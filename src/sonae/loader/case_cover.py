@@ -11,10 +11,11 @@ from sonae.core.cover_terms import CoverTerms, SwitchValue
 from sonae.core.moments import TOKYO, Term
 from sonae.core.problems import Problem, nearest
 from sonae.core.scheme import Plan, Scheme
+from sonae.core.switches import read_switch
 from sonae.core.wording import Wording
 from sonae.loader.problems import Log, Place
 from sonae.loader.shapes import ListOf, MapOf, Opt, Record, Values
-from sonae.loader.switches import switch_shape, switch_value
+from sonae.loader.switches import switch_shape
 from sonae.loader.vocabulary import BOOL, CODE, TEXT, YEN, ZONED
 
 COVER = Record(
@@ -96,7 +97,7 @@ class Cover:
             amounts={**amounts, **cover["amounts"], **cover["riders"]},
             facilities=cover["facilities"],
             shared=cover["shared"],
-            switches={name: value for name, value in switches.items() if value is not None},
+            switches=switches,
             insured=cover["insured"],
             emergency_support=cover["emergency_support"] is not False and (plan is None or plan.emergency_support),
             scheme=scheme.code if scheme else "",
@@ -184,7 +185,7 @@ class Cover:
             self._unknown("switches", name, wording.switches)
             return None
         try:
-            return switch_value(switch, text)
+            return read_switch(switch, text)
         except ValueError:
             at, key = self.cover.place("switches"), f"cover.switches.{name}"
             self.log.add(at, key, "wrong_type", found=text, shape=switch_shape(switch))

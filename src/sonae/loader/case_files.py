@@ -14,10 +14,8 @@ from sonae.core.cover_terms import CoverTerms
 from sonae.core.coverage import decide
 from sonae.core.fact_reading import Said
 from sonae.core.facts import Facts
-from sonae.core.moments import Term
-from sonae.core.problems import Refusal, nearest
-from sonae.core.scheme import Plan, Scheme
-from sonae.core.switches import read_switch
+from sonae.core.payment_answer import payable
+from sonae.core.problems import Refusal
 from sonae.core.wording import Wording
 from sonae.loader.case_claims import CLAIM_KEYS, claims_of, papers_of
 from sonae.loader.case_cover import COVER, Cover
@@ -25,8 +23,7 @@ from sonae.loader.case_facts import facts_of_case
 from sonae.loader.nodes import Items, Mapping, Scalar, Tree, read_yaml
 from sonae.loader.problems import Log, Place
 from sonae.loader.shapes import BAD, ListOf, MapOf, Opt, Record, Schema, Values
-from sonae.loader.switches import switch_shape
-from sonae.loader.vocabulary import BOOL, CODE, DAY, TEXT, WORDS, YEN, ZONED
+from sonae.loader.vocabulary import CODE, DAY, TEXT, WORDS, YEN
 
 SAID = Record({"value": TEXT, "source": Opt(TEXT, ""), "by": Opt(TEXT, "")})
 
@@ -216,112 +213,3 @@ def _claimed(case: Values, field: str) -> tuple[Place, str]:
         if len(inner) > 1 and one[ident] == inner[1]:
             return one.place(inner[2]), ".".join((name, *inner[1:])).rstrip(".")
     return case.place(name), field
-
-
-class _Terms:
-    """Reads what a member holds: from its scheme and plan, and over these what the case itself writes out."""
-
-    def __init__(self, cover: Values, catalogue: Catalogue, log: Log) -> None:
-        self.cover, self.catalogue, self.log = cover, catalogue, log
-        self.scheme = catalogue.schemes.get(cover["scheme"])
-        if cover["scheme"] and self.scheme is None:
-            self._unknown("scheme", cover["scheme"], catalogue.schemes)
-
-    def wording(self, code: str, at: Place) -> Wording | None:
-        """Return the wording of the scheme where the case names none; one that nobody knows is noted."""
-        if code:
-            self.log.add(at, "wording", "unknown_reference", found=code, known=nearest(code, self.catalogue.wordings))
-            return None
-        found = self.catalogue.wording_of(self.scheme) if self.scheme else None
-        if found is None:
-            choices = ", ".join(self.catalogue.wordings)
-            self.log.add(self.cover.at, "wording", "missing_key", shape=f"wording: one of {choices}")
-        return found
-
-    def read(self, wording: Wording) -> CoverTerms | None:
-        """Return the cover, or None after noting what is missing or unknown."""
-        cover, scheme, plan = self.cover, self.scheme, self._plan()
-        family = cover["family"] or (plan.family if plan else "")
-        coverage = scheme.coverage.get(family) if scheme else None
-        own = scheme.term if scheme else None
-        term = Term(cover["term"]["start"], cover["term"]["end"]) if cover["term"] else own
-        parts = cover["parts"] or (coverage.parts if coverage else ())
-        triggers = cover["triggers"] or (coverage.triggers if coverage else ())
-        for name, value in zip(NEEDED, (family, term, parts, triggers), strict=True):
-            if not value:
-                self.log.add(cover.at, f"cover.{name}", "missing_key", shape=f"{name}: …, or a scheme and a plan")
-        self._check(wording, family, (*parts, *cover["riders"]), triggers)
-        switches = {name: self._switch(wording, name, text) for name, text in cover["switches"].items()}
-        if term is None:
-            return None
-        if term.end <= term.start:
-            self.log.add(cover.place("term"), "cover.term", "order")
-        amounts = {"liability_limit": plan.liability_limit, "cost_limit": plan.cost_limit} if plan else {}
-        amounts |= {"deductible": plan.deductible} if plan and plan.deductible else {}
-        return CoverTerms(
-            member=cover["member"],
-            family=family,
-            parts=frozenset((*parts, *cover["riders"])),
-            triggers=frozenset(triggers),
-            term=term,
-            first_contract_at=cover["first_contract_at"] or term.start,
-            amounts={**amounts, **cover["amounts"], **cover["riders"]},
-            facilities=cover["facilities"],
-            shared=cover["shared"],
-            switches=switches,
-            insured=cover["insured"],
-            emergency_support=cover["emergency_support"] is not False and (plan is None or plan.emergency_support),
-            scheme=scheme.code if scheme else "",
-            plan=plan.code if plan else "",
-        )
-
-    def _plan(self) -> Plan | None:
-        cover, scheme = self.cover, self.scheme
-        if scheme is None or not cover["plan"]:
-            return None
-        found = [one for one in self._plans(scheme) if one.code == cover["plan"]]
-        if not found:
-            self._unknown("plan", cover["plan"], {one.code for one in self._plans(scheme)})
-        elif len({(one.liability_limit, one.cost_limit) for one in found}) > 1:
-            kinds = ", ".join(dict.fromkeys(one.kind for one in found))
-            self.log.add(cover.at, "cover.kind", "missing_key", shape=f"kind: one of {kinds}")
-        return found[0] if found else None
-
-    def _plans(self, scheme: Scheme) -> list[Plan]:
-        cover = self.cover
-        plans = [one for one in scheme.plans.values() if cover["kind"] in {"", one.kind}]
-        return [one for one in plans if cover["family"] in {"", one.family}]
-
-    def _check(self, wording: Wording, family: str, parts: tuple[str, ...], triggers: tuple[str, ...]) -> None:
-        triggering = {one.id for one in wording.clauses.values() if one.kind == "trigger"}
-        riders = {one.id for one in wording.parts.values() if one.side == "rider"}
-        if family and family not in wording.families:
-            self._unknown("family", family, wording.families)
-        for name in parts:
-            if name not in wording.parts:
-                self._unknown("parts", name, wording.parts)
-            elif (needs := wording.parts[name].needs) and needs not in parts:
-                self.log.add(self.cover.at, f"cover.{name}", "needs_part", found=name, known=needs)
-        for name in triggers:
-            if name not in triggering:
-                self._unknown("triggers", name, triggering)
-        for name in self.cover["amounts"]:
-            known = {"liability_limit", "cost_limit", "deductible", *riders}
-            if name not in known:
-                self._unknown("amounts", name, known)
-
-    def _switch(self, wording: Wording, name: str, text: str) -> SwitchValue | None:
-        switch = wording.switches.get(name)
-        if switch is None:
-            self._unknown("switches", name, wording.switches)
-            return None
-        try:
-            return read_switch(switch, text)
-        except ValueError:
-            at, key = self.cover.place("switches"), f"cover.switches.{name}"
-            self.log.add(at, key, "wrong_type", found=text, shape=switch_shape(switch))
-            return None
-
-    def _unknown(self, key: str, found: str, known: Any) -> None:
-        at = self.cover.place(key)
-        self.log.add(at, f"cover.{key}", "unknown_reference", found=found, known=nearest(found, known))

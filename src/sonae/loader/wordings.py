@@ -21,7 +21,7 @@ from sonae.loader.editions import check_code, read_edition_file
 from sonae.loader.facts import declared_facts, implications, menus, names_of
 from sonae.loader.problems import Log, Place
 from sonae.loader.references import check_known
-from sonae.loader.shapes import BAD, Record, Values
+from sonae.loader.shapes import BAD, Values
 from sonae.loader.switches import switch_shape
 from sonae.loader.unique import check_unique
 from sonae.loader.wording_checks import check_each, check_wording
