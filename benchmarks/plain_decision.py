@@ -211,7 +211,7 @@ def _rider_exclusions(facts: Mapping[str, Any]) -> Truths:
     early = None
     if begun is not None and stopped is not None:
         days = (stopped.astimezone(TOKYO).date() - begun.astimezone(TOKYO).date()).days
-        early = begun <= stopped and days <= 10  # noqa: PLR2004 - the ten days of the clause
+        early = begun <= stopped < NEVER and days <= 10  # noqa: PLR2004 - the ten days of the clause
     return {
         "profit-1": any3(get("gross_fault"), one_of(get("doer"), "named_insured", "policyholder")),
         "profit-2": all3(get("utility_failure"), not3(get("other_loss"))),

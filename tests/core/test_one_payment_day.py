@@ -37,7 +37,9 @@ def test_the_grounds_and_the_switch_are_the_same():
 
 @pytest.mark.parametrize("path", CLOCK_CASES, ids=lambda path: path.stem)
 def test_the_wording_gives_the_day_of_every_worked_clock(path, now):
-    case = read_clock_case(path)
+    log = Log()
+    case = read_clock_case(path, path.name, log)
+    assert log.problems == []
     answer = answer_case(case, EDITION, CATALOGUE, case.at or now)
     state = None if isinstance(answer, Refusal) else of_payment(answer.states)
     if state is None or state.started_at is None:
@@ -48,7 +50,7 @@ def test_the_wording_gives_the_day_of_every_worked_clock(path, now):
         Extension(one.ground, one.text and ", ".join(one.items), one.expected_on, one.given_at, one.agreed_with)
         for one in notices
     ]
-    switches = {FIRST_DAY: case.switches.get(FIRST_DAY, "yes") not in {"no", "いいえ"}}
+    switches = {FIRST_DAY: case.values["switches"].get(FIRST_DAY, "yes") not in {"no", "いいえ"}}
     known = [one for one, notice in zip(given, notices, strict=True) if notice.given_at <= answer.at]
     found = payment_day(WORDING.papers, state.started_at, switches, known)
     assert isinstance(found, Refusal) == bool(state.ends.problems)

@@ -8,7 +8,7 @@ from sonae.core.conditions import Is
 from sonae.core.money import Rounding
 from sonae.core.papers import Ground
 from sonae.core.scheme import Text
-from sonae.core.wording import Wording
+from sonae.core.wording import Sharing, Wording
 from sonae.core.wording_difference import wording_difference
 from sonae.loader import load_catalogue
 
@@ -36,6 +36,7 @@ OTHERWISE = {
     "grounds": lambda one: with_papers(one, grounds=(*one.papers.grounds, GROUND)),
     "rounding": lambda one: replace(one, rounding=Rounding(one.rounding.unit, "up")),
     "split": lambda one: replace(one, split="other"),
+    "sharing": lambda one: replace(one, sharing=Sharing(X, "printed", ())),
     "objection": lambda one: replace(one, objection=X),
     "allocation": lambda one: replace(one, allocation=replace(one.allocation, order=())),
     "deductions": lambda one: replace(one, deductions=one.deductions[::-1]),

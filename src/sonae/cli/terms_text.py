@@ -9,6 +9,7 @@ from rich.text import Text
 
 from sonae.cli.lines import demonstration, listed, pairs, table
 from sonae.cli.session import Session
+from sonae.cli.wording import WORDS
 from sonae.core.condition_words import condition_lines
 from sonae.core.conditions import Condition
 from sonae.core.decision_summary import joined
@@ -193,12 +194,18 @@ def _rows(session: Session, found: WordingDifference, one: Differing) -> Iterato
         return
     for field in one.fields:
         if field.name not in TWICE:
-            name = session.say("terms.field", id=one.id, field=session.say(f"terms.field.{field.name}"))
+            name = session.say("terms.field", id=one.id, field=_named(session, field.name))
             yield (
                 name,
                 _shown(session, found.one, field.name, field.one),
                 _shown(session, found.other, field.name, field.other),
             )
+
+
+def _named(session: Session, field: str) -> str:
+    """Return what a field is called; a code of the wording's own (a kind of claim) is its name."""
+    key = f"terms.field.{field}"
+    return session.say(key) if key in WORDS else field
 
 
 def _short(thing: dict[str, object]) -> str:
@@ -213,9 +220,7 @@ def _shown(session: Session, wording: Wording, name: str, value: object) -> str:
     if isinstance(value, list):
         return "\n".join(_shown(session, wording, name, one) for one in value) or "-"
     if isinstance(value, dict):
-        said = (
-            f"{session.say(f'terms.field.{key}')}: {_shown(session, wording, key, one)}" for key, one in value.items()
-        )
+        said = (f"{_named(session, key)}: {_shown(session, wording, key, one)}" for key, one in value.items())
         return str(value.get("text") or ", ".join(said))
     if value in (None, ""):
         return "-"

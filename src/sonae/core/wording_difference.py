@@ -88,7 +88,7 @@ def _things(wording: Wording) -> Things:
         "families": {"all": frozenset(wording.families)},
         "allocation": wording.allocation,
         "rounding": wording.rounding,
-        "split": {"rule": wording.split},
+        "split": {"rule": wording.split, **_values(wording.sharing or {})},
         "deductions": {"order": tuple(one.kind for one in wording.deductions)},
         "payment": {name: getattr(papers, name) for name in ("days", "first_day", "claim_types", "status")},
         "objection": {"text": wording.objection},
