@@ -85,6 +85,30 @@ def test_the_reasons_are_printed_where_asked_for(sonae):
     assert "The day of the start is day 1; every day counts  [assumed, docs/method/clocks.md]" in whole
 
 
+PAPERS = """\
+wording: sompo-medical-cyber-2025
+papers:
+  e7:
+    types: [costs]
+    received:
+      - {group: claim_form, name: 請求書, at: 2025-09-01T10:00+09:00}
+      - {group: circumstances, name: 調査報告書, at: 2025-08-20T10:00+09:00}
+      - {group: amount, name: 領収書, at: 2025-08-20T10:00+09:00}
+      - {group: inquiry_consent, name: 同意書, at: 2025-08-01T10:00+09:00}
+obstructions:
+  - {since: 2025-09-10, until: 2025-09-11, what: 立ち入れなかった, event: e7}"""
+
+
+def test_the_papers_of_a_claim_start_the_clock_of_its_payment(sonae, case):
+    def payment(text):
+        states = sonae("clocks", case(text), "--at", "2025-09-20", "--json").json["states"]
+        return next(one for one in states if one["id"] == "payment")
+
+    whole, waiting = payment(PAPERS), payment(PAPERS.replace(", at: 2025-08-01T10:00+09:00", ""))
+    assert (whole["started_at"], whole["due_on"]) == ("2025-09-01T10:00:00+09:00", "2025-10-02")
+    assert (waiting["started_at"], waiting["due_on"]) == (None, None)
+
+
 def test_everything_wrong_with_a_case_is_refused_at_once(sonae, case):
     told = case("facts:", "  known_at: 2025-06-03T02:10", "  attak: yes", "switches: {target_now: soon}")
     done = sonae("clocks", told, "--at", "yesterday", "--json")

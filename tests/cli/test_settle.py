@@ -199,6 +199,11 @@ def test_a_case_without_costs_says_so(settle):
         ),
         ("payments: [{id: p1, yen: 1, on: 2026-06-20, event: e11}]", "claims.e11.payments.p1.event"),
         ("papers: {e11: {types: [costs]}}", "papers.e11"),
+        (
+            "extensions: [{clock: payment, ground: x, given_at: 2026-07-01T09:00+09:00, event: e11}]",
+            "extensions",
+        ),
+        ("obstructions: [{since: 2026-07-01, until: 2026-07-02, what: x, event: e11}]", "obstructions"),
     ],
 )
 def test_money_and_papers_of_an_event_without_costs_are_told_and_not_lost(settle, text, key):
@@ -207,6 +212,12 @@ def test_money_and_papers_of_an_event_without_costs_are_told_and_not_lost(settle
     (error,) = done.json["errors"]
     assert error["field"] in {key, key.partition(".e11.")[2]}
     assert "Nearest: e1" in error["message"]
+
+
+def test_a_notice_on_a_clock_that_nobody_knows_is_told_with_the_nearest(settle):
+    notice = "extensions: [{clock: paymnt, ground: x, given_at: 2026-07-01T09:00+09:00}]"
+    (error,) = settle("--json", text=COSTS + notice).json["errors"]
+    assert (error["field"], "payment" in error["message"]) == ("extensions.clock", True)
 
 
 def test_payments_beyond_what_is_demanded_are_told(settle):

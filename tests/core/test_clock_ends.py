@@ -5,12 +5,12 @@ from datetime import date, datetime
 
 import pytest
 
-from sonae.core.clock_ends import extend
+from sonae.core.clock_ends import Ends, put_off_by
 from sonae.core.clock_reading import read_clocks
-from sonae.core.clocks import Asked, Notice
+from sonae.core.clocks import Asked
+from sonae.core.extensions import Notice, Obstruction
 from sonae.core.facts import Known
 from sonae.core.moments import TOKYO
-from sonae.core.problems import Refusal
 
 STARTED, DUE = date(2025, 9, 1), date(2025, 9, 30)
 WHOLE = Notice(
@@ -28,16 +28,22 @@ def payment(catalogue):
     return catalogue.clocks["jp-medical-2025"].clocks["payment"]
 
 
+def ends_with(clock, *notices, due_on=DUE, values=None):
+    """The ends of a clock that would end on DUE, as the notices put them off."""
+    return put_off_by(clock, Ends(due_on=due_on), STARTED, values or {"completion_counts": True}, notices, ())
+
+
 @pytest.fixture
 def told(payment, catalogue):
     """The day to which a notice puts off the payment, or the keys of what is wrong with it, each with its words."""
 
     def told(**changes):
-        answer = extend(payment, replace(WHOLE, **changes), started_on=STARTED, due_on=DUE, first=True)
-        if not isinstance(answer, Refusal):
-            return answer
-        assert all("{" not in catalogue.words.problem(one, lang) for one in answer.errors for lang in ("ja", "en"))
-        return [one.key.removeprefix("problem.extension_") for one in answer.errors]
+        ends = ends_with(payment, replace(WHOLE, **changes))
+        if ends.course:
+            return ends.due_on
+        assert ends.due_on == DUE
+        assert all("{" not in catalogue.words.problem(one, lang) for one in ends.problems for lang in ("ja", "en"))
+        return [one.key.removeprefix("problem.extension_") for one in ends.problems]
 
     return told
 
@@ -79,19 +85,24 @@ def test_a_notice_at_each_limit_holds(told, changes, end):
 
 
 def test_a_further_notice_needs_consultation_and_may_go_beyond_the_ground(payment):
-    def further(**changes):
-        later = replace(WHOLE, expected_on=date(2026, 3, 1), **changes)
-        return extend(payment, later, started_on=STARTED, due_on=DUE, first=True, further=True)
+    def further(agreed_with):
+        later = replace(WHOLE, given_at=datetime(2025, 11, 1, tzinfo=TOKYO), expected_on=date(2026, 3, 1))
+        return ends_with(payment, WHOLE, replace(later, agreed_with=agreed_with))
 
-    assert further(agreed_with="Aoki") == date(2026, 3, 1)
-    assert [one.key for one in further(agreed_with=" ").errors] == ["problem.extension_no_agreement"]
+    assert further("Aoki").due_on == date(2026, 3, 1)
+    assert [one.key for one in further(" ").problems] == ["problem.extension_no_agreement"]
+
+
+def test_the_ground_is_counted_from_day_one(payment):
+    longest = replace(WHOLE, expected_on=date(2025, 11, 30))
+    assert ends_with(payment, longest, values={"completion_counts": False}).due_on == date(2025, 11, 30)
 
 
 def test_a_clock_that_is_not_running_or_has_no_extension_cannot_be_put_off(catalogue, payment):
     report = catalogue.clocks["jp-medical-2025"].clocks["ppc_preliminary"]
     for clock, due, key in ((payment, None, "not_running"), (report, DUE, "none")):
-        refusal = extend(clock, WHOLE, started_on=STARTED, due_on=due, first=True)
-        assert [one.key for one in refusal.errors] == [f"problem.extension_{key}"]
+        ends = ends_with(clock, WHOLE, due_on=due)
+        assert ([one.key for one in ends.problems], ends.due_on) == ([f"problem.extension_{key}"], due)
 
 
 def test_a_refused_notice_changes_nothing_and_is_told_beside_the_others(catalogue):
@@ -105,6 +116,23 @@ def test_a_refused_notice_changes_nothing_and_is_told_beside_the_others(catalogu
         return next(one for one in states if one.clock.id == "payment")
 
     first, both = payment(datetime(2025, 9, 20, 12, tzinfo=TOKYO)), payment(datetime(2025, 9, 22, tzinfo=TOKYO))
-    assert (first.ends.due_on, len(first.ends.problems), first.ends.extended) == (DUE, 1, ())
-    assert (both.ends.due_on, len(both.ends.problems), both.ends.extended) == (WHOLE.expected_on, 1, notices[1:])
-    assert "clock.extended" in [line.key for line in both.line.children]
+    assert (first.ends.due_on, len(first.ends.problems), first.ends.course) == (DUE, 1, None)
+    assert (both.ends.due_on, len(both.ends.problems), both.ends.course.taken) == (WHOLE.expected_on, 1, notices[1:])
+    assert "extension.notice" in [line.key for line in both.line.children]
+
+
+def test_days_of_obstruction_put_the_payment_off_as_far_as_they_are_known(catalogue):
+    edition = catalogue.clocks["jp-medical-2025"]
+    facts = {"claim_complete_at": Known(datetime(2025, 9, 1, 15, tzinfo=TOKYO))}
+    asked = Asked(obstructions=(Obstruction(date(2025, 9, 10), date(2025, 9, 14), "no access"),))
+
+    def due(day):
+        states = read_clocks(
+            edition, facts, catalogue.calendar, at=datetime(2025, 9, day, 12, tzinfo=TOKYO), asked=asked
+        )
+        state = next(one for one in states if one.clock.id == "payment")
+        return state.ends.due_on, [line.key for line in state.line.children if line.key.startswith("extension")]
+
+    assert due(9) == (DUE, [])
+    assert due(12) == (date(2025, 10, 3), ["extension.obstruction"])
+    assert due(20) == (date(2025, 10, 5), ["extension.obstruction"])

@@ -5,29 +5,46 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sonae.core.extensions import Notice, Obstruction
 from sonae.core.moments import TOKYO
 from sonae.core.papers import Paper
-from sonae.core.payment_answer import payable
-from sonae.core.payment_day import Extension, Obstruction, payment_day
+from sonae.core.payment_answer import payable, say_moved
+from sonae.core.payment_day import payment_day
 from sonae.core.problems import Refusal
 from sonae.core.scheme import Text
 from sonae.core.wording import Switch
+from sonae.core.wording_words import words_of
 from tests.core.small_wording import cover, paper_rules, wording
 
 RULES = paper_rules()
 COMPLETE = datetime(2025, 12, 1, 9, tzinfo=TOKYO)  # the 30th day is 30 December
-NOTICE = Extension("investigation", "the police's findings", date(2026, 3, 1), datetime(2025, 12, 20, tzinfo=TOKYO))
-FURTHER = replace(NOTICE, expected_on=date(2026, 9, 1), agreed_with="Aoki")
+NOTICE = Notice(
+    clock="payment",
+    ground="investigation",
+    given_at=datetime(2025, 12, 20, tzinfo=TOKYO),
+    text="We await the police.",
+    items=("the police's findings",),
+    expected_on=date(2026, 3, 1),
+)
+FURTHER = replace(
+    NOTICE, given_at=datetime(2026, 2, 20, tzinfo=TOKYO), expected_on=date(2026, 9, 1), agreed_with="Aoki"
+)
 
 
-def found(*, at=COMPLETE, switches=None, extensions=(), obstructions=()):
-    return payment_day(RULES, at, switches or {}, extensions, obstructions)
+def found(*, at=COMPLETE, switches=None, notices=(), obstructions=()):
+    return payment_day(RULES, at, switches or {}, notices, obstructions)
 
 
-def told(**asked):
+def refused(**asked):
     answer = found(**asked)
     assert isinstance(answer, Refusal)
     return [(one.field, one.key.removeprefix("problem.")) for one in answer.errors]
+
+
+def idle(**asked):
+    """What is wrong with notices that move nothing."""
+    answer = found(**asked)
+    return [(one.field, one.key.removeprefix("problem.extension_")) for one in answer.course.problems]
 
 
 def hindered(since, until):
@@ -40,7 +57,7 @@ def hindered(since, until):
 )
 def test_the_thirtieth_day_counts_from_the_day_of_completion_unless_the_switch_says_no(switch, last_day):
     answer = found(switches={"first_day_counts": switch})
-    assert (answer.last_day, answer.extended, answer.days_lost) == (last_day, False, 0)
+    assert (answer.last_day, answer.course.taken, answer.course.lost) == (last_day, (), 0)
     assert answer.deadline == datetime.combine(last_day + timedelta(days=1), datetime.min.time(), TOKYO)
     assert answer.interest_from == last_day + timedelta(days=1)
 
@@ -61,28 +78,29 @@ def test_says_that_the_first_day_is_assumed_and_the_delay_is_the_laws():
     )
 
 
-def test_an_extension_with_its_notice_moves_the_day_to_the_expected_end():
-    answer = found(extensions=[NOTICE])
-    assert (answer.last_day, answer.extended) == (date(2026, 3, 1), True)
-    told_of = [one for one in answer.line.children if one.key == "payment_day.extension"]
-    assert dict(told_of[0].params)["to_confirm"] == "the police's findings"
+def test_a_notice_moves_the_day_to_the_expected_end():
+    answer = found(notices=[NOTICE])
+    assert (answer.last_day, answer.course.taken) == (date(2026, 3, 1), (NOTICE,))
+    (line,) = [one for one in answer.line.children if one.key == "extension.notice"]
+    assert dict(line.params)["typed"] == "the police's findings"
 
 
 @pytest.mark.parametrize(
     ("changed", "field", "key"),
     [
-        ({"ground": "inquest"}, "ground", "ground_unknown"),
-        ({"to_confirm": " "}, "to_confirm", "extension_without_notice"),
-        ({"expected_on": None}, "expected_on", "extension_without_end"),
-        ({"expected_on": date(2025, 12, 30)}, "expected_on", "extension_no_later"),
-        ({"expected_on": date(2026, 5, 30)}, "expected_on", "extension_beyond"),
-        ({"notified_at": None}, "notified_at", "extension_not_notified"),
-        ({"notified_at": datetime(2025, 12, 31, tzinfo=TOKYO)}, "notified_at", "extension_too_late"),
-        ({"notified_at": datetime(2025, 12, 20)}, "notified_at", "moment_without_zone"),  # noqa: DTZ001  the point
+        ({"ground": "inquest"}, "ground", "ground"),
+        ({"text": " "}, "text", "no_text"),
+        ({"items": (" ",)}, "items", "no_items"),
+        ({"expected_on": None}, "expected_on", "no_end"),
+        ({"expected_on": date(2025, 12, 30)}, "expected_on", "no_longer"),
+        ({"expected_on": date(2026, 5, 30)}, "expected_on", "too_long"),
+        ({"given_at": datetime(2025, 12, 31, tzinfo=TOKYO)}, "given_at", "late"),
     ],
 )
-def test_refuses_an_extension_without_its_notice_in_time(changed, field, key):
-    assert told(extensions=[replace(NOTICE, **changed)]) == [(f"extensions.0.{field}", key)]
+def test_a_notice_that_is_not_whole_or_not_in_time_moves_nothing_and_is_told(changed, field, key):
+    asked = [replace(NOTICE, **changed)]
+    assert idle(notices=asked) == [(f"extensions.{field}", key)]
+    assert found(notices=asked).last_day == date(2025, 12, 30)
 
 
 @pytest.mark.parametrize(
@@ -90,25 +108,29 @@ def test_refuses_an_extension_without_its_notice_in_time(changed, field, key):
     [
         {"expected_on": date(2025, 12, 31)},
         {"expected_on": date(2026, 5, 29)},
-        {"notified_at": datetime(2025, 12, 30, 23, 59, tzinfo=TOKYO)},
+        {"given_at": datetime(2025, 12, 30, 23, 59, tzinfo=TOKYO)},
         {"ground": "unusual", "expected_on": date(2027, 1, 1)},
     ],
 )
-def test_grants_an_extension_up_to_the_bounds_themselves(fine):
-    extension = replace(NOTICE, **fine)
-    assert found(extensions=[extension]).last_day == extension.expected_on
+def test_a_notice_moves_the_day_up_to_the_bounds_themselves(fine):
+    notice = replace(NOTICE, **fine)
+    assert found(notices=[notice]).last_day == notice.expected_on
 
 
-def test_a_further_extension_needs_consultation_and_may_go_beyond_the_ground():
-    assert found(extensions=[NOTICE, FURTHER]).last_day == date(2026, 9, 1)
-    assert told(extensions=[NOTICE, replace(FURTHER, agreed_with="")]) == [
-        ("extensions.1.agreed_with", "extension_not_agreed")
-    ]
+def test_a_further_notice_needs_consultation_and_may_go_beyond_the_ground():
+    assert found(notices=[NOTICE, FURTHER]).last_day == date(2026, 9, 1)
+    alone = [NOTICE, replace(FURTHER, agreed_with="")]
+    assert idle(notices=alone) == [("extensions.agreed_with", "no_agreement")]
+    assert found(notices=alone).last_day == date(2026, 3, 1)
 
 
-def test_a_further_extension_is_in_time_by_the_day_already_extended():
-    late = replace(FURTHER, notified_at=datetime(2026, 3, 1, 12, tzinfo=TOKYO))
-    assert found(extensions=[NOTICE, late]).last_day == date(2026, 9, 1)
+def test_notices_count_in_the_order_in_which_they_were_given():
+    assert found(notices=[FURTHER, NOTICE]) == found(notices=[NOTICE, FURTHER])
+
+
+def test_a_further_notice_is_in_time_by_the_day_already_extended():
+    late = replace(FURTHER, given_at=datetime(2026, 3, 1, 12, tzinfo=TOKYO))
+    assert found(notices=[NOTICE, late]).last_day == date(2026, 9, 1)
 
 
 @pytest.mark.parametrize(
@@ -125,12 +147,12 @@ def test_a_further_extension_is_in_time_by_the_day_already_extended():
 )
 def test_days_of_obstruction_are_not_counted(spans, last_day, lost):
     answer = found(obstructions=[hindered(*one) for one in spans])
-    assert (answer.last_day, answer.days_lost) == (last_day, lost)
+    assert (answer.last_day, answer.course.lost) == (last_day, lost)
 
 
 def test_days_of_obstruction_move_an_extended_day_too():
-    answer = found(extensions=[NOTICE], obstructions=[hindered(date(2026, 2, 1), date(2026, 2, 10))])
-    assert (answer.last_day, answer.days_lost) == (date(2026, 3, 11), 10)
+    answer = found(notices=[NOTICE], obstructions=[hindered(date(2026, 2, 1), date(2026, 2, 10))])
+    assert (answer.last_day, answer.course.lost) == (date(2026, 3, 11), 10)
 
 
 @given(
@@ -145,38 +167,55 @@ def test_exactly_thirty_days_are_counted_and_the_rest_were_lost(moment, spans):
     counted = [day for day in all_days if not any(a <= day <= b for a, b in days)]
     assert len(counted) == 30
     assert counted[-1] == answer.last_day
-    assert len(all_days) == 30 + answer.days_lost
+    assert len(all_days) == 30 + answer.course.lost
+
+
+def test_an_obstruction_outside_the_period_is_not_said_to_have_cost_days():
+    before, within = hindered(date(2025, 11, 1), date(2025, 11, 30)), hindered(date(2025, 12, 5), date(2025, 12, 5))
+    assert found(obstructions=[before, within]).course.hindered == (within,)
 
 
 def test_tells_everything_that_is_wrong_at_once():
     backwards = Obstruction(date(2025, 12, 5), date(2025, 12, 4), " ")
-    assert told(at=COMPLETE.replace(tzinfo=None), switches={"first_day_counts": 3}, obstructions=[backwards]) == [
+    local = replace(NOTICE, given_at=datetime(2025, 12, 20))  # noqa: DTZ001  the point
+    assert refused(
+        at=COMPLETE.replace(tzinfo=None),
+        switches={"first_day_counts": 3},
+        notices=[local],
+        obstructions=[backwards],
+    ) == [
+        ("extensions", "moment_without_zone"),
+        ("obstructions", "obstruction_backwards"),
+        ("obstructions", "obstruction_what"),
         ("complete_at", "moment_without_zone"),
-        ("obstructions.0", "obstruction_backwards"),
-        ("obstructions.0.what", "obstruction_what"),
         ("switches.first_day_counts", "switch_yes_no"),
     ]
-    empty = Extension("x", "", None, None)
-    assert [key for _, key in told(extensions=[empty])] == [
-        "ground_unknown",
-        "extension_without_notice",
-        "extension_without_end",
-        "extension_not_notified",
-    ]
+    empty = Notice("payment", "x", NOTICE.given_at, "", (), None)
+    assert [key for _, key in idle(notices=[empty])] == ["no_text", "no_items", "no_end", "ground"]
 
 
 def test_a_day_beyond_the_calendar_is_told():
-    assert told(at=datetime(9999, 12, 20, tzinfo=TOKYO)) == [("complete_at", "day_beyond")]
+    assert refused(at=datetime(9999, 12, 20, tzinfo=TOKYO)) == [("complete_at", "day_beyond")]
 
 
 def test_every_line_and_problem_has_words(catalogue):
-    answer = found(extensions=[NOTICE, FURTHER], obstructions=[hindered(date(2025, 12, 5), date(2025, 12, 6))])
+    late = replace(FURTHER, given_at=datetime(2027, 1, 1, tzinfo=TOKYO))
+    answer = found(notices=[NOTICE, FURTHER, late], obstructions=[hindered(date(2025, 12, 5), date(2025, 12, 6))])
     lines = [answer.line, *answer.line.children, *found(switches={"first_day_counts": False}).line.children]
-    refused = found(extensions=[replace(NOTICE, expected_on=date(2027, 1, 1)), replace(NOTICE, to_confirm="")])
     said = [catalogue.words.line(one, side) for one in lines for side in ("ja", "en")]
-    said += [catalogue.words.problem(one, side) for one in refused.errors for side in ("ja", "en")]
     assert len(said) > 10
-    assert [one for one in said if "{" in one or one.startswith(("payment_day", "problem"))] == []
+    assert [one for one in said if "{" in one or one.startswith(("payment_day", "extension", "problem"))] == []
+
+
+def test_a_claim_says_what_moved_its_day_and_what_did_not(catalogue):
+    groups = ("request", "circumstances", "amount", "consent")
+    papers = [Paper(group, group, COMPLETE) for group in groups]
+    late = replace(FURTHER, given_at=datetime(2027, 1, 1, tzinfo=TOKYO))
+    answer = payable(wording(), cover(), "e1", ["costs"], papers, [NOTICE, late])
+    moved, not_moved = say_moved(answer, words_of(wording(), catalogue.words), "en")
+    assert "the police's findings" in moved
+    assert moved.endswith(wording().papers.grounds[0].text.en)
+    assert not_moved.startswith("A notice that moves nothing: the notice (1 January 2027, 00:00) comes after")
 
 
 def test_the_first_day_is_said_by_the_switch_or_by_the_insurer_of_this_cover():

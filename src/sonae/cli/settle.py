@@ -47,9 +47,9 @@ def run(
     decision = decided(told)
     settlement, payables = settled(session, told, decision)
     moved = compared(session, against, decision, settlement) if against else None
-    words, language = session.catalogue.words, session.language
+    words, language = words_of(told.wording, session.catalogue.words), session.language
     if session.as_json:
-        answer = settlement_answer(settlement, words_of(told.wording, words), language)
+        answer = settlement_answer(settlement, words, language)
         answer |= {"decided": decision.settled, "papers": [payable_answer(one, words, language) for one in payables]}
         session.give(answer | ({"difference": difference_answer(moved, words, language)} if moved else {}))
     else:

@@ -12,7 +12,7 @@ from sonae.cli.lines import demonstration, listed, pairs, table
 from sonae.cli.session import Session
 from sonae.core.coverage import Decision
 from sonae.core.difference import Difference
-from sonae.core.payment_answer import Payable, say_payable
+from sonae.core.payment_answer import Payable, say_moved, say_payable
 from sonae.core.settlement import SettledLine, Settlement
 from sonae.core.settlement_answer import reason_texts
 from sonae.core.settlement_words import assumed_texts, falls, line_words, refusing
@@ -40,7 +40,12 @@ def show_settlement(
         *(part for one in settlement.lines for part in _waterfall(session, decision, settlement, one)),
         *_left(session, settlement),
         *listed(
-            session.say("settle.papers"), (f"{one.event}: {say_payable(one, words, language)}" for one in payables)
+            session.say("settle.papers"),
+            (
+                f"{one.event}: {text}"
+                for one in payables
+                for text in (say_payable(one, words, language), *say_moved(one, words, language))
+            ),
         ),
         *listed(session.say("assumed"), (text for text, _ in assumed_texts(settlement, words, language))),
         *listed(session.say("decide.objection"), [settlement.wording.objection.say(language)]),

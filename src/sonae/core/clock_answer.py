@@ -65,7 +65,10 @@ def _state(edition: ClockEdition, state: ClockState, at: datetime, words: Words,
         **{name: _day(getattr(ends, name)) for name in ("usual_on", "due_on", "target_on", "later_on")},
         "next_on": _day(state.next_on),
         "left": left_text(state, at, words, lang),
-        "extended": [{"ground": one.ground, "given_at": one.given_at.isoformat()} for one in ends.extended],
+        "extended": [
+            {"ground": one.ground, "given_at": one.given_at.isoformat()}
+            for one in (ends.course.taken if ends.course else ())
+        ],
         "problems": [_problem(one, words, lang) for one in ends.problems],
         "done_at": state.done_at.isoformat() if state.done_at else None,
         "done_source": (state.proof.source or None) if state.proof else None,

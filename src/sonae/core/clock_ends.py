@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from sonae.core.calendars import BUSINESS, Calendar, OutsideCalendarError, last_day
-from sonae.core.clocks import Clock, Notice, Rule
+from sonae.core.calendars import BUSINESS, ONE_DAY, Calendar, OutsideCalendarError, last_day
+from sonae.core.clocks import Clock, Rule
 from sonae.core.conditions import FactValue, Values
-from sonae.core.moments import end_of
-from sonae.core.problems import Problem, Refusal, nearest
+from sonae.core.extensions import Course, Notice, Obstruction, Period, put_off
+from sonae.core.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,8 @@ class Ends:
     """The days by which a clock should, must, or as a working target is to be done.
 
     ``later_on`` is where ``due_on`` would lie if what is not yet known comes out otherwise. ``moved_from`` is the last
-    day counted where a closed day moved it. ``problems`` say why a day could not be found or not be put off.
+    day counted where a closed day moved it; ``course`` what put the end off, None where nothing did. ``problems`` say
+    why a day could not be found or not be put off.
     """
 
     usual_on: date | None = None
@@ -26,7 +28,7 @@ class Ends:
     later_on: date | None = None
     moved_from: date | None = None
     rules: tuple[int, ...] = ()
-    extended: tuple[Notice, ...] = ()
+    course: Course | None = None
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -103,50 +105,26 @@ def first_counts(clock: Clock, values: Values) -> bool:
     return values[clock.counting.first_day] is not False
 
 
-def extend(
-    clock: Clock, notice: Notice, *, started_on: date, due_on: date | None, first: bool, further: bool = False
-) -> date | Refusal:
-    """Return the day to which a notice puts off the end, or everything for which it does not.
-
-    It needs its text, the items still to be confirmed and the day on which that will end; it must be given before the
-    end it puts off (``due_on``), on a ground of the clock, and for no longer than the ground allows, counted from
-    ``started_on``. A ``further`` one, after another, needs consultation, and may go beyond the ground: so does
-    ``payment_day``, by ``002_ddd17cbf1aa71dae.txt:1493``. Source of the notice:
-    https://soudanguide.sonpo.or.jp/basic/5_1_q2.html for the payment of insurance money.
-    """
+def put_off_by(
+    clock: Clock,
+    ends: Ends,
+    started_on: date | None,
+    values: Values,
+    notices: Sequence[Notice],
+    obstructions: Sequence[Obstruction],
+) -> Ends:
+    """Return the ends as notices and obstruction put them off; what does not hold changes nothing and is told."""
     field = f"extensions.{clock.id}"
     if clock.extension is None:
-        return Refusal((Problem(field, "problem.extension_none"),))
-    if due_on is None:
-        return Refusal((Problem(field, "problem.extension_not_running"),))
-    problems = _incomplete(notice, field)
-    if notice.given_at >= end_of(due_on):
-        about = (("given", notice.given_at), ("due", due_on))
-        problems.append(Problem(f"{field}.given_at", "problem.extension_late", about))
-    if notice.expected_on and notice.expected_on <= due_on:
-        about_end = (("expected", notice.expected_on), ("due", due_on))
-        problems.append(Problem(f"{field}.expected_on", "problem.extension_no_longer", about_end))
-    if further and not notice.agreed_with.strip():
-        problems.append(Problem(f"{field}.agreed_with", "problem.extension_no_agreement"))
-    grounds = clock.extension.grounds
-    ground = grounds.get(notice.ground)
-    if ground is None:
-        near = (("typed", notice.ground), ("nearest", nearest(notice.ground, grounds)))
-        problems.append(Problem(f"{field}.ground", "problem.extension_ground", near))
-    elif ground.days and notice.expected_on and not further:
-        last = started_on + timedelta(days=ground.days - 1 if first else ground.days)
-        if notice.expected_on > last:
-            limit = (("expected", notice.expected_on), ("days", ground.days), ("last", last))
-            problems.append(Problem(f"{field}.expected_on", "problem.extension_too_long", limit))
-    if problems or notice.expected_on is None:
-        return Refusal(tuple(problems))
-    return notice.expected_on
-
-
-def _incomplete(notice: Notice, field: str) -> list[Problem]:
-    missing = (
-        ("text", not notice.text.strip(), "problem.extension_no_text"),
-        ("items", not any(item.strip() for item in notice.items), "problem.extension_no_items"),
-        ("expected_on", notice.expected_on is None, "problem.extension_no_end"),
-    )
-    return [Problem(f"{field}.{name}", key) for name, absent, key in missing if absent]
+        none = tuple(Problem(field, "problem.extension_none") for _ in notices)
+        return replace(ends, problems=(*ends.problems, *none))
+    if ends.due_on is None or started_on is None:
+        not_running = tuple(Problem(field, "problem.extension_not_running") for _ in notices)
+        return replace(ends, problems=(*ends.problems, *not_running))
+    first_on = started_on if first_counts(clock, values) else started_on + ONE_DAY
+    hindered = obstructions if clock.extension.obstruction else ()
+    course = put_off(Period(first_on, ends.due_on, clock.extension.grounds, field), notices, hindered)
+    ends = replace(ends, problems=(*ends.problems, *course.problems))
+    if course.last_day == ends.due_on:
+        return ends
+    return replace(ends, due_on=course.last_day, later_on=None, moved_from=None, course=replace(course, problems=()))

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sonae.core.calendars import Calendar
-from sonae.core.clock_ends import Ends, ends_of, extend, first_counts
+from sonae.core.clock_ends import Ends, ends_of, put_off_by
 from sonae.core.clock_trace import clock_line
-from sonae.core.clocks import Asked, Clock, ClockEdition, Feed, Notice, Release
+from sonae.core.clocks import Asked, Clock, ClockEdition, Feed, Release
 from sonae.core.conditions import Condition, FactValue, Truth, Values, live_in
+from sonae.core.extensions import check_given
 from sonae.core.fact_reading import derive
 from sonae.core.facts import Facts, Known
 from sonae.core.moments import NEVER, TOKYO, end_of
@@ -79,13 +80,13 @@ def read_clocks(
     """
     asked = asked or Asked()
     known = facts_as_of(edition, facts, at)
-    problems = _unknown_names(edition, asked)
+    problems = _unknown_names(edition, asked) + check_given(asked.notices, asked.obstructions)
     if isinstance(known, Refusal):
         return Refusal((*problems, *known.errors))
     if problems:
         return Refusal(tuple(problems))
     values = values_of(edition, known, asked.switches)
-    states = [_state(edition, one, known, values, calendar, at, asked.notices, soon) for one in edition.clocks.values()]
+    states = [_state(edition, one, known, values, calendar, at, asked, soon) for one in edition.clocks.values()]
     return tuple(sorted(states, key=_urgency))
 
 
@@ -145,7 +146,7 @@ def _state(
     values: Values,
     calendar: Calendar,
     at: datetime,
-    notices: Iterable[Notice],
+    asked: Asked,
     soon: timedelta,
 ) -> ClockState:
     started = values[clock.start]
@@ -154,8 +155,9 @@ def _state(
     ends = Ends()
     if applies is not False and started_at:
         ends = ends_of(clock, _day(started_at), values, calendar)
-    mine = sorted((one for one in notices if one.clock == clock.id and one.given_at <= at), key=lambda n: n.given_at)
-    ends = _extended(clock, ends, started_at, values, mine)
+    notices = [one for one in asked.notices if one.clock == clock.id and one.given_at <= at]
+    hindered = [replace(one, until=min(one.until, _day(at))) for one in asked.obstructions if one.since <= _day(at)]
+    ends = put_off_by(clock, ends, started_at and _day(started_at), values, notices, hindered)
     done = values[clock.done]
     done_at = done if isinstance(done, datetime) and done < NEVER else None
     released = next((way for way in clock.releases if _released(way, values)), None)
@@ -170,19 +172,6 @@ def _state(
 
 def _day(moment: datetime) -> date:
     return moment.astimezone(TOKYO).date()
-
-
-def _extended(clock: Clock, ends: Ends, started_at: datetime | None, values: Values, notices: Iterable[Notice]) -> Ends:
-    """Return the ends as the notices put them off, one after another, and why others do not."""
-    for notice in notices:
-        start = _day(started_at or notice.given_at)
-        first, further = first_counts(clock, values), bool(ends.extended)
-        end = extend(clock, notice, started_on=start, due_on=ends.due_on, first=first, further=further)
-        if isinstance(end, Refusal):
-            ends = replace(ends, problems=(*ends.problems, *end.errors))
-        else:
-            ends = replace(ends, due_on=end, later_on=None, moved_from=None, extended=(*ends.extended, notice))
-    return ends
 
 
 def _released(way: Release, values: Values) -> bool:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from sonae.core.clock_ends import Ends, first_counts
 from sonae.core.clocks import Clock, ClockEdition, Release
 from sonae.core.conditions import Truth, Values
+from sonae.core.extensions import course_lines
 from sonae.core.moments import NEVER, end_of
 from sonae.core.trace import Line
 
@@ -69,16 +70,16 @@ def _ends(edition: ClockEdition, clock: Clock, values: Values, ends: Ends) -> It
         yield Line("clock.usual_on", ends.usual_on)
     if ends.target_on:
         yield Line("clock.target_on", ends.target_on, status="assumed")
-    if ends.due_on and not ends.extended:
+    if ends.due_on and not ends.course:
         moved = (("counted", ends.moved_from),) if ends.moved_from else ()
         status, source = (counting.status, counting.sources[0]) if moved else ("", "")
         yield Line("clock.moved" if moved else "clock.due_on", ends.due_on, params=moved, status=status, source=source)
     if ends.later_on:
         yield Line("clock.later_on", ends.later_on)
-    for notice in ends.extended:
-        about = (("given", notice.given_at), ("typed", "; ".join(notice.items)))
-        ground = Line(edition.text_key(clock.id, "ground", notice.ground))
-        yield Line("clock.extended", notice.expected_on, params=about, children=(ground,))
+    if ends.course and clock.extension:
+        yield Line("clock.put_off", ends.due_on)
+        key = edition.text_key(clock.id, "ground")
+        yield from course_lines(ends.course, clock.extension.grounds, key)
     for problem in ends.problems:
         yield Line(problem.key, params=problem.params, facts=(problem.field,))
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
 from sonae.core.calendars import Counting
 from sonae.core.conditions import Condition, FactValue
+from sonae.core.extensions import Notice, Obstruction
 from sonae.core.facts import DeclaredFact, Implication
 from sonae.core.papers import Ground
 from sonae.core.scheme import Text
@@ -89,10 +90,14 @@ class Feed:
 
 @dataclass(frozen=True, slots=True)
 class Extension:
-    """On which grounds a clock may be given more time, and what the notice of it must say."""
+    """On which grounds a clock may be given more time, and what the notice of it must say.
+
+    With ``obstruction`` days on which the insured hinders the inquiries do not count.
+    """
 
     text: Text
     grounds: Mapping[str, Ground]
+    obstruction: bool
     status: str
     sources: tuple[str, ...]
 
@@ -171,29 +176,16 @@ class ClockEdition:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """A notice that more time is needed: what was written, which items must still be confirmed, until when.
-
-    A further one needs who agreed to it (``agreed_with``) after consultation.
-    """
-
-    clock: str
-    ground: str
-    given_at: datetime
-    text: str
-    items: tuple[str, ...]
-    expected_on: date | None
-    by: str = ""
-    agreed_with: str = ""
-
-
 SwitchValues = Mapping[str, FactValue | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked of an edition beside the facts: notices of extension, and switches filled in by somebody."""
+    """What is asked of an edition beside the facts.
+
+    Notices of extension, days on which the insured hindered inquiries, and switches filled in by somebody.
+    """
 
     notices: tuple[Notice, ...] = ()
+    obstructions: tuple[Obstruction, ...] = ()
     switches: SwitchValues = field(default_factory=dict)

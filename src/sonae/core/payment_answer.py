@@ -8,8 +8,9 @@ from typing import NamedTuple
 from sonae.core.answer import Json
 from sonae.core.claims import switch_values
 from sonae.core.cover_terms import CoverTerms
+from sonae.core.extensions import Notice, Obstruction
 from sonae.core.papers import Completeness, Paper, PaperGroup, completeness
-from sonae.core.payment_day import ASSUMED, Extension, Obstruction, PaymentDay, Says, payment_day
+from sonae.core.payment_day import ASSUMED, PaymentDay, Says, payment_day
 from sonae.core.problems import Problem, Refusal
 from sonae.core.trace import as_dict
 from sonae.core.wording import Wording
@@ -30,7 +31,7 @@ def payable(
     event: str,
     claim_types: Collection[str],
     papers: Sequence[Paper],
-    extensions: Sequence[Extension] = (),
+    notices: Sequence[Notice] = (),
     obstructions: Sequence[Obstruction] = (),
 ) -> Payable | Refusal:
     """Return what is missing and by when payment is due, or everything that is wrong with what was given."""
@@ -40,7 +41,7 @@ def payable(
     if found.complete_at is None:
         return Payable(event, found, None)
     values, says = switch_values(wording, cover), _says(wording, cover)
-    day = payment_day(wording.papers, found.complete_at, values, extensions, obstructions, says=says)
+    day = payment_day(wording.papers, found.complete_at, values, notices, obstructions, says=says)
     return _of(event, day) if isinstance(day, Refusal) else Payable(event, found, day)
 
 
@@ -69,8 +70,9 @@ def payable_answer(one: Payable, words: Words, language: str) -> Json:
         "complete_at": complete.isoformat() if complete else None,
         "pay_by": day.last_day.isoformat() if day else None,
         "interest_from": day.interest_from.isoformat() if day else None,
-        "extended": day.extended if day else False,
-        "days_lost": day.days_lost if day else 0,
+        "extended": bool(day and day.course.taken),
+        "days_lost": day.course.lost if day else 0,
+        "moved": list(say_moved(one, words, language)),
         "trace": [as_dict(line) for line in (one.papers.line, *((day.line,) if day else ()))],
         "text": say_payable(one, words, language),
     }
@@ -89,3 +91,12 @@ def say_payable(one: Payable, words: Words, language: str) -> str:
     names += [paper.name for paper in one.papers.outstanding]
     between = words.say("letter.between", language)
     return words.say("papers_wanted", language, (("names", between.join(names)),))
+
+
+def say_moved(one: Payable, words: Words, language: str) -> tuple[str, ...]:
+    """Return a sentence for each thing that moved the day, or was meant to and did not."""
+    lines = one.day.line.children if one.day else ()
+    moved = [line for line in lines if line.key.startswith("extension.")]
+    said = [": ".join(words.line(part, language) for part in (line, *line.children)) for line in moved]
+    idle = [words.problem(problem, language) for problem in (one.day.course.problems if one.day else ())]
+    return (*said, *(words.say("payable_not_moved", language, (("typed", text),)) for text in idle))

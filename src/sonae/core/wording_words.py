@@ -22,7 +22,8 @@ def words_of(wording: Wording, words: Words) -> Words:
     A decision's trace can be said with them: ``clause.ID`` is the heading of a clause, ``fact.ID`` the question of a
     fact, ``outcome.PART`` and ``outcome.PART/ITEM`` what is decided, ``part.ID``, ``item.PART/ITEM``, ``item.ITEM``
     (as the first part that lists it has it), ``level.ID``, ``switch.ID`` and ``name.ID`` the texts of these,
-    ``choice.FACT.NAME`` an answer, ``implication.ID`` a rule by which one fact follows from others.
+    ``choice.FACT.NAME`` an answer, ``ground.ID`` a ground of more time, ``group.ID`` a group of papers,
+    ``implication.ID`` a rule by which one fact follows from others.
     """
     return Words({**words.texts, **texts_of(wording)}, words.eras)
 
@@ -57,6 +58,8 @@ def _texts(wording: Wording) -> Iterator[tuple[str, Text]]:
     for switch in wording.switches.values():
         yield f"switch.{switch.id}", switch.text
         yield f"name.{switch.id}", switch.text
+    yield from ((f"ground.{one.id}", one.text) for one in wording.papers.grounds)
+    yield from ((f"group.{one.id}", one.text) for one in wording.papers.groups)
     for rule in wording.implications:
         yield f"implication.{rule.id}", rule.text
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sonae.core.coverage import Decision
-from sonae.core.payment_answer import Payable, say_payable
+from sonae.core.payment_answer import Payable, say_moved, say_payable
 from sonae.core.scheme import Scheme
 from sonae.core.settlement import SettledLine, Settlement
 from sonae.core.settlement_answer import reason_texts
 from sonae.core.settlement_words import Fall, assumed_texts, falls, line_words
-from sonae.core.wording_words import say_status
+from sonae.core.wording_words import say_status, words_of
 from sonae.core.words import EN, JA, Words
 from sonae.documents.contacts import contact_rows
 from sonae.documents.decision import about_cover
@@ -49,7 +49,7 @@ def payment(
 ) -> Json:
     """Return all that the sheet says, as its template reads it."""
     side = EN if language == EN else JA
-    wording = settlement.wording
+    wording, words = settlement.wording, words_of(settlement.wording, words)
     cited = References(wording.sources, side)
     return {
         **wording_frame("P", wording, scheme, words, side),
@@ -61,7 +61,11 @@ def payment(
         "paid": yen(settlement.sums.paid, side),
         "lines": [_line(decision, settlement, one, words, side, cited) for one in settlement.lines],
         "left": _left(settlement, words, side),
-        "papers": [{"event": one.event, "text": say_payable(one, words, side)} for one in payables],
+        "papers": [
+            {"event": one.event, "text": text}
+            for one in payables
+            for text in (say_payable(one, words, side), *say_moved(one, words, side))
+        ],
         "assumed": [
             {"text": text, "places": [], "source": cited.cite(sources)}
             for text, sources in assumed_texts(settlement, words, side)

@@ -8,21 +8,21 @@ from datetime import datetime
 from typing import Any
 
 from sonae.core.claims import Claim, ClaimLine, Outcomes, Payment, outcomes_of
+from sonae.core.cover_terms import CoverTerms
 from sonae.core.coverage import Decision
 from sonae.core.deductions import RECEIVED, Received, Reduction
 from sonae.core.papers import Paper
 from sonae.core.payment_answer import Payable, payable
-from sonae.core.payment_day import Extension, Obstruction
 from sonae.core.problems import Problem, Refusal, nearest
 from sonae.core.reading import read_count
 from sonae.core.settlement import Settlement, settle
+from sonae.core.wording import Wording
+from sonae.loader.notices import EVENT, PAYMENT, notices_of, obstructions_of
 from sonae.loader.shapes import Choice, ListOf, MapOf, Opt, Record, Values, Word
 from sonae.loader.vocabulary import CODE, DAY, SHARE, TEXT, ZONED
 
-FIRST_EVENT = "e1"
 # from which the clock of payment runs
 COMPLETE_FACT = "claim_complete_at"
-EVENT = Opt(CODE, FIRST_EVENT)
 # kept as written: what is no whole number is told with everything else that is wrong with a claim
 NUMBER = Word("a whole number, as 1000000 or 1_000_000", TEXT.parse, {"type": ["integer", "string"], "minimum": 0})
 LINES = Opt(ListOf(CODE), ())
@@ -70,21 +70,6 @@ PAPERS_IN = Record(
     {
         "types": ListOf(CODE),
         "received": Opt(ListOf(Record({"group": CODE, "name": TEXT, "at": Opt(ZONED)})), ()),
-        "more_time": Opt(
-            ListOf(
-                Record(
-                    {
-                        "ground": CODE,
-                        "to_confirm": Opt(TEXT, ""),
-                        "expected_on": Opt(DAY),
-                        "notified_at": Opt(ZONED),
-                        "agreed_with": Opt(TEXT, ""),
-                    }
-                )
-            ),
-            (),
-        ),
-        "obstructions": Opt(ListOf(Record({"since": DAY, "until": DAY, "what": TEXT})), ()),
     }
 )
 BY_EVENT = ("received", "reductions", "payments")
@@ -105,8 +90,8 @@ def settle_case(case: Values, decision: Decision) -> tuple[Settlement, tuple[Pay
     terms, wording = decision.terms, decision.wording
     problems = list(_strays(case))
     payables: list[Payable] = []
-    for event, one in case["papers"].items():
-        answer = payable(wording, terms, event, one["types"], *papers_of(one))
+    for event in case["papers"]:
+        answer = payable_of(case, event, wording, terms)
         if isinstance(answer, Refusal):
             problems.extend(answer.errors)
         else:
@@ -135,11 +120,13 @@ def _two_moments(case: Values, complete: Mapping[str, datetime | None]) -> Itera
 
 
 def _strays(case: Values) -> Iterable[Problem]:
-    """Yield each recovery, reduction, payment and set of papers of an event that has no costs: it would be lost."""
+    """Yield what is told of an event that has no costs, money, papers or notices: it would be lost."""
     events = dict.fromkeys(one["event"] for one in case["costs"])
     named = [(name, one["id"], one["event"]) for name in BY_EVENT for one in case[name]]
     fields = [(f"claims.{event}.{name}.{ident}.event", event) for name, ident, event in named]
     fields += [(f"papers.{event}", event) for event in case["papers"]]
+    fields += [("extensions", one["event"]) for one in case["extensions"] if one["clock"] == PAYMENT]
+    fields += [("obstructions", one["event"]) for one in case["obstructions"]]
     for field, event in fields:
         if event not in events:
             about = (("typed", event), ("nearest", nearest(event, events) or "-"))
@@ -168,11 +155,15 @@ def claims_of(case: Values, outcomes: Outcomes) -> tuple[Claim, ...]:
     )
 
 
-def papers_of(one: Values) -> tuple[tuple[Paper, ...], tuple[Extension, ...], tuple[Obstruction, ...]]:
-    """Return the papers of one event, the notices that take more time, and the days on which the insured hindered."""
-    papers = tuple(Paper(each["group"], each["name"], each["at"]) for each in one["received"])
-    longer = tuple(Extension(**each) for each in one["more_time"])
-    return papers, longer, tuple(Obstruction(**each) for each in one["obstructions"])
+def papers_of(one: Values) -> tuple[Paper, ...]:
+    """Return the papers of one event."""
+    return tuple(Paper(each["group"], each["name"], each["at"]) for each in one["received"])
+
+
+def payable_of(case: Values, event: str, wording: Wording, terms: CoverTerms) -> Payable | Refusal:
+    """Return which papers of one event are missing and by when it must be paid, or everything that is wrong."""
+    one, notices = case["papers"][event], notices_of(case, event, clock=PAYMENT)
+    return payable(wording, terms, event, one["types"], papers_of(one), notices, obstructions_of(case, event))
 
 
 def number(text: str) -> Any:

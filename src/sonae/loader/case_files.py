@@ -14,14 +14,15 @@ from sonae.core.cover_terms import CoverTerms
 from sonae.core.coverage import decide
 from sonae.core.fact_reading import Said
 from sonae.core.facts import Facts
-from sonae.core.payment_answer import payable
 from sonae.core.problems import Refusal
 from sonae.core.wording import Wording
-from sonae.loader.case_claims import CLAIM_KEYS, claims_of, papers_of
+from sonae.loader.case_claims import CLAIM_KEYS, claims_of, payable_of
 from sonae.loader.case_cover import COVER, Cover
 from sonae.loader.case_facts import facts_of_case
 from sonae.loader.nodes import Items, Mapping, Scalar, Tree, read_yaml
+from sonae.loader.notices import MORE_TIME
 from sonae.loader.problems import Log, Place
+from sonae.loader.references import check_known
 from sonae.loader.shapes import BAD, ListOf, MapOf, Opt, Record, Schema, Values
 from sonae.loader.vocabulary import CODE, DAY, TEXT, WORDS, YEN
 
@@ -65,7 +66,7 @@ class Raw:
         return {}
 
 
-CLOCKS_READ = ("clocks", "at", "extensions", "switches")
+CLOCKS_READ = ("clocks", "at", "switches")
 EXPECT = Record(
     {
         "answers": Opt(MapOf(CODE), {}),
@@ -86,6 +87,7 @@ CASE = Record(
         "cover": COVER,
         "facts": Opt(MapOf(SaidFact()), {}),
         **CLAIM_KEYS,
+        **MORE_TIME,
         **{name: Opt(Raw()) for name in CLOCKS_READ},
         "expect": Opt(EXPECT),
     }
@@ -130,6 +132,10 @@ def read_case(path: Path, name: str, catalogue: Catalogue, log: Log, *, wording:
         return None
     cover = terms.read(found)
     clocks = values["clocks"].text if isinstance(values["clocks"], Scalar) else ""
+    edition = catalogue.clocks_called(clocks)
+    if not isinstance(edition, Refusal):
+        for one in values["extensions"]:
+            check_known(one["clock"], edition.clocks, one.place("clock"), "extensions.clock", log)
     said = {fact: one.said for fact, one in values["facts"].items()}
     facts = facts_of_case(said, found, catalogue, clocks, cover if terms.dated else None)
     case = CaseFile(values["case"] or path.stem, values, found, cover, facts)
@@ -178,8 +184,8 @@ def note_facts_and_claims(case: CaseFile, catalogue: Catalogue, log: Log, *, own
     if isinstance(found, Refusal) and case.values["costs"]:
         errors = tuple(one for one in found.errors if own_cover or one.field.startswith("claims."))
         note_claims(Refusal(errors), case.values, catalogue, log)
-    for event, one in case.values["papers"].items():
-        answer = payable(case.wording, case.terms, event, one["types"], *papers_of(one))
+    for event in case.values["papers"]:
+        answer = payable_of(case.values, event, case.wording, case.terms)
         if isinstance(answer, Refusal):
             note_claims(answer, case.values, catalogue, log)
 

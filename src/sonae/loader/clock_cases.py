@@ -12,37 +12,24 @@ from pathlib import Path
 from sonae.core.catalogue import Catalogue
 from sonae.core.clock_feeds import facts_fed
 from sonae.core.clock_reading import ClockState, read_clocks, read_switches, values_of
-from sonae.core.clocks import Asked, ClockEdition, Notice
+from sonae.core.clocks import Asked, ClockEdition
 from sonae.core.conditions import Values as FactValues
 from sonae.core.fact_reading import Said, read_facts
 from sonae.core.facts import Facts
+from sonae.core.papers import completeness
 from sonae.core.problems import Refusal
 from sonae.core.scheme import Text
-from sonae.loader.case_claims import CLAIM_KEYS
+from sonae.loader.case_claims import CLAIM_KEYS, COMPLETE_FACT, papers_of
 from sonae.loader.case_files import Raw, SaidFact, note_facts
-from sonae.loader.nodes import read_yaml
+from sonae.loader.nodes import Mapping, Scalar, read_yaml
+from sonae.loader.notices import FIRST_EVENT, MORE_TIME, notices_of, obstructions_of
 from sonae.loader.problems import Log
-from sonae.loader.shapes import BAD, ListOf, MapOf, Opt, Record, Values, Word
-from sonae.loader.vocabulary import CODE, DAY, TEXT, WORDS, ZONED
+from sonae.loader.shapes import BAD, MapOf, Opt, Record, Values
+from sonae.loader.vocabulary import CODE, TEXT, WORDS, ZONED
 
 # what can be wrong with a case that is none of its facts, by the key under which it stands
-ELSEWHERE = frozenset({"clocks", "extensions", "switches"})
-OTHERS = ("wording", "cover", *CLAIM_KEYS)
-MAYBE = Word("text, which may be empty", str, {"type": "string"})
-
-
-NOTICE = Record(
-    {
-        "clock": CODE,
-        "ground": CODE,
-        "given_at": ZONED,
-        "text": Opt(MAYBE, ""),
-        "items": Opt(ListOf(TEXT), ()),
-        "expected_on": Opt(DAY),
-        "by": Opt(TEXT, ""),
-        "agreed_with": Opt(TEXT, ""),
-    }
-)
+ELSEWHERE = frozenset({"clocks", "extensions", "obstructions", "switches"})
+OTHERS = ("wording", "cover", *(name for name in CLAIM_KEYS if name != "papers"))
 CLOCK_CASE = Record(
     {
         "case": Opt(CODE, ""),
@@ -51,7 +38,8 @@ CLOCK_CASE = Record(
         "clocks": Opt(CODE, ""),
         "at": Opt(ZONED),
         "facts": Opt(MapOf(SaidFact()), {}),
-        "extensions": Opt(ListOf(NOTICE), ()),
+        **MORE_TIME,
+        "papers": CLAIM_KEYS["papers"],
         "switches": Opt(MapOf(TEXT), {}),
         **{name: Opt(Raw()) for name in OTHERS},
         "expect": Opt(Raw()),
@@ -88,9 +76,17 @@ class ClockCase:
         return {name: one.said for name, one in self.values["facts"].items()}
 
     @property
-    def notices(self) -> tuple[Notice, ...]:
-        """The notices of extension."""
-        return tuple(Notice(**one) for one in self.values["extensions"])
+    def event(self) -> str:
+        """The event whose payment the clocks watch: the first that has papers, or is named by a notice."""
+        named = (*self.values["papers"], *(one["event"] for one in self.values["extensions"]))
+        return next(iter(named), FIRST_EVENT)
+
+    @property
+    def scheme(self) -> str:
+        """The scheme of the cover; empty where none is named."""
+        cover = self.values["cover"]
+        scheme = cover.nodes.get("scheme") if isinstance(cover, Mapping) else None
+        return scheme.text if isinstance(scheme, Scalar) else ""
 
     @property
     def others(self) -> tuple[str, ...]:
@@ -130,14 +126,15 @@ def answer_case(case: ClockCase, edition: ClockEdition, catalogue: Catalogue, at
     A fact that no clock asks for, but a wording does, is named in the answer; one that nobody asks for is refused.
     """
     elsewhere = {name for one in catalogue.wordings.values() for name in one.facts} - edition.facts.keys()
-    told = case.said
+    told = {**completed(case, edition, catalogue), **case.said}
     said = {name: one for name, one in told.items() if name not in elsewhere}
     known = read_facts(edition.facts, edition.implications, said)
     switches = read_switches(edition, case.values["switches"])
     if isinstance(known, Refusal) or isinstance(switches, Refusal):
         refused = [error for one in (known, switches) if isinstance(one, Refusal) for error in one.errors]
         return Refusal(tuple(refused))
-    states = read_clocks(edition, known, catalogue.calendar, at=at, asked=Asked(case.notices, switches))
+    asked = Asked(notices_of(case.values, case.event), obstructions_of(case.values, case.event), switches)
+    states = read_clocks(edition, known, catalogue.calendar, at=at, asked=asked)
     if isinstance(states, Refusal):
         return states
     fed = facts_fed(edition, states, known)
@@ -145,6 +142,20 @@ def answer_case(case: ClockCase, edition: ClockEdition, catalogue: Catalogue, at
         return fed
     unread = (*case.others, *(name for name in told if name in elsewhere))
     return ClockAnswer(edition, at, values_of(edition, known, switches), states, fed, unread)
+
+
+def completed(case: ClockCase, edition: ClockEdition, catalogue: Catalogue) -> dict[str, Said]:
+    """Return when the claim was complete, as its papers tell it; nothing where they do not, or nobody asks."""
+    code, scheme = case.values["wording"], catalogue.schemes.get(case.scheme)
+    named = catalogue.wordings.get(code.text) if isinstance(code, Scalar) else None
+    wording = named or (catalogue.wording_of(scheme) if scheme else None)
+    one = case.values["papers"].get(case.event)
+    if wording is None or one is None or COMPLETE_FACT not in edition.facts:
+        return {}
+    found = completeness(wording.papers, one["types"], papers_of(one))
+    if isinstance(found, Refusal) or found.complete_at is None:
+        return {}
+    return {COMPLETE_FACT: Said(found.complete_at.isoformat(), ", ".join(one["name"] for one in one["received"]))}
 
 
 def note_refusal(refusal: Refusal, case: ClockCase, catalogue: Catalogue, log: Log) -> None:

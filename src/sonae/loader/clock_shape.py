@@ -8,7 +8,7 @@ from sonae.loader.conditions import CONDITION
 from sonae.loader.facts import FACT, IMPLICATION
 from sonae.loader.shapes import Choice, ListOf, MapOf, Opt, Record
 from sonae.loader.sources import SOURCES
-from sonae.loader.vocabulary import CODE, DAY, POSITIVE, TEXT, WORDS
+from sonae.loader.vocabulary import BOOL, CODE, DAY, POSITIVE, TEXT, WORDS
 from sonae.loader.wording_shape import GROUND, SOURCED
 
 RECIPIENT = Record(
@@ -52,6 +52,7 @@ COUNTING = Record(
 )
 RELEASE = Record({"id": CODE, "moment": CODE, "when": Opt(CONDITION), "text": WORDS, **SOURCED})
 FEED = Record({"fact": CODE, "moment": CODE, "when": Opt(CONDITION), "text": WORDS, **SOURCED})
+EXTENSION = Record({"text": WORDS, "grounds": ListOf(GROUND), "obstruction": Opt(BOOL, False), **SOURCED})
 CLOCK = Record(
     {
         "id": CODE,
@@ -68,7 +69,7 @@ CLOCK = Record(
         "done": CODE,
         "evidence": ListOf(WORDS),
         "releases": Opt(ListOf(RELEASE), ()),
-        "extension": Opt(Record({"text": WORDS, "grounds": ListOf(GROUND), **SOURCED})),
+        "extension": Opt(EXTENSION),
         "feeds": Opt(ListOf(FEED), ()),
         **SOURCED,
     }

@@ -215,7 +215,7 @@ def _extension(one: Values) -> Extension:
         )
         for ground in one["grounds"]
     }
-    return Extension(one["text"], grounds, one["status"], one["source"])
+    return Extension(one["text"], grounds, one["obstruction"], one["status"], one["source"])
 
 
 def _recipient(one: Values) -> Recipient:
