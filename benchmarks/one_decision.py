@@ -12,6 +12,7 @@ from benchmarks.options import Options, read_options
 from benchmarks.plain_decision import PlainAnswers, cover_of, plain_decision
 from benchmarks.timing import Watch, alternate, report, timed, wait_for_idle
 from sonae.core.coverage import Decision, decide
+from sonae.core.coverage_trace import decision_line
 from sonae.core.wording import Wording
 from sonae.loader import load_catalogue
 
@@ -48,7 +49,7 @@ def _time(goal: str, wording: Wording, incidents: list[Incident], options: Optio
         for one in incidents:
             found = decide(one.terms, one.facts, wording)
             assert isinstance(found, Decision)
-            found.line  # noqa: B018 - the trace is made here
+            decision_line(found)
 
     def plain() -> None:
         for facts, cover in known:

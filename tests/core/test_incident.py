@@ -17,10 +17,11 @@ from sonae.core.incident import (
     read_quantities,
     simulate,
 )
-from sonae.core.limits import COST, COST_LIMIT, LIABILITY, NOT_COVERED
+from sonae.core.ledger import NOT_COVERED
 from sonae.core.problems import Refusal
 from sonae.core.scheme import Plan, Text
 from sonae.core.simulation_answer import simulation_answer
+from sonae.core.waterfall import COST, COST_LIMIT, LIABILITY
 from sonae.loader import load_catalogue
 
 FIRST = "ehr-30000"

@@ -413,5 +413,5 @@ def test_a_level_that_nothing_has_used_is_told_whole():
 
 def test_takes_a_moment_no_posting_depends_on(now):
     stack = Stack((limit("term", "term", 10),))
-    early, late = cost("a", 8, completed_at=now), cost("a", 8, completed_at=now + timedelta(days=1))
+    early, late = cost("a", 8, turn_at=now), cost("a", 8, turn_at=now + timedelta(days=1))
     assert post(empty(stack), early)[1].paid == post(empty(stack), late)[1].paid

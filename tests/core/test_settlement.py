@@ -81,10 +81,26 @@ def test_where_costs_use_up_the_liability_limit_nothing_is_left_for_damages():
     assert {one.level.id: one.left for one in found.left}["joint_term"] == 0
 
 
-def test_lines_use_up_a_limit_in_the_order_of_their_names_whatever_victim_is_behind_them():
-    lines = (line("2", "damages", 500 * MAN, third_party_claim="a"), line("1", "lawyer", 500 * MAN))
+@pytest.mark.parametrize("names", [("1", "2"), ("2", "1")])
+def test_lines_use_up_a_limit_in_the_order_given_whatever_they_are_called(names):
+    lines = (line(names[0], "damages", 500 * MAN, third_party_claim="a"), line(names[1], "lawyer", 500 * MAN))
     found = settled(claim(*lines), holding=cover(600 * MAN, 600 * MAN))
-    assert paid(found) == [100 * MAN, 500 * MAN]
+    assert paid(found) == [500 * MAN, 100 * MAN]
+
+
+def test_a_claim_that_was_paid_before_another_was_complete_keeps_what_it_had(now):
+    earlier = claim(
+        line("1", "lawyer", 400 * MAN), name="june", payments=(Payment("p", 400 * MAN, now.date() - timedelta(days=9)),)
+    )
+    later = claim(line("1", "lawyer", 300 * MAN), name="december", event="e2", completed_at=now)
+    found = settled(later, earlier)
+    assert [(one.claim, one.paid) for one in found.lines] == [("june", 400 * MAN), ("december", 100 * MAN)]
+    assert (found.sums.due, found.sums.ahead) == (100 * MAN, 0)
+
+
+def test_claims_without_a_turn_come_as_given():
+    found = settled(*(claim(line("1", "lawyer", 300 * MAN), name=name, event=name) for name in ("june", "december")))
+    assert paid(found) == [300 * MAN, 200 * MAN]
 
 
 def test_a_second_event_of_the_term_finds_what_the_first_left():
@@ -413,13 +429,17 @@ def test_settling_again_changes_nothing(terms, holding, asked):
 def test_first_come_is_the_same_together_and_one_after_another(terms, holding, asked):
     terms = replace(terms, split=FIRST_COME)
     together, ledger = settled(*asked, terms=terms, holding=holding), None
-    for one in sorted(asked, key=lambda one: (one.completed_at is None, one.completed_at or NOW, one.id)):
+    for one in sorted(asked, key=lambda one: (one.turn_at is None, one.turn_at or NOW)):
         ledger = settled(one, terms=terms, holding=holding, ledger=ledger).ledger
     assert together.ledger == ledger
 
 
 @given(TERMS, COVERS, claims(), st.randoms(use_true_random=False))
-def test_claims_are_paid_the_same_in_whatever_order_they_are_given(terms, holding, asked, chance):
+def test_claims_are_paid_the_same_in_whatever_order_they_are_given_where_each_has_its_turn(
+    terms, holding, asked, chance
+):
+    hours = enumerate(asked)
+    asked = [replace(one, payments=(), completed_at=NOW + timedelta(hours=place)) for place, one in hours]
     mixed = list(asked)
     chance.shuffle(mixed)
     one = settled(*asked, terms=terms, holding=holding)
@@ -467,6 +487,6 @@ def test_says_in_json_what_is_paid_why_the_rest_stays_and_what_is_left(catalogue
     }
     assert (
         answer["assumed"][0]["text"]
-        == "How claims share what is left: first come by completed papers, then by claim and line"
+        == "How claims share what is left: first come by completed papers, or by an earlier payment; among equals as they are listed"
     )
     assert answer["trace"]["key"] == "settlement"

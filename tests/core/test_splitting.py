@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from sonae.core.ledger import Ledger, reopen
 from sonae.core.levels import DEDUCTIBLE, LIMIT, PER_HEAD, Level, Stack
 from sonae.core.splitting import FIRST_COME, PRO_RATA, SPLITS, Pool, post_all, shares
+from tests.core.conftest import NOW
 from tests.core.test_ledger import DEMANDS, PURE, STACKS, cost, empty, limit, posted
 
 
@@ -17,23 +18,23 @@ def paid(stack, demands, split):
 
 def test_two_facilities_on_one_day_and_the_second_is_cut_to_the_remainder(now):
     stack = Stack((limit("term", "term", 1000),))
-    hakata = cost("b", 700, facility="hakata", completed_at=now)
-    aoki = cost("a", 700, facility="aoki", completed_at=now + timedelta(hours=1))
+    hakata = cost("b", 700, facility="hakata", turn_at=now)
+    aoki = cost("a", 700, facility="aoki", turn_at=now + timedelta(hours=1))
     assert paid(stack, [aoki, hakata], FIRST_COME) == [300, 700]
     assert paid(stack, [aoki, hakata], PRO_RATA) == [500, 500]
 
 
-def test_first_come_goes_by_completed_papers_then_by_claim_then_by_line(now):
+def test_first_come_goes_by_turn_then_as_given_and_never_by_name(now):
     stack = Stack((limit("term", "term", 25),))
     later = now + timedelta(seconds=1)
     demands = [
-        cost("a", 10, claim="c9", completed_at=now),
+        cost("a", 10, claim="c9", turn_at=now),
         cost("b", 10, claim="c1"),
-        cost("z", 10, claim="c2", completed_at=now),
-        cost("d", 10, claim="c0", completed_at=later),
-        cost("e", 10, claim="c2", completed_at=now),
+        cost("z", 10, claim="c2", turn_at=now),
+        cost("d", 10, claim="c0", turn_at=later),
+        cost("e", 10, claim="c2", turn_at=now),
     ]
-    assert paid(stack, demands, FIRST_COME) == [5, 0, 10, 0, 10]
+    assert paid(stack, demands, FIRST_COME) == [10, 0, 10, 0, 5]
 
 
 @pytest.mark.parametrize(
@@ -99,8 +100,7 @@ def test_every_split_conserves_yen_and_exceeds_no_level(split, stack, demands):
 
 @given(STACKS, DEMANDS)
 def test_first_come_is_one_after_another(stack, demands):
-    in_turn = sorted(demands, key=lambda one: (one.claim, one.id))
-    assert post_all(empty(stack), demands, FIRST_COME)[0] == posted(empty(stack), in_turn)[0]
+    assert post_all(empty(stack), demands, FIRST_COME)[0] == posted(empty(stack), demands)[0]
 
 
 @given(PURE, DEMANDS)
@@ -110,10 +110,21 @@ def test_both_splits_pay_the_same_in_all_where_there_are_only_limits_for_the_ter
 
 @given(PURE, DEMANDS, st.randoms(use_true_random=False))
 @pytest.mark.parametrize("split", SPLITS)
-def test_no_split_depends_on_the_order_in_which_demands_are_given(split, stack, demands, chance):
+def test_no_split_depends_on_the_order_in_which_demands_are_given_where_each_has_its_turn(
+    split, stack, demands, chance
+):
+    turns = [replace(one, turn_at=NOW + timedelta(hours=place)) for place, one in enumerate(demands)]
+    mixed = turns.copy()
+    chance.shuffle(mixed)
+    assert post_all(empty(stack), turns, split)[0] == post_all(empty(stack), mixed, split)[0]
+
+
+@given(PURE, DEMANDS, st.randoms(use_true_random=False))
+@pytest.mark.parametrize("split", SPLITS)
+def test_no_split_pays_more_or_less_in_all_in_another_order(split, stack, demands, chance):
     mixed = demands.copy()
     chance.shuffle(mixed)
-    assert post_all(empty(stack), demands, split)[0] == post_all(empty(stack), mixed, split)[0]
+    assert sum(paid(stack, demands, split)) == sum(paid(stack, mixed, split))
 
 
 @given(st.lists(st.integers(0, 10**15), min_size=1, max_size=8), st.data())

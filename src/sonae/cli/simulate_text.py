@@ -8,9 +8,9 @@ from rich.text import Text
 from sonae.cli.lines import demonstration, headline, listed, pairs, table
 from sonae.cli.session import Session
 from sonae.core.incident import CostBook, CostLine, Simulation
-from sonae.core.limits import Waterfall
 from sonae.core.scheme import Scheme
 from sonae.core.simulation_answer import left_out_text
+from sonae.core.waterfall import Waterfall
 
 
 def show_simulation(

@@ -20,6 +20,7 @@ from sonae.core.coverage import (
 )
 from sonae.core.deductions import Received, Reduction
 from sonae.core.ledger import Demand
+from sonae.core.moments import tokyo
 from sonae.core.trace import Line
 from sonae.core.wording import Part, Wording
 
@@ -76,6 +77,12 @@ class Claim:
     reductions: tuple[Reduction, ...] = ()
     payments: tuple[Payment, ...] = ()
 
+    @property
+    def turn_at(self) -> datetime | None:
+        """When it uses what is left where the first comes first: complete papers, or an earlier payment on it."""
+        moments = [tokyo(one.paid_on) for one in self.payments]
+        return min([*moments, *([self.completed_at] if self.completed_at else [])], default=None)
+
 
 @dataclass(frozen=True, slots=True)
 class Allocated:
@@ -113,7 +120,7 @@ def demand_of(claim: Claim, line: ClaimLine, part: str, yen: int) -> Demand:
         facility=line.facility,
         heads=line.heads,
         hours=line.hours,
-        completed_at=claim.completed_at,
+        turn_at=claim.turn_at,
         third_party_claim=line.third_party_claim,
     )
 

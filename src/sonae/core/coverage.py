@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -11,11 +10,9 @@ from typing import NamedTuple
 from sonae.core.conditions import FactValue, Truth, Values
 from sonae.core.cover_terms import CoverTerms, SwitchValue
 from sonae.core.fact_reading import derive
-from sonae.core.facts import GIVEN, Facts, Known
-from sonae.core.moments import NEVER
+from sonae.core.facts import GIVEN, Facts
 from sonae.core.problems import Refusal
 from sonae.core.routes import Route, bad_results, routes
-from sonae.core.trace import Line, Value
 from sonae.core.wording import (
     MAY_REFUSE,
     PERSON,
@@ -86,11 +83,6 @@ class Decision(NamedTuple):
     def settled(self) -> bool:
         """Whether every answer stands whatever else becomes known; only then can the case be closed."""
         return all(one.settled for one in self.outcomes)
-
-    @property
-    def line(self) -> Line:
-        """The trace: what is known, every clause, and every answer."""
-        return _trace(self)
 
 
 def decide(terms: CoverTerms, facts: Facts, wording: Wording) -> Decision | Refusal:
@@ -258,57 +250,6 @@ def _answer(
 def _none_of(route: Route) -> list[str]:
     """Return why no trigger was met: those of the cover, or that the cover has none for this part."""
     return [one.id for one in route.triggers] or [NOT_HELD]
-
-
-def _trace(decision: Decision) -> Line:
-    known = tuple(_fact_line(name, one) for name, one in sorted(decision.facts.items()))
-    clauses = tuple(_clause_line(one.clause, one.met) for one in decision.clauses)
-    outcomes = tuple(_outcome_line(one) for one in decision.outcomes)
-    return Line(
-        "decision",
-        decision.settled,
-        rule=decision.wording.code,
-        children=(
-            Line("decision.facts", children=known),
-            Line("decision.clauses", children=clauses),
-            Line("decision.answers", children=outcomes),
-        ),
-    )
-
-
-def _fact_line(name: str, known: Known) -> Line:
-    value = known.value
-    # one moment can be written in several zones, and equal ones would share a line: they are not remembered
-    if isinstance(value, datetime):
-        return _known_line(name, "never" if value == NEVER else value, known.by, known.rule, known.source)
-    return _remembered_line(name, value, known.by, known.rule, known.source)
-
-
-def _known_line(name: str, value: Value, by: str, rule: str, source: str) -> Line:
-    return Line(f"fact.{name}", value, params=(("by", by),) if by else (), rule=rule, source=source)
-
-
-_remembered_line = lru_cache(maxsize=8192, typed=True)(_known_line)
-
-
-@lru_cache(maxsize=8192)
-def _clause_line(clause: Clause, met: Truth) -> Line:
-    return Line(
-        f"clause.{clause.id}",
-        ANSWERS[met],
-        params=(("number", clause.number),),
-        rule=clause.kind,
-        source=clause.sources[0],
-        status=clause.status,
-        facts=clause.facts,
-    )
-
-
-@lru_cache(maxsize=8192)
-def _outcome_line(outcome: Outcome) -> Line:
-    named = (("because", outcome.because), ("open", outcome.open), ("reduced", outcome.reduced))
-    params = tuple((name, ", ".join(ids)) for name, ids in named if ids)
-    return Line(f"outcome.{outcome.key}", outcome.answer, params=params)
 
 
 def breaches(decision: Decision) -> tuple[Clause, ...]:

@@ -12,6 +12,7 @@ from sonae.core.condition_words import condition_answer
 from sonae.core.conditions import FactValue
 from sonae.core.cover_terms import CoverTerms, SwitchValue
 from sonae.core.coverage import ANSWERS, ClauseResult, Decision, Outcome, breaches
+from sonae.core.coverage_trace import decision_line
 from sonae.core.decision_summary import NOT_IN_COVER, asked_once, awaited, joined, results_in_words, told_answer
 from sonae.core.facts import DeclaredFact, Known
 from sonae.core.grounds import follows_from
@@ -49,7 +50,7 @@ def decision_answer(decision: Decision, words: Words, language: str, skip: Itera
         "objection": wording.objection.say(language),
         "notes": [one.say(language) for one in wording.notes],
         "demonstration": words.say("demo.notice", language),
-        "trace": as_dict(decision.line),
+        "trace": as_dict(decision_line(decision)),
     }
 
 

@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sonae.core.ledger import Demand
-from sonae.core.limits import Limits, Waterfall, waterfall
 from sonae.core.money import Rounding, rounded
 from sonae.core.problems import Problem, Refusal
 from sonae.core.reading import read_count
 from sonae.core.scheme import Plan, Scheme, Text
+from sonae.core.waterfall import Limits, Waterfall, waterfall
 
 WHOLE_YEN = Rounding(1, "half_up")
 

@@ -28,7 +28,7 @@ class Demand:
 
     ``claim`` is the claim it belongs to and ``third_party_claim`` the victim's behind it: a level per claim counts
     these apart, and victims of two claims too, whatever they are called. ``event`` is what happened, ``heads`` the
-    persons it is for, ``hours`` how long the stop lasted, ``completed_at`` when its last paper reached the insurer.
+    persons it is for, ``hours`` how long the stop lasted, ``turn_at`` when its turn comes where the first comes first.
     """
 
     item: str
@@ -41,7 +41,7 @@ class Demand:
     facility: str = ""
     heads: int | None = None
     hours: int | Fraction | None = None
-    completed_at: datetime | None = None
+    turn_at: datetime | None = None
     third_party_claim: str = ""
 
     @property

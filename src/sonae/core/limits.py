@@ -1,4 +1,4 @@
-"""How much of what an incident costs is paid, and at which limit did the rest stay behind?"""
+"""Which levels does a wording lay down, and with which figures under one cover?"""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
 from typing import TypeGuard
 
 from sonae.core.cover_terms import CoverTerms, SwitchValue
 from sonae.core.facts import LARGEST
-from sonae.core.ledger import NOT_COVERED, Demand, Posting, Used, pour
 from sonae.core.levels import (
     CLAIM,
     DEDUCTIBLE,
@@ -30,15 +28,6 @@ from sonae.core.money import Rounding
 from sonae.core.problems import Problem, Refusal
 from sonae.core.scheme import Text
 from sonae.core.trace import Line, Params
-
-COST = "cost"
-LIABILITY = "liability"
-
-COST_LIMIT = "cost_limit"
-LIABILITY_LIMIT = "liability_limit"
-JOINT_CAP = "joint_cap"
-# what can keep a yen of a simulated incident from being paid
-REASONS = (NOT_COVERED, COST_LIMIT, LIABILITY_LIMIT, JOINT_CAP)
 
 LEVEL_KINDS = (RATIO, PER_HEAD, WAITING, DEDUCTIBLE, LIMIT)
 SCOPES = (LINE, CLAIM, EVENT, TERM)
@@ -167,78 +156,4 @@ def _absent(rule: LevelRule) -> Line:
         rule=rule.id,
         source=rule.sources[0] if rule.sources else "",
         status="assumed",
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """A plan's limits in yen for one incident and for the term.
-
-    ``cost_limit`` bounds all costs together, ``liability_limit`` bounds damages and, as the joint
-    cap, damages and costs together: costs erode the liability limit.
-    """
-
-    liability_limit: int
-    cost_limit: int
-
-
-@lru_cache(maxsize=256)
-def stack_of(limits: Limits) -> Stack:
-    """Return a plan's three levels in order, for the term of one incident."""
-    return Stack(
-        (
-            Level(COST_LIMIT, LIMIT, TERM, limits.cost_limit, parts=frozenset({COST})),
-            Level(LIABILITY_LIMIT, LIMIT, TERM, limits.liability_limit, parts=frozenset({LIABILITY})),
-            Level(JOINT_CAP, LIMIT, TERM, limits.liability_limit),
-        )
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Waterfall:
-    """All postings in the order given, and what each level has left."""
-
-    postings: tuple[Posting, ...]
-    demanded: int
-    paid: int
-    cost_left: int
-    liability_left: int
-    line: Line
-
-
-def waterfall(limits: Limits, demands: tuple[Demand, ...]) -> Waterfall:
-    """Post demands one after another, costs before damages as they fall due in an incident.
-
-    Conserves yen: demanded = paid + retained for each posting. Source of the two limits and the
-    joint cap: the note on limits in ``002_ddd17cbf1aa71dae.txt:385-389``. That costs are posted
-    first is assumed (they are spent before damages are settled).
-    """
-    stack = stack_of(limits)
-    used: Used = {}
-    postings: dict[int, Posting] = {}
-    for place in sorted(range(len(demands)), key=lambda i: demands[i].part != COST):
-        postings[place] = pour(stack, used, demands[place])
-    ordered = tuple(postings[place] for place in range(len(demands)))
-    demanded = sum(one.demanded for one in ordered)
-    costs = sum(one.paid for one in ordered if one.part == COST)
-    total = sum(one.paid for one in ordered)
-    joint_left = limits.liability_limit - total
-    cost_left = min(limits.cost_limit - costs, joint_left)
-    line = Line(
-        "waterfall",
-        total,
-        "yen",
-        params=(("demanded", demanded), ("cost_left", cost_left), ("liability_left", joint_left)),
-        children=tuple(_line(one) for one in ordered),
-    )
-    return Waterfall(ordered, demanded, total, cost_left, joint_left, line)
-
-
-def _line(posting: Posting) -> Line:
-    return Line(
-        f"posting.{posting.item}",
-        posting.paid,
-        "yen",
-        params=(("demanded", posting.demanded), *posting.retained),
-        rule=posting.part,
     )

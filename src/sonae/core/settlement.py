@@ -125,11 +125,12 @@ def settle(
     ledger = _without(ledger or Ledger(cover.member, stack), claims)
     rules = _rules(wording, cover)
     drafts = {claim.id: _drafts(wording, cover, claim, rules) for claim in claims}
-    for group in _groups(claims, wording.split):
+    groups = _groups(claims, wording.split)
+    for group in groups:
         ledger = _post(ledger, [one for claim in group for one in drafts[claim.id]], wording.split)
         for claim in group:
             ledger, drafts[claim.id] = _deduct_after(ledger, wording, claim, drafts[claim.id], rules)
-    lines = tuple(_settled(draft, ledger) for claim in claims for draft in drafts[claim.id])
+    lines = tuple(_settled(draft, ledger) for group in groups for claim in group for draft in drafts[claim.id])
     by_claim = tuple((claim.id, _sums(claim, [one for one in lines if one.claim == claim.id])) for claim in claims)
     return Settlement(
         cover.member,
@@ -183,7 +184,7 @@ def _groups(claims: Sequence[Claim], split: str) -> list[list[Claim]]:
     """Return the claims that are posted together: one after another where the first comes first."""
     if split != FIRST_COME:
         return [list(claims)]
-    return [[one] for one in sorted(claims, key=lambda one: (one.completed_at or NEVER, one.id))]
+    return [[one] for one in sorted(claims, key=lambda one: one.turn_at or NEVER)]
 
 
 def _post(ledger: Ledger, drafts: list[_Draft], split: str) -> Ledger:

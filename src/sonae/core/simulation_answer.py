@@ -5,9 +5,9 @@ from __future__ import annotations
 from sonae.core.answer import Json, notice
 from sonae.core.incident import CostBook, CostLine, LeftOut, Simulation
 from sonae.core.ledger import Posting
-from sonae.core.limits import Waterfall
 from sonae.core.scheme import Plan, Scheme
 from sonae.core.trace import as_dict
+from sonae.core.waterfall import Waterfall
 from sonae.core.words import EN, Words
 
 

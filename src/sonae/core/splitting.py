@@ -27,7 +27,7 @@ class Pool:
 def post_all(ledger: Ledger, demands: Sequence[Demand], split: str) -> tuple[Ledger, tuple[Posting, ...]]:
     """Return the ledger with all demands posted, and what became of each, in the order given.
 
-    ``first_come`` posts one after another: who completed the papers first, then by claim and by name. ``pro_rata``
+    ``first_come`` posts one after another: whose turn comes first, then as given. ``pro_rata``
     gives each the same share of what comes in at a limit they share, until that is used up, to the yen by largest
     remainders; none gets more than alone, and deductibles are borne in the order of ``first_come``. Raises ValueError
     as ``post`` does, and for an unknown split.
@@ -46,9 +46,9 @@ def post_all(ledger: Ledger, demands: Sequence[Demand], split: str) -> tuple[Led
     return replace(ledger, used=used, postings={**ledger.postings, **{one.id: one for one in posted}}), postings
 
 
-def turn(demand: Demand) -> tuple[datetime, str, str]:
-    """Return a demand's turn where the first comes first: those whose papers are not complete come last."""
-    return demand.completed_at or NEVER, demand.claim, demand.id
+def turn(demand: Demand) -> datetime:
+    """Return a demand's turn where the first comes first: those without one come last."""
+    return demand.turn_at or NEVER
 
 
 def _one_by_one(ledger: Ledger, used: Used, demands: list[Demand]) -> list[Posting]:

@@ -7,9 +7,9 @@ from itertools import groupby
 
 from sonae.core.incident import CostBook, CostLine, Simulation, UnitCost, plans_to_simulate
 from sonae.core.ledger import Posting
-from sonae.core.limits import Waterfall
 from sonae.core.scheme import Fact, KindRule, Plan, Scheme
 from sonae.core.simulation_answer import left_out_text
+from sonae.core.waterfall import Waterfall
 from sonae.core.words import EN, JA, Words
 from sonae.documents.charts import NARROW, WIDE, incident_bars, svg
 from sonae.documents.contacts import contact_rows

@@ -13,10 +13,10 @@ from sonae.app.quoting import said
 from sonae.app.quoting.typed import plan_id
 from sonae.core.incident import CostBook, CostLine, Simulation, UnitCost
 from sonae.core.ledger import Posting
-from sonae.core.limits import COST, Waterfall
 from sonae.core.money import Rounding, rounded
 from sonae.core.rating import Premium
 from sonae.core.scheme import Plan, Text
+from sonae.core.waterfall import COST, Waterfall
 from sonae.core.words import EN
 from sonae.documents.charts import tones
 
