@@ -20,6 +20,7 @@ from sonae.core.coverage import (
     judge,
     switch_value,
 )
+from sonae.core.coverage_trace import decision_line
 from sonae.core.facts import Known
 from sonae.core.problems import Refusal
 from sonae.core.trace import as_dict
@@ -49,7 +50,7 @@ def answer(terms, key="costs", held=None, **values):
 
 
 def test_what_starts_cover_happened_and_nothing_speaks_against_it():
-    assert answer(one_of_each(), **GOOD)[2:] == (COVERED, (), (), ())
+    assert answer(one_of_each(), **GOOD)[2:] == (COVERED, (), (), (), None)
 
 
 @pytest.mark.parametrize(("fact", "value", "because"), [("a", False, "t"), ("b", False, "c"), ("c", True, "x")])
@@ -352,7 +353,7 @@ def test_the_order_in_which_facts_are_said_changes_nothing(terms, values, random
     random.shuffle(names)
     one, other = (decide(cover(terms), each, terms) for each in (facts, {name: facts[name] for name in names}))
     assert type(one) is type(other)
-    lines = [each if isinstance(each, Refusal) else as_dict(each.line) for each in (one, other)]
+    lines = [each if isinstance(each, Refusal) else as_dict(decision_line(each)) for each in (one, other)]
     assert lines[0] == lines[1]
 
 
@@ -364,7 +365,7 @@ def test_judging_is_deciding_on_facts_that_are_complete():
 
 
 def test_the_trace_says_every_fact_clause_and_answer():
-    tree = as_dict(judged(one_of_each(), **GOOD | {"d": False}).line)
+    tree = as_dict(decision_line(judged(one_of_each(), **GOOD | {"d": False})))
     facts, clauses, answers = (part["children"] for part in tree["children"])
     assert [one["key"] for one in facts] == ["fact.a", "fact.b", "fact.c", "fact.d"]
     assert {one["key"]: one["value"] for one in clauses} == {

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from sonae.cli.session import Error, RefusedError, Session
-from sonae.core.coverage import Decision, decide
+from sonae.core.coverage import Decision
 from sonae.core.problems import Refusal
-from sonae.loader.case_files import CaseFile, note_facts_and_claims, read_case
+from sonae.loader.case_files import CaseFile, decision_of, note_facts_and_claims, note_rulings, read_case
 from sonae.loader.problems import CatalogueError, Log
 
 
@@ -28,11 +28,13 @@ def edition_of(path: Path) -> str:
     return code if (section, folder) == ("wordings", "cases") else ""
 
 
-def decided(case: CaseFile) -> Decision:
-    """Return the decision of a case whose facts are sound."""
-    assert not isinstance(case.facts, Refusal)  # noqa: S101 - told when the case was read
-    decision = decide(case.terms, case.facts, case.wording)
-    assert isinstance(decision, Decision)  # noqa: S101 - contradictions, of the cover too, are told when the case is read
+def decided(session: Session, case: CaseFile) -> Decision:
+    """Return the decision of a case, with what a person ruled. Raises RefusedError where that cannot be ruled."""
+    decision = decision_of(case)
+    if isinstance(decision, Refusal):
+        log = Log()
+        note_rulings(decision, case, session.catalogue, log)
+        raise RefusedError(refused(session, log))
     return decision
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -49,11 +50,13 @@ def run(
         if path:
             check_target(path, force=force, suffixes=suffixes)
     told = case_of(session, case)
-    other = decided(case_of(session, against)) if against else None
-    decision, unknown = decided(told), frozenset[str]()
+    other = decided(session, case_of(session, against)) if against else None
+    decision, unknown = decided(session, told), frozenset[str]()
     if ask:
         interview = interviewed(session, case, told, save, force=force)
         decision, unknown = standing(interview), interview.unknown
+        if told.values["rulings"]:
+            decision = decided(session, replace(told, facts=decision.facts))
     elif save:
         keep(session, case, begin(told.wording, told.terms, decision.facts), save, force=force)
     give(session, decision, other, unknown)

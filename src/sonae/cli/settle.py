@@ -44,7 +44,7 @@ def run(
     if pdf:
         check_target(pdf, force=force, suffixes=PDF)
     told = case_of(session, case)
-    decision = decided(told)
+    decision = decided(session, told)
     settlement, payables = settled(session, told, decision)
     moved = compared(session, against, decision, settlement) if against else None
     words, language = words_of(told.wording, session.catalogue.words), session.language
@@ -73,7 +73,7 @@ def settled(session: Session, case: CaseFile, decision: Decision) -> tuple[Settl
 def compared(session: Session, path: Path, decision: Decision, settlement: Settlement) -> Difference:
     """Return what moved from another case to this one: facts, clauses, answers, and the yen of lines and levels."""
     other = case_of(session, path)
-    before = decided(other)
+    before = decided(session, other)
     theirs, _ = settled(session, other, before)
     return difference(before, decision, amounts_of(theirs), amounts_of(settlement))
 

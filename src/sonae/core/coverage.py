@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -23,6 +24,8 @@ from sonae.core.wording import (
 )
 
 COVERED, NOT_COVERED, UNDECIDED, NEEDS_PERSON = "covered", "not_covered", "undecided", "needs_person"
+# what a person can decide
+ANSWERS_RULED = (COVERED, NOT_COVERED)
 NOT_HELD = "not_held"
 ANSWERS: Mapping[Truth, str] = {True: "met", False: "not_met", None: "unknown"}
 
@@ -34,11 +37,23 @@ class ClauseResult(NamedTuple):
     met: Truth
 
 
+class Ruling(NamedTuple):
+    """What a person decided of a part (``part``), or of one of its items (``part/item``): covered or not, and why."""
+
+    id: str
+    place: str
+    answer: str
+    by: str
+    reason: str
+    decided_at: datetime
+
+
 class Outcome(NamedTuple):
     """The answer for one part, or one of its cost items (``item`` is empty for the part as a whole).
 
     ``because`` names the clauses that decide against it or call for a person (``not_held``: the cover lacks the
     part), ``open`` those that are not yet known and still matter, ``reduced`` the duties that were not kept.
+    ``ruling`` is a person's decision, which then is the answer.
     """
 
     part: str
@@ -47,6 +62,7 @@ class Outcome(NamedTuple):
     because: tuple[str, ...] = ()
     open: tuple[str, ...] = ()
     reduced: tuple[str, ...] = ()
+    ruling: Ruling | None = None
 
     @property
     def key(self) -> str:

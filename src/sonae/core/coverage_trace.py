@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from sonae.core.conditions import Truth
-from sonae.core.coverage import ANSWERS, Decision, Outcome
+from sonae.core.coverage import ANSWERS, Decision, Outcome, Ruling
 from sonae.core.facts import Known
 from sonae.core.moments import NEVER
 from sonae.core.trace import Line, Value
@@ -62,4 +62,10 @@ def _clause_line(clause: Clause, met: Truth) -> Line:
 def _outcome_line(outcome: Outcome) -> Line:
     named = (("because", outcome.because), ("open", outcome.open), ("reduced", outcome.reduced))
     params = tuple((name, ", ".join(ids)) for name, ids in named if ids)
-    return Line(f"outcome.{outcome.key}", outcome.answer, params=params)
+    ruling = (_ruling_line(outcome.ruling),) if outcome.ruling else ()
+    return Line(f"outcome.{outcome.key}", outcome.answer, params=params, children=ruling)
+
+
+def _ruling_line(ruling: Ruling) -> Line:
+    said = (("by", ruling.by), ("typed", ruling.reason))
+    return Line("decision.ruling", ruling.decided_at, params=said, rule=ruling.id)

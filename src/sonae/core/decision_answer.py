@@ -11,7 +11,7 @@ from sonae.core.assumptions import assumed_answer, assumed_of
 from sonae.core.condition_words import condition_answer
 from sonae.core.conditions import FactValue
 from sonae.core.cover_terms import CoverTerms, SwitchValue
-from sonae.core.coverage import ANSWERS, ClauseResult, Decision, Outcome, breaches
+from sonae.core.coverage import ANSWERS, ClauseResult, Decision, Outcome, Ruling, breaches
 from sonae.core.coverage_trace import decision_line
 from sonae.core.decision_summary import NOT_IN_COVER, asked_once, awaited, joined, results_in_words, told_answer
 from sonae.core.facts import DeclaredFact, Known
@@ -121,7 +121,12 @@ def _outcome(decision: Decision, one: Outcome, words: Words, language: str) -> J
         "because": list(one.because),
         "open": list(one.open),
         "reduced": list(one.reduced),
+        "ruling": _ruling(one.ruling) if one.ruling else None,
     }
+
+
+def _ruling(one: Ruling) -> Json:
+    return {"id": one.id, "by": one.by, "reason": one.reason, "decided_at": one.decided_at.isoformat()}
 
 
 def _question(fact: DeclaredFact, clauses: list[str], words: Words, language: str) -> Json:

@@ -11,11 +11,13 @@ from sonae.core.catalogue import Catalogue
 from sonae.core.claim_checks import check_claims
 from sonae.core.claims import outcomes_of
 from sonae.core.cover_terms import CoverTerms
-from sonae.core.coverage import decide
+from sonae.core.coverage import Decision, Ruling, decide
 from sonae.core.fact_reading import Said
 from sonae.core.facts import Facts
 from sonae.core.problems import Refusal
+from sonae.core.rulings import ruled
 from sonae.core.wording import Wording
+from sonae.core.wording_words import words_of
 from sonae.loader.case_claims import CLAIM_KEYS, claims_of, payable_of
 from sonae.loader.case_cover import COVER, Cover
 from sonae.loader.case_facts import facts_of_case
@@ -24,7 +26,7 @@ from sonae.loader.notices import MORE_TIME
 from sonae.loader.problems import Log, Place
 from sonae.loader.references import check_known
 from sonae.loader.shapes import BAD, ListOf, MapOf, Opt, Record, Schema, Values
-from sonae.loader.vocabulary import CODE, DAY, TEXT, WORDS, YEN
+from sonae.loader.vocabulary import CODE, DAY, PATH, TEXT, WORDS, YEN, ZONED
 
 SAID = Record({"value": TEXT, "source": Opt(TEXT, ""), "by": Opt(TEXT, "")})
 
@@ -66,6 +68,9 @@ class Raw:
         return {}
 
 
+RULING = Record(
+    {"id": CODE, "place": PATH, "answer": CODE, "by": Opt(TEXT, ""), "reason": Opt(TEXT, ""), "decided_at": ZONED}
+)
 CLOCKS_READ = ("clocks", "at", "switches")
 EXPECT = Record(
     {
@@ -86,6 +91,7 @@ CASE = Record(
         "wording": Opt(CODE, ""),
         "cover": COVER,
         "facts": Opt(MapOf(SaidFact()), {}),
+        "rulings": Opt(ListOf(RULING), ()),
         **CLAIM_KEYS,
         **MORE_TIME,
         **{name: Opt(Raw()) for name in CLOCKS_READ},
@@ -145,6 +151,14 @@ def read_case(path: Path, name: str, catalogue: Catalogue, log: Log, *, wording:
     return case
 
 
+def decision_of(case: CaseFile) -> Decision | Refusal:
+    """Return the decision of a case, with what a person ruled, or everything that is wrong with facts or rulings."""
+    decision = case.facts if isinstance(case.facts, Refusal) else decide(case.terms, case.facts, case.wording)
+    if isinstance(decision, Refusal):
+        return decision
+    return ruled(decision, [Ruling(**one) for one in case.values["rulings"]])
+
+
 def _readable(tree: Mapping) -> Mapping:
     """Return a case without what cannot be read of it, so that all that is wrong with the rest is told too."""
     cover = tree.nodes.get("cover")
@@ -196,6 +210,16 @@ def note_facts(refusal: Refusal, case: Values, catalogue: Catalogue, log: Log) -
         said = case["facts"].get(problem.field)
         en, ja = (catalogue.words.problem(problem, language) for language in ("en", "ja"))
         log.add(said.at if said else case.place("facts"), f"facts.{problem.field}", "problem", en=en, ja=ja)
+
+
+def note_rulings(refusal: Refusal, case: CaseFile, catalogue: Catalogue, log: Log) -> None:
+    """Note each problem with what a person ruled, in both languages, where the ruling stands."""
+    words = words_of(case.wording, catalogue.words)
+    for problem in refusal.errors:
+        _, ident, name = problem.field.split(".")
+        one = next(each for each in case.values["rulings"] if each["id"] == ident)
+        en, ja = (words.problem(problem, language) for language in ("en", "ja"))
+        log.add(one.place(name), problem.field, "problem", en=en, ja=ja)
 
 
 CLAIM_LISTS = {"lines": ("costs", "line"), **{name: (name, "id") for name in ("received", "reductions", "payments")}}

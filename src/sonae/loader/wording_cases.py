@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from sonae.core.catalogue import Catalogue
-from sonae.core.coverage import ANSWERS, Decision, decide
+from sonae.core.coverage import ANSWERS, Decision
 from sonae.core.problems import Refusal
 from sonae.core.questions import next_questions
 from sonae.loader.case_claims import CLAIM_KEYS, settle_case
-from sonae.loader.case_files import CaseFile, note_claims, note_facts, read_case
+from sonae.loader.case_files import CaseFile, decision_of, note_claims, note_facts, note_rulings, read_case
 from sonae.loader.problems import Log, Place, name_of
 
 
@@ -36,12 +36,14 @@ def _run(case: CaseFile, at: Place, catalogue: Catalogue, log: Log) -> None:
     if not case.expect:
         log.add(at, case.code, "missing_key", shape="expect: …")
         return
-    decision = case.facts if isinstance(case.facts, Refusal) else decide(case.terms, case.facts, case.wording)
+    decision = decision_of(case)
     expected = case.expect["refused"]
     if isinstance(decision, Refusal):
         found = tuple(sorted({one.field for one in decision.errors}))
-        if expected is None:
+        if expected is None and isinstance(case.facts, Refusal):
             note_facts(decision, case.values, catalogue, log)
+        elif expected is None:
+            note_rulings(decision, case, catalogue, log)
         elif found != tuple(sorted(expected)):
             _differs(case, "refused", expected, found, log)
         return

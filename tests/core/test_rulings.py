@@ -1,0 +1,99 @@
+"""A person decides where the wording needs one, by name and with a reason; nobody can decide what is not yet known."""
+
+from datetime import datetime
+
+import pytest
+
+from sonae.core.claims import outcomes_of
+from sonae.core.conditions import Is
+from sonae.core.coverage import NEEDS_PERSON, Ruling
+from sonae.core.coverage_trace import decision_line
+from sonae.core.moments import TOKYO
+from sonae.core.problems import Refusal
+from sonae.core.rulings import ruled
+from sonae.core.wording_words import words_of
+from tests.support.terms import clause, cover, judged, part, wording
+
+RULING = Ruling("r1", "p", "covered", "Aoki", "no loss by it", datetime(2025, 6, 1, tzinfo=TOKYO))
+TERMS = wording(
+    "ab",
+    [clause("t", "trigger", Is("a")), clause("x", "exclusion", Is("b"), effect="person")],
+    parts=[part("p", "i", "k"), part("q")],
+)
+HOLDING = cover(TERMS, parts={"p"})
+
+
+def decision(**facts):
+    return judged(TERMS, HOLDING, **facts)
+
+
+def told(given, **changes):
+    answer = ruled(given, [RULING._replace(**changes)])
+    assert isinstance(answer, Refusal)
+    return [(one.field, one.key.removeprefix("problem.ruling_")) for one in answer.errors]
+
+
+def test_what_a_person_decides_is_the_answer_for_the_part_and_its_items():
+    before = decision(a=True, b=True)
+    assert set(before.answers.values()) == {NEEDS_PERSON, "not_covered"}
+    after = ruled(before, [RULING])
+    assert {key: one for key, one in after.answers.items() if key.startswith("p")} == {
+        "p": "covered",
+        "p/i": "covered",
+        "p/k": "covered",
+    }
+    assert after.settled
+    assert outcomes_of(after)["p", "i"] == "covered"
+
+
+def test_an_item_can_have_a_ruling_of_its_own():
+    own = RULING._replace(id="r2", place="p/k", answer="not_covered")
+    answers = ruled(decision(a=True, b=True), [RULING, own]).answers
+    assert (answers["p/i"], answers["p/k"]) == ("covered", "not_covered")
+
+
+def test_a_person_can_decide_against_the_clauses_and_what_they_said_stays():
+    before = decision(a=False, b=False)
+    after = ruled(before, [RULING])
+    assert (before.answers["p"], after.answers["p"]) == ("not_covered", "covered")
+    assert after.met == before.met
+    outcome = next(one for one in after.outcomes if one.key == "p")
+    assert (outcome.because, outcome.ruling) == (("t",), RULING)
+
+
+def test_the_trace_says_who_decided_when_and_why(catalogue):
+    line = decision_line(ruled(decision(a=True, b=True), [RULING]))
+    answers = line.children[2].children
+    (said,) = next(one for one in answers if one.key == "outcome.p").children
+    words = words_of(TERMS, catalogue.words)
+    assert words.line(said, "en") == "Decided by a person (Aoki): no loss by it"
+    assert said.value == RULING.decided_at
+
+
+@pytest.mark.parametrize(
+    ("facts", "changes", "wrong"),
+    [
+        ({"a": True}, {}, [("rulings.r1.place", "undecided")]),
+        ({"a": True, "b": True}, {"place": "o"}, [("rulings.r1.place", "place")]),
+        ({"a": True, "b": True}, {"place": "q"}, [("rulings.r1.place", "not_held")]),
+        ({"a": True, "b": True}, {"answer": "perhaps"}, [("rulings.r1.answer", "answer")]),
+        (
+            {"a": True, "b": True},
+            {"by": " ", "reason": ""},
+            [("rulings.r1.by", "by"), ("rulings.r1.reason", "reason")],
+        ),
+    ],
+)
+def test_a_ruling_that_cannot_be_made_is_refused_with_every_reason(facts, changes, wrong):
+    assert told(decision(**facts), **changes) == wrong
+
+
+def test_two_rulings_on_one_place_and_a_moment_without_zone_are_refused():
+    local = RULING._replace(id="r2", decided_at=RULING.decided_at.replace(tzinfo=None))
+    answer = ruled(decision(a=True, b=True), [RULING, local])
+    assert [one.key for one in answer.errors] == ["problem.ruling_twice", "problem.moment_without_zone"]
+
+
+def test_without_rulings_nothing_changes():
+    before = decision(a=True, b=True)
+    assert ruled(before, []) == before
