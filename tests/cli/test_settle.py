@@ -244,3 +244,57 @@ costs:
 
     assert paid(7, 8)[0] > paid(8, 7)[0]
     assert sum(paid(7, 8)) == sum(paid(8, 7))
+
+
+SECOND = BUILT_IN / "wordings" / "sompo-medical-cyber-2025" / "cases" / "second-event-of-another-kind.yaml"
+
+
+@pytest.fixture
+def later(sonae, tmp_path):
+    """Settle the second event of a term beside the first, with these changes to either file."""
+
+    def run(*more, second=(), first=()):
+        for path, changes in ((SECOND, second), (SECOND.with_name("first-event-of-the-term.yaml"), first)):
+            text = path.read_text(encoding="utf-8")
+            for old, new in changes:
+                assert old in text
+                text = text.replace(old, new)
+            (tmp_path / path.name).write_text(f"wording: sompo-medical-cyber-2025\n{text}", encoding="utf-8")
+        return sonae("settle", tmp_path / SECOND.name, *more)
+
+    return run
+
+
+def test_an_earlier_case_keeps_what_it_had_on_its_own_facts_and_this_one_gets_what_it_left(later):
+    answer = later("--json").json
+    assert answer["earlier"] == [{"name": "first-event-of-the-term.yaml", "paid": 700_000}]
+    assert (answer["demanded_yen"], answer["paid_yen"], answer["due_yen"]) == (880_000, 300_000, 300_000)
+    assert {one["left_yen"] for one in answer["left"] if one["level"] == "cost_in_term"} == {0}
+    out = later().out
+    assert re.search(r"Settled before in this term\n +- first-event-of-the-term.yaml: 700,000 yen", out)
+
+
+def test_the_sheet_names_the_earlier_case(later, tmp_path):
+    assert later("--pdf", tmp_path / "sheet.pdf").code == 0
+    assert Paper((tmp_path / "sheet.pdf").read_bytes()).says("first-event-of-the-term.yaml 700,000 yen")
+
+
+def test_earlier_cases_name_earlier_ones_themselves_and_each_counts_once(later):
+    again = "earlier: [first-event-of-the-term.yaml, first-event-of-the-term.yaml, second-event-of-another-kind.yaml]"
+    round_about = ("payments:", "earlier: [second-event-of-another-kind.yaml]\npayments:")
+    answer = later("--json", second=[("earlier: [first-event-of-the-term.yaml]", again)], first=[round_about]).json
+    assert ([one["paid"] for one in answer["earlier"]], answer["paid_yen"]) == ([700_000], 300_000)
+
+
+@pytest.mark.parametrize(
+    ("second", "first", "words"),
+    [
+        ([("first-event-of-the-term", "june")], [], "There is no file 'june.yaml'"),
+        ([], [("yen: 700_000}", "yen: -700_000}")], "cannot be settled"),
+        ([], [("what_happened: lost_or_stolen_media", "what_happened: losst")], "cannot be settled"),
+        ([], [("plan: S1", "plan: S2")], "is of another cover or wording"),
+    ],
+)
+def test_an_earlier_case_that_does_not_count_is_told_where_it_is_named(later, second, first, words):
+    (error,) = later("--json", second=second, first=first).json["errors"]
+    assert (error["field"], words in error["message"]) == ("earlier", True)

@@ -13,16 +13,16 @@ from sonae.cli.session import RefusedError, Session
 from sonae.cli.settle_text import show_settlement
 from sonae.core.coverage import Decision
 from sonae.core.difference import Difference, difference, difference_answer
-from sonae.core.payment_answer import Payable, payable_answer
-from sonae.core.problems import Refusal
+from sonae.core.payment_answer import payable_answer
 from sonae.core.settlement import Settlement
 from sonae.core.settlement_answer import settlement_answer
 from sonae.core.settlement_words import amounts_of
 from sonae.core.wording_words import words_of
 from sonae.documents import settlement_sheet
 from sonae.exchange.writing import check_target, replacing
-from sonae.loader.case_claims import CLAIM_KEYS, settle_case
-from sonae.loader.case_files import CaseFile, note_claims
+from sonae.loader.case_claims import CLAIM_KEYS
+from sonae.loader.case_files import CaseFile
+from sonae.loader.case_settling import Settled, settled_case
 from sonae.loader.problems import Log
 
 CaseArgument = Annotated[Path, typer.Argument(help="argument.case", metavar="CASE.yaml", show_default=False)]
@@ -45,27 +45,28 @@ def run(
         check_target(pdf, force=force, suffixes=PDF)
     told = case_of(session, case)
     decision = decided(session, told)
-    settlement, payables = settled(session, told, decision)
+    found = settled(session, told, decision)
+    settlement, payables = found.settlement, found.payables
     moved = compared(session, against, decision, settlement) if against else None
     words, language = words_of(told.wording, session.catalogue.words), session.language
     if session.as_json:
         answer = settlement_answer(settlement, words, language)
         answer |= {"decided": decision.settled, "papers": [payable_answer(one, words, language) for one in payables]}
+        answer |= {"earlier": [one._asdict() for one in found.earlier]}
         session.give(answer | ({"difference": difference_answer(moved, words, language)} if moved else {}))
     else:
-        show_settlement(session, decision, settlement, payables, moved)
+        show_settlement(session, decision, found, moved)
     if pdf:
-        write(session, pdf, told, decision, settlement, payables, force=force)
+        write(session, pdf, told, decision, found, force=force)
 
 
-def settled(session: Session, case: CaseFile, decision: Decision) -> tuple[Settlement, tuple[Payable, ...]]:
-    """Return the settlement of a case, and the day of each payment. Raises RefusedError with all that is wrong."""
+def settled(session: Session, case: CaseFile, decision: Decision) -> Settled:
+    """Return the settlement of a case after its earlier ones. Raises RefusedError with all that is wrong."""
     if not any(case.values[name] for name in CLAIM_KEYS):
         raise RefusedError([session.error("costs", "settle.no_costs")])
-    found = settle_case(case.values, decision)
-    if isinstance(found, Refusal):
-        log = Log()
-        note_claims(found, case.values, session.catalogue, log)
+    log = Log()
+    found = settled_case(case, decision, session.catalogue, log)
+    if found is None:
         raise RefusedError(refused(session, log))
     return found
 
@@ -74,7 +75,7 @@ def compared(session: Session, path: Path, decision: Decision, settlement: Settl
     """Return what moved from another case to this one: facts, clauses, answers, and the yen of lines and levels."""
     other = case_of(session, path)
     before = decided(session, other)
-    theirs, _ = settled(session, other, before)
+    theirs = settled(session, other, before).settlement
     return difference(before, decision, amounts_of(theirs), amounts_of(settlement))
 
 
@@ -83,8 +84,7 @@ def write(
     path: Path,
     case: CaseFile,
     decision: Decision,
-    settlement: Settlement,
-    payables: tuple[Payable, ...],
+    found: Settled,
     *,
     force: bool,
 ) -> None:
@@ -92,11 +92,12 @@ def write(
     title, words, language = case.values["title"], session.catalogue.words, session.language
     pdf = settlement_sheet(
         decision,
-        settlement,
-        payables,
+        found.settlement,
+        found.payables,
         words,
         language,
         at=session.now,
+        earlier=found.earlier,
         scheme=session.catalogue.schemes.get(case.terms.scheme),
         subject=title.say(language) if title else "",
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -12,27 +12,29 @@ from sonae.cli.lines import demonstration, listed, pairs, table
 from sonae.cli.session import Session
 from sonae.core.coverage import Decision
 from sonae.core.difference import Difference
-from sonae.core.payment_answer import Payable, say_moved, say_payable
+from sonae.core.payment_answer import say_moved, say_payable
 from sonae.core.settlement import SettledLine, Settlement
 from sonae.core.settlement_answer import reason_texts
 from sonae.core.settlement_words import assumed_texts, falls, line_words, refusing
 from sonae.core.wording_words import words_of
+from sonae.loader.case_settling import Settled
 
 
 def show_settlement(
     session: Session,
     decision: Decision,
-    settlement: Settlement,
-    payables: Sequence[Payable],
+    found: Settled,
     moved: Difference | None = None,
 ) -> None:
     """Print the whole answer; ``moved`` is what is otherwise than in another case."""
+    settlement, payables = found.settlement, found.payables
     words = words_of(settlement.wording, session.catalogue.words)
     language = session.language
     session.show(
         *headline(session, decision),
         "",
         _sums(session, settlement),
+        *listed(session.say("settle.earlier"), (f"{one.name}: {session.yen(one.paid)}" for one in found.earlier)),
         Text("" if decision.settled else session.say("settle.undecided"), style="bold yellow"),
         "",
         _lines(session, decision, settlement),

@@ -177,6 +177,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Not everything is decided: what is open is neither paid nor refused. See: sonae decide",
         "まだ決まっていないことがあります。未決の額は、支払いも支払わないことも決まっていません(sonae decide)。",
     ),
+    "settle.earlier": ("Settled before in this term", "この保険期間に先に精算した案件"),
     "settle.papers": ("Papers and the day of payment", "書類と支払いの期限"),
     "settle.fall": ("How {line} came about: {item}", "{line} の計算: {item}"),
     "settle.left": ("What each limit has left", "限度額の残り"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from sonae.core.ledger import Ledger, Posting, Step
@@ -23,16 +23,19 @@ class Left:
     left: int
 
 
-def left_of(ledger: Ledger) -> tuple[Left, ...]:
+def left_of(ledger: Ledger, scopes: Collection[str] | None = None) -> tuple[Left, ...]:
     """Return what each limit and deductible has left wherever something used it, in the order of the levels.
 
-    One that nothing has used stands there once, whole; a cap per head is not told: what it has left depends on persons.
+    ``scopes`` are the claims and events to tell of, "" for the term; None tells of all. One that nothing has used
+    stands there once, whole; a cap per head is not told: what it has left depends on persons.
     """
     found = []
     for place, level in enumerate(ledger.stack.levels):
         if not level.keeps_count or level.kind not in {LIMIT, DEDUCTIBLE}:
             continue
-        used = sorted((key, yen) for key, yen in ledger.used.items() if key[0] == place)
+        used = sorted(
+            (key, yen) for key, yen in ledger.used.items() if key[0] == place and (scopes is None or key[1] in scopes)
+        )
         found += [Left(level, key[1], key[2], yen, level.figure - yen) for key, yen in used]
         if not used:
             found.append(Left(level, "", "", 0, level.figure))

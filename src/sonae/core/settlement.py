@@ -139,7 +139,7 @@ def settle(
         lines,
         by_claim,
         _together([sums for _, sums in by_claim]),
-        left_of(ledger),
+        _left(ledger, claims),
         stack.absent,
         rules,
         ledger,
@@ -150,6 +150,13 @@ def _without(ledger: Ledger, claims: Iterable[Claim]) -> Ledger:
     """Return the ledger without what was posted before of these claims."""
     again = {claim.id for claim in claims}
     return reverse(ledger, *[name for name in ledger.postings if name.partition("/")[0] in again])
+
+
+def _left(ledger: Ledger, claims: Sequence[Claim]) -> tuple[Left, ...]:
+    """Return what the levels have left for these claims: those of the term, and of their own events and claims."""
+    ids = {one.id for one in claims}
+    demands = [one.demand for one in ledger.postings.values() if one.demand.claim in ids]
+    return left_of(ledger, {"", *(one.event for one in claims), *(one.limit_of_claim for one in demands)})
 
 
 def _rules(wording: Wording, cover: CoverTerms) -> tuple[DeductionRule, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sonae.core.coverage import Decision
+from sonae.core.decision_summary import joined
 from sonae.core.payment_answer import Payable, say_moved, say_payable
 from sonae.core.scheme import Scheme
 from sonae.core.settlement import SettledLine, Settlement
@@ -32,9 +33,14 @@ def settlement_sheet(
     at: datetime,
     scheme: Scheme | None = None,
     subject: str = "",
+    earlier: Sequence[tuple[str, int]] = (),
 ) -> bytes:
-    """Return the payment sheet as PDF (A4 portrait), as of ``at``: the waterfall of every line."""
-    return publish("settlement", payment(decision, settlement, payables, words, language, at, scheme, subject), at)
+    """Return the payment sheet as PDF (A4 portrait), as of ``at``: the waterfall of every line.
+
+    ``earlier`` are the cases of the same term that were settled before, by name, and the yen settled on each.
+    """
+    said = payment(decision, settlement, payables, words, language, at, scheme, subject, earlier)
+    return publish("settlement", said, at)
 
 
 def payment(
@@ -46,6 +52,7 @@ def payment(
     at: datetime,
     scheme: Scheme | None,
     subject: str,
+    earlier: Sequence[tuple[str, int]] = (),
 ) -> Json:
     """Return all that the sheet says, as its template reads it."""
     side = EN if language == EN else JA
@@ -55,7 +62,7 @@ def payment(
         **wording_frame("P", wording, scheme, words, side),
         "subject": subject,
         "at": moment(at, words, side),
-        "about": about_cover(decision, words, side),
+        "about": [*about_cover(decision, words, side), *_earlier(earlier, side)],
         "decided": decision.settled,
         "sums": _sums(settlement, words, side),
         "paid": yen(settlement.sums.paid, side),
@@ -74,6 +81,12 @@ def payment(
         "contacts": contact_rows(scheme, words, side) if scheme else [],
         "sources": cited.listed(),
     }
+
+
+def _earlier(earlier: Sequence[tuple[str, int]], language: str) -> list[list[str]]:
+    """Return what was settled before in the term, as one labelled row where there is any."""
+    told = [f"{name} {yen(paid, language)}" for name, paid in earlier]
+    return [[labels(language)["payment.earlier"], joined(told, language)]] if told else []
 
 
 def _sums(settlement: Settlement, words: Words, language: str) -> list[list[str]]:

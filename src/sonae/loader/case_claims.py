@@ -11,6 +11,7 @@ from sonae.core.claims import Claim, ClaimLine, Outcomes, Payment, outcomes_of
 from sonae.core.cover_terms import CoverTerms
 from sonae.core.coverage import Decision
 from sonae.core.deductions import RECEIVED, Received, Reduction
+from sonae.core.ledger import Ledger
 from sonae.core.papers import Paper
 from sonae.core.payment_answer import Payable, payable
 from sonae.core.problems import Problem, Refusal, nearest
@@ -82,10 +83,12 @@ CLAIM_KEYS = {
 }
 
 
-def settle_case(case: Values, decision: Decision) -> tuple[Settlement, tuple[Payable, ...]] | Refusal:
+def settle_case(
+    case: Values, decision: Decision, ledger: Ledger | None = None, prefix: str = ""
+) -> tuple[Settlement, tuple[Payable, ...]] | Refusal:
     """Return the settlement of a case and the day of each payment, or everything that is wrong with what it asks.
 
-    Claims are paid in the order in which their papers were complete; one without papers comes last.
+    ``ledger`` is what earlier cases left. ``prefix`` keeps the events of several cases apart: ``PREFIX:EVENT``.
     """
     terms, wording = decision.terms, decision.wording
     problems = list(_strays(case))
@@ -99,7 +102,9 @@ def settle_case(case: Values, decision: Decision) -> tuple[Settlement, tuple[Pay
     complete = {one.event: one.papers.complete_at for one in payables}
     problems.extend(_two_moments(case, complete))
     claims = [replace(one, completed_at=complete.get(one.id)) for one in claims_of(case, outcomes_of(decision))]
-    settled = settle(terms, wording, claims)
+    if prefix:
+        claims = [replace(one, id=f"{prefix}:{one.id}", event=f"{prefix}:{one.event}") for one in claims]
+    settled = settle(terms, wording, claims, ledger)
     if isinstance(settled, Refusal):
         return Refusal((*settled.errors, *problems))
     return Refusal(tuple(problems)) if problems else (settled, tuple(payables))

@@ -92,6 +92,7 @@ CASE = Record(
         "cover": COVER,
         "facts": Opt(MapOf(SaidFact()), {}),
         "rulings": Opt(ListOf(RULING), ()),
+        "earlier": Opt(ListOf(TEXT), ()),
         **CLAIM_KEYS,
         **MORE_TIME,
         **{name: Opt(Raw()) for name in CLOCKS_READ},
@@ -105,6 +106,7 @@ class CaseFile:
     """A case as its file says it: the cover under a wording, what is known, and what is expected of the answer."""
 
     code: str
+    path: Path
     values: Values
     wording: Wording
     terms: CoverTerms
@@ -144,7 +146,7 @@ def read_case(path: Path, name: str, catalogue: Catalogue, log: Log, *, wording:
             check_known(one["clock"], edition.clocks, one.place("clock"), "extensions.clock", log)
     said = {fact: one.said for fact, one in values["facts"].items()}
     facts = facts_of_case(said, found, catalogue, clocks, cover if terms.dated else None)
-    case = CaseFile(values["case"] or path.stem, values, found, cover, facts)
+    case = CaseFile(values["case"] or path.stem, path, values, found, cover, facts)
     if unread or len(log.problems) > before:
         note_facts_and_claims(case, catalogue, log, own_cover=False)
         return None

@@ -29,7 +29,7 @@ from sonae.loader.vocabulary import CODE, TEXT, WORDS, ZONED
 
 # what can be wrong with a case that is none of its facts, by the key under which it stands
 ELSEWHERE = frozenset({"clocks", "extensions", "obstructions", "switches"})
-OTHERS = ("wording", "cover", "rulings", *(name for name in CLAIM_KEYS if name != "papers"))
+OTHERS = ("wording", "cover", "rulings", "earlier", *(name for name in CLAIM_KEYS if name != "papers"))
 CLOCK_CASE = Record(
     {
         "case": Opt(CODE, ""),

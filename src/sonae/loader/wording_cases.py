@@ -10,8 +10,9 @@ from sonae.core.catalogue import Catalogue
 from sonae.core.coverage import ANSWERS, Decision
 from sonae.core.problems import Refusal
 from sonae.core.questions import next_questions
-from sonae.loader.case_claims import CLAIM_KEYS, settle_case
-from sonae.loader.case_files import CaseFile, decision_of, note_claims, note_facts, note_rulings, read_case
+from sonae.loader.case_claims import CLAIM_KEYS
+from sonae.loader.case_files import CaseFile, decision_of, note_facts, note_rulings, read_case
+from sonae.loader.case_settling import settled_case
 from sonae.loader.problems import Log, Place, name_of
 
 
@@ -58,12 +59,11 @@ def _run(case: CaseFile, at: Place, catalogue: Catalogue, log: Log) -> None:
 
 def _check_paid(case: CaseFile, decision: Decision, catalogue: Catalogue, log: Log) -> None:
     """Note each difference between what is expected to be paid and what is, in all, line by line, and by which day."""
-    found = settle_case(case.values, decision)
-    if isinstance(found, Refusal):
-        note_claims(found, case.values, catalogue, log)
+    found = settled_case(case, decision, catalogue, log)
+    if found is None:
         return
-    settled, payables = found
-    days = {one.event: one.day.last_day for one in payables if one.day}
+    settled = found.settlement
+    days = {one.event: one.day.last_day for one in found.payables if one.day}
     for event, expected_on in case.expect["pay_by"].items():
         if days.get(event) != expected_on:
             _differs(case, f"pay_by.{event}", expected_on, days.get(event, "-"), log)

@@ -1,0 +1,94 @@
+"""How much is paid on a CASE.yaml, after the cases that it names as earlier in the same term?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from sonae.core.catalogue import Catalogue
+from sonae.core.coverage import Decision
+from sonae.core.ledger import Ledger
+from sonae.core.payment_answer import Payable
+from sonae.core.problems import Refusal
+from sonae.core.settlement import Settlement
+from sonae.loader.case_claims import settle_case
+from sonae.loader.case_files import CaseFile, decision_of, note_claims, read_case
+from sonae.loader.problems import Log
+
+
+class Earlier(NamedTuple):
+    """A case settled before, by the name of its file, and the yen settled on it."""
+
+    name: str
+    paid: int
+
+
+class Settled(NamedTuple):
+    """The settlement of a case, the day of each payment, and what was settled before it in the term."""
+
+    settlement: Settlement
+    payables: tuple[Payable, ...]
+    earlier: tuple[Earlier, ...]
+
+
+def settled_case(case: CaseFile, decision: Decision, catalogue: Catalogue, log: Log) -> Settled | None:
+    """Return what is paid on a case, or None after noting everything that is wrong with what it asks.
+
+    What earlier cases use of the limits is used: they keep what they had. Each stands under the same cover, is decided
+    on its own facts, and may name earlier ones itself.
+    """
+    before = len(log.problems)
+    ledger: Ledger | None = None
+    earlier = []
+    for one in _earlier(case, catalogue, log, [case.path.resolve()]):
+        found = _settled_before(case, one, catalogue, ledger, log)
+        if found:
+            ledger = found.ledger
+            earlier.append(Earlier(one.path.name, found.sums.paid))
+    answer = settle_case(case.values, decision, ledger)
+    if isinstance(answer, Refusal):
+        note_claims(answer, case.values, catalogue, log)
+    if isinstance(answer, Refusal) or len(log.problems) > before:
+        return None
+    return Settled(*answer, tuple(earlier))
+
+
+def _earlier(case: CaseFile, catalogue: Catalogue, log: Log, seen: list[Path]) -> Iterator[CaseFile]:
+    """Yield the earlier cases, those first that they name themselves, each once; what cannot be read is noted."""
+    for name in case.values["earlier"]:
+        path = (case.path.parent / name).resolve()
+        if path in seen:
+            continue
+        seen.append(path)
+        inner = Log()
+        try:
+            one = read_case(path, name, catalogue, inner, wording=case.wording.code)
+        except OSError:
+            _note(case, "missing", name, catalogue, log)
+            continue
+        if one is None or inner.problems:
+            _note(case, "wrong", name, catalogue, log)
+        else:
+            yield from _earlier(one, catalogue, log, seen)
+            yield one
+
+
+def _settled_before(
+    case: CaseFile, one: CaseFile, catalogue: Catalogue, ledger: Ledger | None, log: Log
+) -> Settlement | None:
+    """Return what was settled on an earlier case, or None after noting why it does not count."""
+    if one.terms != case.terms or one.wording.code != case.wording.code:
+        _note(case, "other_cover", one.path.name, catalogue, log)
+        return None
+    decision = decision_of(one)
+    answer = decision if isinstance(decision, Refusal) else settle_case(one.values, decision, ledger, one.path.stem)
+    if isinstance(answer, Refusal):
+        _note(case, "wrong", one.path.name, catalogue, log)
+        return None
+    return answer[0]
+
+
+def _note(case: CaseFile, key: str, name: str, catalogue: Catalogue, log: Log) -> None:
+    en, ja = (catalogue.words.say(f"problem.earlier_{key}", side, (("typed", name),)) for side in ("en", "ja"))
+    log.add(case.values.place("earlier"), "earlier", "problem", en=en, ja=ja)
