@@ -5,7 +5,8 @@ from string import Formatter
 
 import pytest
 
-from sonae.core import limits
+from sonae.core import waterfall
+from sonae.core.ledger import NOT_COVERED
 from sonae.loader import load_catalogue
 from sonae.loader.scheme_shape import ROLES, SECTIONS
 from sonae.loader.vocabulary import STATUS
@@ -13,7 +14,7 @@ from sonae.loader.vocabulary import STATUS
 CORE_KEYS = re.compile(r'"((?:problem|payable|cover|cell|premium|rounding)\.[a-z_.]+)"')
 REASONS = ("term_not_published", "term_over", "too_early", "joining_closed", "no_month_left", "plan_not_on_sale")
 ASSUMED = ("late_receipt", "mid_term_premium", "collection_month", "estimate", "edition_year", "term")
-LEVELS = (limits.NOT_COVERED, limits.COST_LIMIT, limits.LIABILITY_LIMIT, limits.JOINT_CAP)
+LEVELS = (NOT_COVERED, waterfall.COST_LIMIT, waterfall.LIABILITY_LIMIT, waterfall.JOINT_CAP)
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import typer
 
 from sonae.cli.session import Error, RefusedError, Session, console
-from sonae.exchange import FileError
+from sonae.exchange import SYSTEM_WORDS, FileError
 from sonae.loader import CatalogueError
 
 WRONG_CATALOGUE, REFUSED, STOPPED = 1, 2, 130
@@ -27,8 +27,10 @@ def report(error: Exception, session: Session) -> int | None:
     if isinstance(error, typer.TyperException):
         return _tell(session, [_usage(error, session)], REFUSED)
     if isinstance(error, OSError) and error.filename:
-        why = session.say("wrong.file", file=error.filename, why=error.strerror)
-        return _tell(session, [{"field": "file", "message": why}], REFUSED)
+        why = error.strerror or str(error)
+        said = SYSTEM_WORDS.get(why, why) if language == "ja" else why
+        message = session.say("wrong.file", file=error.filename, why=said)
+        return _tell(session, [{"field": "file", "message": message}], REFUSED)
     if isinstance(error, typer.Abort):
         return STOPPED
     return None

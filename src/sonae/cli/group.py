@@ -17,7 +17,7 @@ from sonae.cli.help_texts import examples_of, say_help
 from sonae.cli.language import language_of
 from sonae.cli.options import SHARED
 from sonae.cli.session import RefusedError, Session
-from sonae.cli.wording import say
+from sonae.cli.words import say
 
 ENTRY_POINTS = "sonae.commands"
 

@@ -12,7 +12,7 @@ from typing import TextIO
 
 from rich.console import Console, RenderableType
 
-from sonae.cli import wording
+from sonae.cli import words
 from sonae.cli.language import Language
 from sonae.core.answer import error_answer
 from sonae.core.catalogue import Catalogue
@@ -74,7 +74,7 @@ class Session:
 
     def say(self, key: str, **params: object) -> str:
         """Return words of the command line."""
-        return wording.say(key, self.language, **params)
+        return words.say(key, self.language, **params)
 
     def word(self, key: str, params: Params = ()) -> str:
         """Return words of the catalogue."""

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from sonae.cli.lines import demonstration, listed, pairs, table
 from sonae.cli.session import Session
-from sonae.cli.wording import WORDS
+from sonae.cli.words import WORDS
 from sonae.core.condition_words import condition_lines
 from sonae.core.conditions import Condition
 from sonae.core.decision_summary import joined

@@ -8,6 +8,9 @@ from difflib import get_close_matches
 
 from sonae.core.trace import Params
 
+# as many names as one still reads
+LISTED = 12
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -26,6 +29,10 @@ class Refusal:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Return what was probably meant by an unknown word, up to three guesses; all that is known where none is close."""
+    """Return what was probably meant by an unknown word, up to three guesses.
+
+    Where none is close: all that is known, or of a long list the three that are least unlike.
+    """
     words = sorted(known)
-    return ", ".join(get_close_matches(word, words) or words)
+    close = get_close_matches(word, words) or (words if len(words) <= LISTED else get_close_matches(word, words, 3, 0))
+    return ", ".join(close)

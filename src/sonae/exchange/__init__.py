@@ -1,6 +1,6 @@
 """Rows in files: Excel workbooks and CSV read with care, and written so that nothing runs by opening them."""
 
-from sonae.exchange.faults import FileError
+from sonae.exchange.faults import SYSTEM_WORDS, FileError
 from sonae.exchange.limits import LIMITS, Limits
 from sonae.exchange.rating import Rated, rate_roster
 from sonae.exchange.rows import Column, Row, Sheet
@@ -10,6 +10,7 @@ from sonae.exchange.writing import write_rows
 
 __all__ = [
     "LIMITS",
+    "SYSTEM_WORDS",
     "Column",
     "FileError",
     "Limits",

@@ -4,6 +4,18 @@ from __future__ import annotations
 
 from sonae.exchange.messages import MESSAGES
 
+# what the operating system says of files; Python has it in English only
+SYSTEM_WORDS = {
+    "No such file or directory": "ファイルがありません",
+    "Is a directory": "フォルダーです。ファイルを指定してください",
+    "Not a directory": "途中にフォルダーでないものがあります",
+    "Permission denied": "読み書きする権限がありません",
+    "Read-only file system": "書き込めない場所です",
+    "No space left on device": "空き容量がありません",
+    "File name too long": "ファイル名が長すぎます",
+    "File exists": "すでにあります",
+}
+
 
 class FileError(Exception):
     """A file that cannot be read or written as asked; ``key`` names one of the messages."""
@@ -30,4 +42,6 @@ def say(key: str, language: str, **params: object) -> str:
 def _shown(value: object, language: str) -> object:
     if isinstance(value, FileError):
         return value.say(language)
+    if isinstance(value, str) and language == "ja":
+        return SYSTEM_WORDS.get(value, value)
     return f"{value:,}" if isinstance(value, int) else value

@@ -41,6 +41,22 @@ class Mapping:
     at: Place
 
 
+# what the reader of YAML says of the commonest slips, in words that help
+SLIPS = {
+    "found character that cannot start any token": (
+        "a tab, or one of @ ` %; indent with spaces, put such text in quotes"
+    ),
+    "mapping values are not allowed in this context": (
+        "a colon too many, a full-width one in the line above, or a line indented too far"
+    ),
+    "could not find expected ':'": "a key without its colon (: and a space); a full-width colon is none",
+    "did not find expected key": "a line that is indented otherwise than those beside it",
+    "did not find expected ',' or '}'": "a brace { that is not closed, or a missing comma",
+    "did not find expected ',' or ']'": "a bracket [ that is not closed, or a missing comma",
+    "found unexpected end of stream": "a quote that is not closed",
+    "but found another document": "a second document (---); write one only",
+}
+
 Tree = Scalar | Items | Mapping
 
 
@@ -68,7 +84,12 @@ def read_yaml(path: Path, name: str, log: Log) -> Tree | None:
     except UnicodeDecodeError:
         log.add(top, "-", "encoding")
     except MarkedYAMLError as error:
-        log.add(_place(name, error.problem_mark or error.context_mark), "-", "yaml", why=error.problem)
+        log.add(
+            _place(name, error.problem_mark or error.context_mark),
+            "-",
+            "yaml",
+            why=SLIPS.get(error.problem or "", error.problem),
+        )
     except YAMLError as error:
         log.add(top, "-", "yaml", why=str(error).splitlines()[0])
     except RecursionError:

@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sonae.loader.messages import MESSAGES, NEAREST, NOTHING
+from sonae.loader.shape_words import in_japanese
 
 # what is wrong only because something else is: not told of a name that stands in what was refused
 FOLLOWS = frozenset({"unknown_reference", "unknown_source", "missing_section", "missing_text"})
 # a file of which nothing, or not all, could be read
 UNREAD = frozenset({"missing_file", "encoding", "csv", "yaml", "alias"})
+# params that say what stands there, or what would be right
+SHAPES_SAID = ("shape", "found", "why")
 # what changes no price, so that the worked examples can come out all the same
 HARMLESS = frozenset({"missing_section", "missing_text", "unknown_source"})
 
@@ -29,6 +32,8 @@ class DataProblem:
     def say(self, language: str = "en") -> str:
         """Return ``file:line: key: what is wrong, and what would be right``."""
         params, i = dict(self.params), 1 if language == "ja" else 0
+        if i:
+            params |= {name: in_japanese(params[name]) for name in SHAPES_SAID if name in params}
         nearest = "" if params.get("known", "") in NOTHING else NEAREST[i].format(**params)
         text = MESSAGES[self.code][i].format(**params, key=self.key, nearest=nearest)
         return f"{self.file}:{self.line}: {self.key}: {text}"
