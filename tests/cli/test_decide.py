@@ -179,7 +179,6 @@ def test_contradictions_are_told_at_a_fact_that_was_typed_with_the_sentence_of_t
 @pytest.mark.parametrize(
     ("facts", "typed"),
     [
-        ('{public_notice_at: 2025-09-02T09:00+09:00, notified_by_public_body: "no"}', "notified_by_public_body"),
         ("{known_at: 2025-05-05T15:59:59+09:00, joining_matters: none}", "joining_matters"),
     ],
 )
