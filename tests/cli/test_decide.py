@@ -457,3 +457,20 @@ def test_in_english_too(interview, case):
     assert '"settled": true' in done.stdout
     assert "= 3 June 2026, 02:10" in done.stderr
     assert re.findall("[ぁ-ん]", done.stderr) == []
+
+
+def test_what_is_wrong_with_the_costs_is_told_whatever_is_decided(decide, case):
+    cover = "cover: {scheme: fukuoka-2025, kind: clinic, plan: S3}\n"
+    costs = """costs:
+  - {line: a, item: forensics, yen: -5}
+  - {line: b, item: forensics, yen: 1.5}
+  - {line: c, item: forensics, yen: 1000000000000001}
+  - {line: d, item: forensic, yen: ３万}
+  - {line: d, item: forensics, yen: 10}
+payments: [{id: p, yen: 1, on: 2025-10-01, event: e9}]
+"""
+    done = decide(case(f"{cover}{costs}"), "--json")
+    assert done.code == 2
+    fields = [one["field"] for one in done.json["errors"]]
+    wanted = {"costs.a.yen", "costs.b.yen", "costs.c.yen", "costs.d.item", "costs.d.line", "payments.p.event"}
+    assert wanted <= set(fields)

@@ -167,7 +167,7 @@ def test_the_payment_sheet_prints_the_waterfall(settle, tmp_path):
         ("yen: 800_000", "yen: 0.5", 23, "costs.l1.yen", "not a whole number"),
         ("yen: 800_000", "yen: 1_000_000_000_000_001", 23, "costs.l1.yen", "too much"),
         ("item: gifts", "item: gift", 24, "costs.l2.item", "nearest: gifts"),
-        ("line: l2", "line: l1", 22, "claims.e1.lines", "twice"),
+        ("line: l2", "line: l1", 24, "costs.l1.line", "twice"),
     ],
 )
 def test_bad_costs_are_told_where_they_stand(settle, old, new, line, key, words):

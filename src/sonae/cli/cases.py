@@ -7,7 +7,8 @@ from pathlib import Path
 from sonae.cli.session import Error, RefusedError, Session
 from sonae.core.coverage import Decision
 from sonae.core.problems import Refusal
-from sonae.loader.case_files import CaseFile, decision_of, note_facts_and_claims, note_rulings, read_case
+from sonae.loader.case_files import CaseFile, decision_of, note_costs, note_facts_and_claims, read_case
+from sonae.loader.case_problems import note_rulings
 from sonae.loader.problems import CatalogueError, Log
 
 
@@ -22,6 +23,14 @@ def case_of(session: Session, path: Path) -> CaseFile:
     return case
 
 
+def check_costs(session: Session, case: CaseFile) -> None:
+    """Raise RefusedError with everything that is wrong with the costs of a case, whatever is decided of it."""
+    log = Log()
+    note_costs(case, session.catalogue, log)
+    if log.problems:
+        raise RefusedError(refused(session, log))
+
+
 def edition_of(path: Path) -> str:
     """Return the wording whose own worked case a file is: ``wordings/CODE/cases/….yaml``; "" for any other file."""
     *_, section, code, folder, _ = ("", "", "", *path.absolute().parts)
@@ -33,7 +42,7 @@ def decided(session: Session, case: CaseFile) -> Decision:
     decision = decision_of(case)
     if isinstance(decision, Refusal):
         log = Log()
-        note_rulings(decision, case, session.catalogue, log)
+        note_rulings(decision, case.values, case.wording, session.catalogue, log)
         raise RefusedError(refused(session, log))
     return decision
 

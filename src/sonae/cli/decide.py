@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from sonae.cli.cases import case_of, decided
+from sonae.cli.cases import case_of, check_costs, decided
 from sonae.cli.decide_text import show_decision
 from sonae.cli.interview import Interviewer
 from sonae.cli.options import session_of
@@ -51,6 +51,7 @@ def run(
             check_target(path, force=force, suffixes=suffixes)
     told = case_of(session, case)
     other = decided(session, case_of(session, against)) if against else None
+    check_costs(session, told)
     decision, unknown = decided(session, told), frozenset[str]()
     if ask:
         interview = interviewed(session, case, told, save, force=force)

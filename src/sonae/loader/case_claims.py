@@ -91,7 +91,7 @@ def settle_case(
     ``ledger`` is what earlier cases left. ``prefix`` keeps the events of several cases apart: ``PREFIX:EVENT``.
     """
     terms, wording = decision.terms, decision.wording
-    problems = list(_strays(case))
+    problems = list(strays(case))
     payables: list[Payable] = []
     for event in case["papers"]:
         answer = payable_of(case, event, wording, terms)
@@ -124,7 +124,7 @@ def _two_moments(case: Values, complete: Mapping[str, datetime | None]) -> Itera
         yield Problem(f"papers.{event}", "problem.complete_twice", (("typed", text), ("complete_at", found)))
 
 
-def _strays(case: Values) -> Iterable[Problem]:
+def strays(case: Values) -> Iterable[Problem]:
     """Yield what is told of an event that has no costs, money, papers or notices: it would be lost."""
     events = dict.fromkeys(one["event"] for one in case["costs"])
     named = [(name, one["id"], one["event"]) for name in BY_EVENT for one in case[name]]

@@ -17,10 +17,10 @@ from sonae.core.facts import Facts
 from sonae.core.problems import Refusal
 from sonae.core.rulings import ruled
 from sonae.core.wording import Wording
-from sonae.core.wording_words import words_of
-from sonae.loader.case_claims import CLAIM_KEYS, claims_of, payable_of
+from sonae.loader.case_claims import CLAIM_KEYS, claims_of, payable_of, strays
 from sonae.loader.case_cover import COVER, Cover
 from sonae.loader.case_facts import facts_of_case
+from sonae.loader.case_problems import note_claims, note_facts
 from sonae.loader.nodes import Items, Mapping, Scalar, Tree, read_yaml
 from sonae.loader.notices import MORE_TIME
 from sonae.loader.problems import Log, Place
@@ -99,6 +99,10 @@ CASE = Record(
         "expect": Opt(EXPECT),
     }
 )
+
+
+# fields of problems that no cover could mend
+ABOUT_COSTS = ("claims.", "papers.", "extensions", "obstructions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,61 +191,23 @@ def _unread(tree: Mapping, rest: Mapping) -> frozenset[str]:
 
 
 def note_facts_and_claims(case: CaseFile, catalogue: Catalogue, log: Log, *, own_cover: bool = True) -> None:
-    """Note all that is wrong with the facts of a case that cannot be decided, and with what it asks to be paid.
-
-    Nothing is known of the incident then: what only a decision would ask of the costs is not told. Without its
-    ``own_cover`` only what concerns the costs alone is.
-    """
+    """Note all that is wrong with the facts of a case that cannot be decided, and with what it asks to be paid."""
     if isinstance(case.facts, Refusal):
         note_facts(case.facts, case.values, catalogue, log)
+    note_costs(case, catalogue, log, own_cover=own_cover)
+
+
+def note_costs(case: CaseFile, catalogue: Catalogue, log: Log, *, own_cover: bool = True) -> None:
+    """Note what is wrong with what a case asks to be paid, whatever is decided of it.
+
+    What only a decision would ask of the costs is not told. Without its ``own_cover`` only what concerns them alone is.
+    """
     decision = decide(case.terms, {}, case.wording)
     outcomes = {} if isinstance(decision, Refusal) else outcomes_of(decision)
     found = check_claims(case.terms, case.wording, claims_of(case.values, outcomes), None)
-    if isinstance(found, Refusal) and case.values["costs"]:
-        errors = tuple(one for one in found.errors if own_cover or one.field.startswith("claims."))
-        note_claims(Refusal(errors), case.values, catalogue, log)
+    errors = [*(found.errors if isinstance(found, Refusal) and case.values["costs"] else ()), *strays(case.values)]
     for event in case.values["papers"]:
         answer = payable_of(case.values, event, case.wording, case.terms)
-        if isinstance(answer, Refusal):
-            note_claims(answer, case.values, catalogue, log)
-
-
-def note_facts(refusal: Refusal, case: Values, catalogue: Catalogue, log: Log) -> None:
-    """Note each problem with the facts of a case, in both languages, where the fact stands."""
-    for problem in refusal.errors:
-        said = case["facts"].get(problem.field)
-        en, ja = (catalogue.words.problem(problem, language) for language in ("en", "ja"))
-        log.add(said.at if said else case.place("facts"), f"facts.{problem.field}", "problem", en=en, ja=ja)
-
-
-def note_rulings(refusal: Refusal, case: CaseFile, catalogue: Catalogue, log: Log) -> None:
-    """Note each problem with what a person ruled, in both languages, where the ruling stands."""
-    words = words_of(case.wording, catalogue.words)
-    for problem in refusal.errors:
-        _, ident, name = problem.field.split(".")
-        one = next(each for each in case.values["rulings"] if each["id"] == ident)
-        en, ja = (words.problem(problem, language) for language in ("en", "ja"))
-        log.add(one.place(name), problem.field, "problem", en=en, ja=ja)
-
-
-CLAIM_LISTS = {"lines": ("costs", "line"), **{name: (name, "id") for name in ("received", "reductions", "payments")}}
-
-
-def note_claims(refusal: Refusal, case: Values, catalogue: Catalogue, log: Log) -> None:
-    """Note each problem with what a case asks to be paid, in both languages, where it stands."""
-    for problem in refusal.errors:
-        at, key = _claimed(case, problem.field)
-        en, ja = (catalogue.words.problem(problem, language) for language in ("en", "ja"))
-        log.add(at, key, "problem", en=en, ja=ja)
-
-
-def _claimed(case: Values, field: str) -> tuple[Place, str]:
-    """Return where a field of a claim (``claims.e1.lines.l1.yen``) stands in a case, and its key there."""
-    first, _, *inner = f"{field}.".split(".")
-    if first != "claims":
-        return case.place(first), field
-    name, ident = CLAIM_LISTS.get(inner[0] if inner else "", ("costs", "line"))
-    for one in case[name]:
-        if len(inner) > 1 and one[ident] == inner[1]:
-            return one.place(inner[2]), ".".join((name, *inner[1:])).rstrip(".")
-    return case.place(name), field
+        errors += answer.errors if isinstance(answer, Refusal) else ()
+    told = tuple(one for one in errors if own_cover or one.field.startswith(ABOUT_COSTS))
+    note_claims(Refusal(told), case.values, catalogue, log)

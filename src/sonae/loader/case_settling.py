@@ -13,7 +13,8 @@ from sonae.core.payment_answer import Payable
 from sonae.core.problems import Refusal
 from sonae.core.settlement import Settlement
 from sonae.loader.case_claims import settle_case
-from sonae.loader.case_files import CaseFile, decision_of, note_claims, read_case
+from sonae.loader.case_files import CaseFile, decision_of, read_case
+from sonae.loader.case_problems import note_claims
 from sonae.loader.problems import Log
 
 

@@ -20,7 +20,8 @@ from sonae.core.papers import completeness
 from sonae.core.problems import Refusal
 from sonae.core.scheme import Text
 from sonae.loader.case_claims import CLAIM_KEYS, COMPLETE_FACT, papers_of
-from sonae.loader.case_files import Raw, SaidFact, note_facts
+from sonae.loader.case_files import Raw, SaidFact
+from sonae.loader.case_problems import note_facts
 from sonae.loader.nodes import Mapping, Scalar, read_yaml
 from sonae.loader.notices import FIRST_EVENT, MORE_TIME, notices_of, obstructions_of
 from sonae.loader.problems import Log

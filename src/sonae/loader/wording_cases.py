@@ -11,7 +11,8 @@ from sonae.core.coverage import ANSWERS, Decision
 from sonae.core.problems import Refusal
 from sonae.core.questions import next_questions
 from sonae.loader.case_claims import CLAIM_KEYS
-from sonae.loader.case_files import CaseFile, decision_of, note_facts, note_rulings, read_case
+from sonae.loader.case_files import CaseFile, decision_of, read_case
+from sonae.loader.case_problems import note_facts, note_rulings
 from sonae.loader.case_settling import settled_case
 from sonae.loader.problems import Log, Place, name_of
 
@@ -44,7 +45,7 @@ def _run(case: CaseFile, at: Place, catalogue: Catalogue, log: Log) -> None:
         if expected is None and isinstance(case.facts, Refusal):
             note_facts(decision, case.values, catalogue, log)
         elif expected is None:
-            note_rulings(decision, case, catalogue, log)
+            note_rulings(decision, case.values, case.wording, catalogue, log)
         elif found != tuple(sorted(expected)):
             _differs(case, "refused", expected, found, log)
         return
