@@ -297,6 +297,13 @@ def test_what_was_paid_beyond_what_is_settled_so_far_is_told():
     assert (sums.paid, sums.open, sums.paid_before, sums.due, sums.ahead) == (0, 201, 50, 0, 50)
 
 
+def test_a_third_is_rounded_once_and_not_for_each_line():
+    lines = [line(str(number), "lawyer", 100) for number in range(1, 6)]
+    found = settled(claim(*lines, reductions=(reduced(rate=Fraction(1, 3)),)))
+    assert found.sums.paid == 333
+    assert sorted(one.after[0].yen for one in found.lines) == [33, 33, 33, 34, 34]
+
+
 # --- several claims ---
 
 

@@ -90,15 +90,15 @@ class Cut:
 
 
 def cuts(deduction: Deduction, amounts: Sequence[int], rounding: Rounding) -> list[int]:
-    """Return what a deduction takes off each amount: yen in proportion (to the yen by largest remainders), or a rate.
+    """Return what a deduction takes off each amount: in proportion, to the yen by largest remainders.
 
-    Never more than there is; what is left of a rate is rounded like every share.
+    Never more than there is. What a rate leaves of all amounts together is rounded like every share.
     """
-    rate = deduction.rate if isinstance(deduction, Reduction) else None
-    if rate is not None:
-        kept = 1 - rate
-        return [one - min(one, rounded(one * kept.numerator, kept.denominator, rounding)) for one in amounts]
-    return shares(amounts, [Pool("", deduction.yen or 0, tuple(range(len(amounts))))])
+    taken, total = deduction.yen or 0, sum(amounts)
+    if isinstance(deduction, Reduction) and deduction.rate is not None:
+        kept = (1 - deduction.rate) * total
+        taken = total - min(total, rounded(kept.numerator, kept.denominator, rounding))
+    return shares(amounts, [Pool("", taken, tuple(range(len(amounts))))])
 
 
 def cut_line(cut: Cut, rule: DeductionRule) -> Line:
