@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta, timezone
 import pytest
 
 from sonae.core.conditions import All, Is, Not
-from sonae.core.fact_reading import FactError, Said, day_alone, derive, is_unknown, read_facts, read_hour, read_value
+from sonae.core.fact_reading import FactError, Said, derive, is_unknown, read_facts, read_hour, read_value
 from sonae.core.facts import Known
 from sonae.core.moments import NEVER, TOKYO
 from sonae.core.problems import Refusal
@@ -61,9 +61,12 @@ def test_reads_values_as_people_write_them(name, text, value):
     [
         ("leak", "perhaps", "fact_yes_no"),
         ("m", "2025-06-03T02:10", "fact_no_zone"),
-        ("m", "2025-06-03", "fact_no_zone"),
+        ("m", "20250603", "fact_no_zone"),
+        ("m", "1925-06-03", "fact_year"),
         ("m", "yesterday", "fact_moment"),
-        ("m", "2025-13-03T02:10+09:00", "fact_moment"),
+        ("m", "2025-13-03T02:10+09:00", "no_such_month"),
+        ("m", "2025-02-30T02:10+09:00", "no_such_day"),
+        ("m", "2025-02-30", "no_such_day"),
         ("persons", "1.5", "fact_number"),
         ("persons", "many", "fact_number"),
         ("persons", "-1", "fact_range"),
@@ -136,13 +139,17 @@ def test_a_day_without_its_year_is_told_so(catalogue, text):
         ("2025-06-03", date(2025, 6, 3)),
         ("令和7年6月3日", date(2025, 6, 3)),
         ("20250603", date(2025, 6, 3)),
-        ("2025-06-03 00:00", None),
-        ("6月3日16時", None),
-        ("soon", None),
+        ("2025年(令和7年)6月3日", date(2025, 6, 3)),
+        ("3 June 2025", date(2025, 6, 3)),
     ],
 )
-def test_a_day_typed_without_an_hour_is_known_as_one(catalogue, text, day):
-    assert day_alone(text, catalogue.words.eras) == day
+def test_a_day_typed_without_an_hour_stays_a_day(catalogue, text, day):
+    found = read_value(FACTS["m"], text, eras=catalogue.words.eras)
+    assert (type(found), found) == (date, day)
+
+
+def test_a_file_may_say_the_day_alone():
+    assert read(m="2025-06-03")["m"].value == date(2025, 6, 3)
 
 
 @pytest.mark.parametrize("text", ["2:10", "２時１０分", "午前2時10分ごろ", "about 2:10", "2025-06-03 02:10"])

@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import replace
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
@@ -11,8 +12,7 @@ from hypothesis import strategies as st
 from sonae.core.conditions import Inside, Is, Not
 from sonae.core.fact_reading import FactError
 from sonae.core.facts import Known
-from sonae.core.interview import answered, at_any_hour, begin, next_fact, read_answer, standing, taken_back
-from sonae.core.moments import tokyo
+from sonae.core.interview import answered, begin, hour_asked, next_fact, read_answer, standing, taken_back
 from sonae.core.problems import Refusal
 from sonae.core.questions import next_questions
 from sonae.core.scheme import Text
@@ -117,19 +117,30 @@ def test_nothing_typed_is_no_answer():
         read_answer(fact("a"), "", ())
 
 
-def test_a_day_alone_is_no_moment(catalogue):
-    with pytest.raises(FactError) as error:
-        read_answer(fact("m", "moment"), "2026-06-03", catalogue.words.eras)
-    assert error.value.key == "problem.fact_no_hour"
+MOMENTS = [fact("m", "moment"), *(fact(name, "moment", given=True) for name in ("term_start", "term_end"))]
+
+
+def test_a_day_alone_stays_a_day(catalogue):
+    assert read_answer(MOMENTS[0], "2026-06-03", catalogue.words.eras) == date(2026, 6, 3)
 
 
 @pytest.mark.parametrize(
-    ("day", "alike"), [(START.date(), False), (at(1).date(), True), (at(-1).date(), True), (TERM.end.date(), False)]
+    ("day", "matters"), [(START.date(), True), (at(1).date(), False), (at(-1).date(), False), (TERM.end.date(), True)]
 )
-def test_a_day_stands_for_any_of_its_hours_only_where_no_clause_turns_on_the_hour(day, alike):
-    facts = [fact("m", "moment"), *(fact(name, "moment", given=True) for name in ("term_start", "term_end"))]
-    terms = wording(facts, [clause("t", "trigger", Inside("m", "term_start", "term_end"))])
-    assert at_any_hour(begin(terms, cover(terms), {}), "m", day) == (tokyo(day) if alike else None)
+def test_the_hour_of_a_day_is_asked_only_where_it_can_change_the_answer(day, matters):
+    terms = wording(MOMENTS, [clause("t", "trigger", Inside("m", "term_start", "term_end"))])
+    asked = told(begin(terms, cover(terms), {}), m=day)
+    assert hour_asked(asked, standing(asked), "m") == (day if matters else None)
+    assert standing(asked).settled is not matters
+    assert next_fact(asked, standing(asked)) == ""
+
+
+def test_the_hour_of_a_day_that_a_case_tells_is_asked_for():
+    terms = wording(MOMENTS, [clause("t", "trigger", Inside("m", "term_start", "term_end"))])
+    talk = begin(terms, cover(terms), {"m": Known(START.date())})
+    assert next_fact(talk, standing(talk)) == "m"
+    assert standing(told(talk, m=at(hours=1))).answers["costs"] == "covered"
+    assert next_fact(told(talk, m=START.date()), standing(talk)) == ""
 
 
 # --- how many questions ---

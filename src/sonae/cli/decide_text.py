@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -12,6 +12,7 @@ from sonae.cli.lines import demonstration, listed, pairs, table
 from sonae.cli.session import Session
 from sonae.core.assumptions import assumed_of
 from sonae.core.coverage import Decision, breaches, switch_value
+from sonae.core.decision_answer import fact_plain
 from sonae.core.decision_summary import (
     FIRST,
     LATER,
@@ -27,7 +28,7 @@ from sonae.core.decision_summary import (
     waits,
 )
 from sonae.core.difference import AMOUNT, ANSWER, CLAUSE, FACT, Difference, change_words
-from sonae.core.facts import DeclaredFact, Known
+from sonae.core.facts import Known
 from sonae.core.moments import NEVER, TOKYO
 from sonae.core.questions import next_questions, open_clauses, open_switches
 from sonae.core.wording import Clause
@@ -153,16 +154,15 @@ def _clause(session: Session, clause: Clause, *, whole: bool = True, later: bool
 
 def _questions(session: Session, decision: Decision, asked: Sequence[str]) -> list[RenderableType]:
     """Return what to find out, first what settles most, with who usually knows it and what proves it."""
-    facts = [decision.wording.facts[name] for name in asked[:FIRST]]
-    lines = [_question(session, number, one) for number, one in enumerate(facts, 1)]
+    lines = [_question(session, decision, number, name) for number, name in enumerate(asked[:FIRST], 1)]
     if (more := len(asked) - FIRST) > 0:
         lines.append(f"  {session.word('letter.more', (('count', more),))}")
-    return ["", Text(session.say("decide.questions"), style="bold"), *lines] if facts else []
+    return ["", Text(session.say("decide.questions"), style="bold"), *lines] if lines else []
 
 
-def _question(session: Session, number: int, fact: DeclaredFact) -> str:
-    asked = asked_of(fact, session.catalogue.words, session.language)
-    lines = [f"  {number}. {asked.question} ({fact.id})"]
+def _question(session: Session, decision: Decision, number: int, name: str) -> str:
+    asked = asked_of(decision, name, session.catalogue.words, session.language)
+    lines = [f"  {number}. {asked.question} ({name})"]
     lines += [session.say("decide.knows", who=asked.who)] if asked.who else []
     lines += [session.say("decide.evidence", what=asked.evidence)] if asked.evidence else []
     return "\n     ".join(lines)
@@ -217,8 +217,10 @@ def _asked_of(session: Session, decision: Decision, name: str) -> str:
         return f"{name}={say_switch(switch, words, switch_value(wording, decision.terms, name), language)}"
     if value is None:
         return f"{name}=?"
-    if isinstance(value, datetime):
-        return f"{name}={'never' if value == NEVER else f'{value.astimezone(TOKYO):%Y-%m-%d %H:%M}'}"
+    if isinstance(value, datetime) and value < NEVER:
+        return f"{name}={value.astimezone(TOKYO):%Y-%m-%d %H:%M}"
+    if isinstance(value, date):
+        return f"{name}={fact_plain(value)}"
     return f"{name}={say_value(wording, words, name, value, language)}"
 
 

@@ -9,9 +9,9 @@ from datetime import date
 from sonae.cli.session import Session, console
 from sonae.core.conditions import FactValue
 from sonae.core.decision_summary import joined
-from sonae.core.fact_reading import FactError, day_alone, is_unknown, read_hour
+from sonae.core.fact_reading import FactError, is_unknown, read_hour
 from sonae.core.facts import DeclaredFact
-from sonae.core.interview import NO_HOUR, Interview, answered, at_any_hour, next_fact, read_answer, standing, taken_back
+from sonae.core.interview import Interview, answered, hour_asked, next_fact, read_answer, standing, taken_back
 from sonae.core.problems import Problem, Refusal
 from sonae.core.questions import hanging_on, open_clauses
 from sonae.core.reading import tidy
@@ -54,12 +54,17 @@ class Interviewer:
             who = joined((self._session.word(f"knows.{one}") for one in fact.knows), language)
             lines.append(f"   {self._session.say('decide.knows', who=who)}")
         lines += [f"   {number}) {words.say(language)}" for number, words in enumerate(fact.choices.values(), 1)]
-        lines.append(f"   {self._session.say(f'ask.how.{fact.type}')}")
+        day = hour_asked(self.interview, self._decision, fact.id)
+        lines.append(self._hour(day) if day else f"   {self._session.say(f'ask.how.{fact.type}')}")
         self._session.tell("\n".join(lines))
+
+    def _hour(self, day: date) -> str:
+        """Return what is asked where the day is known and its hour matters."""
+        return self._session.say("ask.hour", day=self._session.catalogue.words.day(day, self._session.language))
 
     def _answer(self, fact: DeclaredFact) -> str | None:
         """Take one answer in; return "" after it, the fact to ask instead after ``back``, None at the end."""
-        self._day = None
+        self._day = hour_asked(self.interview, self._decision, fact.id)
         while True:
             typed = self._typed()
             plain = tidy(typed or "").lower()
@@ -80,42 +85,31 @@ class Interviewer:
         return line.rstrip("\n") if line else None
 
     def _taken(self, fact: DeclaredFact, typed: str) -> bool:
-        """Take an answer in and echo how it was understood, or say what would be right."""
-        day, self._day = self._day, None
+        """Take an answer in and echo how it was understood, say what would be right, or ask for its hour."""
         try:
-            value = self._read(fact, typed, day)
+            value = self._read(fact, typed)
         except FactError as error:
-            self._ask_again(fact, error, typed, day)
+            self._problems([error.problem(fact.id)])
             return False
         after = answered(self.interview, fact.id, value)
         if isinstance(after, Refusal):
             self._problems(after.errors, fact.id)
             self._tell("ask.contradicts")
             return False
-        self._go_on(after)
+        before, (self.interview, self._decision) = self._day, (after, standing(after))
+        if before is None and (day := hour_asked(after, self._decision, fact.id)):
+            self._day = day
+            self._session.tell(self._hour(day))
+            return False
         self._echo(fact, value)
         return True
 
-    def _read(self, fact: DeclaredFact, typed: str, day: date | None) -> FactValue | None:
-        """Return the answer, or with a ``day`` that was typed before, the moment of it at the hour typed now."""
+    def _read(self, fact: DeclaredFact, typed: str) -> FactValue | None:
+        """Return the answer; once its day is known, the moment at the hour typed now, or that day if nobody knows."""
         eras = self._session.catalogue.words.eras
-        if day is None:
+        if self._day is None:
             return read_answer(fact, typed, eras)
-        if not is_unknown(typed):
-            return read_hour(fact, day, typed, eras)
-        moment = at_any_hour(self.interview, fact.id, day)
-        if moment is None:
-            raise FactError("problem.fact_hour_matters", day.isoformat(), "")
-        return moment
-
-    def _ask_again(self, fact: DeclaredFact, error: FactError, typed: str, day: date | None) -> None:
-        """Say what would be right; where only a day was typed, ask for its hour next."""
-        if error.key == NO_HOUR:
-            self._day = day_alone(typed, self._session.catalogue.words.eras)
-            self._tell("ask.hour")
-            return
-        self._day = day if error.key == "problem.fact_hour" else None
-        self._problems([error.problem(fact.id)])
+        return self._day if is_unknown(typed) else read_hour(fact, self._day, typed, eras)
 
     def _go_on(self, interview: Interview) -> None:
         self.interview, self._decision = interview, standing(interview)

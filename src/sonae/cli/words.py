@@ -145,8 +145,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "ask.how.count": ("a number, as 30000 / unknown", "数(30000、3万 など)/ わからない"),
     "ask.how.yen": ("yen, as 1,200,000 / unknown", "金額(120万、1,200,000円 など)/ わからない"),
     "ask.hour": (
-        "   At what time, about? (16:30, or unknown)",
-        "   およそ何時ですか。(16:30、午後4時30分 など / わからない)",
+        "   The hour of {day} can change the answer: at what time, about? (16:30, or unknown)",
+        "   {day}のおよそ何時ですか。時刻で答えが変わりえます。(16:30、午後4時30分 など / わからない)",
     ),
     "ask.taken": (
         "   = {answer}   ({clauses} clause(s) still open, {answers} answers settled)",

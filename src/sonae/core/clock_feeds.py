@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from sonae.core.clock_reading import ClockState, Fed
 from sonae.core.clocks import ClockEdition
 from sonae.core.fact_reading import derive
 from sonae.core.facts import Facts, Known
-from sonae.core.moments import NEVER
+from sonae.core.moments import earliest, has_come, latest
 from sonae.core.problems import Problem, Refusal
 
 
@@ -31,12 +32,12 @@ def facts_fed(edition: ClockEdition, states: Iterable[ClockState], facts: Facts)
     problems = []
     known = dict(facts)
     for fact, given in found.items():
-        state, first = min(given, key=lambda pair: pair[1].at)
+        state, first = min(given, key=lambda pair: earliest(pair[1].at))
         said = facts.get(fact)
-        if said is not None and isinstance(said.value, type(first.at)) and first.at < said.value:
+        if said is not None and isinstance(said.value, date) and latest(first.at) < earliest(said.value):
             about = (("rule", state.clock.id), ("typed", first.feed.moment), ("other", said.rule or "-"))
             problems.append(Problem(fact, "problem.facts_contradict", about))
-        elif said is None and (first.at < NEVER or len(given) == expected[fact]):
+        elif said is None and (has_come(first.at) or len(given) == expected[fact]):
             known[fact] = Known(first.at, first.known.source, first.known.by, rule=f"clock.{state.clock.id}")
     both = derive(known, dict.fromkeys((*edition.facts, *known)), edition.implications)
     if isinstance(both, Refusal):

@@ -14,7 +14,7 @@ from sonae.core.conditions import Condition, FactValue, Truth, Values, live_in
 from sonae.core.extensions import check_given
 from sonae.core.fact_reading import derive
 from sonae.core.facts import Facts, Known
-from sonae.core.moments import NEVER, TOKYO, end_of
+from sonae.core.moments import NEVER, day_of, earliest, end_of, has_come
 from sonae.core.problems import Problem, Refusal, nearest
 from sonae.core.switches import read_switch
 from sonae.core.trace import Line
@@ -28,10 +28,10 @@ SOON = timedelta(days=3)
 
 @dataclass(frozen=True, slots=True)
 class Fed:
-    """One moment that a clock's evidence gives to the coverage decision; NEVER where it is known never to come."""
+    """What a clock's evidence gives to the coverage decision: a moment, or its day; NEVER for what never comes."""
 
     feed: Feed
-    at: datetime
+    at: date
     known: Known
 
 
@@ -40,17 +40,17 @@ class ClockState:
     """One clock at one moment.
 
     ``applies`` is None while that is not yet known; ``ends`` are then those it would have. ``asks`` are the facts not
-    yet known that matter to it. ``proof`` is who says, by which document, that it is done; ``late`` that it was done
-    after its end.
+    yet known that matter to it. ``started_at`` and ``done_at`` are days where no more is known. ``proof`` is who says,
+    by which document, that it is done; ``late`` that it was done after its end.
     """
 
     clock: Clock
     applies: Truth
     phase: str
     asks: tuple[str, ...]
-    started_at: datetime | None
+    started_at: date | None
     ends: Ends
-    done_at: datetime | None
+    done_at: date | None
     proof: Known | None
     released: Release | None
     late: bool
@@ -97,7 +97,7 @@ def facts_as_of(edition: ClockEdition, facts: Facts, at: datetime) -> dict[str, 
 
 
 def _later(value: FactValue, at: datetime) -> bool:
-    return isinstance(value, datetime) and at < value < NEVER
+    return has_come(value) and at < earliest(value)
 
 
 def values_of(edition: ClockEdition, facts: Facts, switches: Mapping[str, FactValue | None]) -> Values:
@@ -151,40 +151,36 @@ def _state(
 ) -> ClockState:
     started = values[clock.start]
     applies = False if started == NEVER else clock.when.test(values)
-    started_at = started if isinstance(started, datetime) and started < NEVER else None
+    started_at = started if has_come(started) else None
     ends = Ends()
     if applies is not False and started_at:
-        ends = ends_of(clock, _day(started_at), values, calendar)
+        ends = ends_of(clock, day_of(started_at), values, calendar)
     notices = [one for one in asked.notices if one.clock == clock.id and one.given_at <= at]
-    hindered = [replace(one, until=min(one.until, _day(at))) for one in asked.obstructions if one.since <= _day(at)]
-    ends = put_off_by(clock, ends, started_at and _day(started_at), values, notices, hindered)
+    hindered = [replace(one, until=min(one.until, day_of(at))) for one in asked.obstructions if one.since <= day_of(at)]
+    ends = put_off_by(clock, ends, started_at and day_of(started_at), values, notices, hindered)
     done = values[clock.done]
-    done_at = done if isinstance(done, datetime) and done < NEVER else None
+    done_at = done if has_come(done) else None
     released = next((way for way in clock.releases if _released(way, values)), None)
     asks = _asks(edition, clock, applies, started, values)
     phase = _phase(applies, done_at, released, started_at, ends, at, soon)
-    late = bool(done_at and ends.due_on and done_at >= end_of(ends.due_on))
+    late = bool(done_at and ends.due_on and day_of(done_at) > ends.due_on)
     fed = tuple(_fed(clock, known, values))
     line = clock_line(edition, clock, values, applies=applies, phase=phase, ends=ends, at=at, released=released)
     proof = known[clock.done] if done_at else None
     return ClockState(clock, applies, phase, asks, started_at, ends, done_at, proof, released, late, fed, line)
 
 
-def _day(moment: datetime) -> date:
-    return moment.astimezone(TOKYO).date()
-
-
 def _released(way: Release, values: Values) -> bool:
     moment = values[way.moment]
     holds = way.when.test(values) if way.when else True
-    return isinstance(moment, datetime) and moment < NEVER and holds is True
+    return has_come(moment) and holds is True
 
 
 def _phase(
     applies: Truth,
-    done_at: datetime | None,
+    done_at: date | None,
     released: Release | None,
-    started_at: datetime | None,
+    started_at: date | None,
     ends: Ends,
     at: datetime,
     soon: timedelta,
@@ -215,7 +211,7 @@ def _asks(
     hanging = [(way.moment, way.when) for way in clock.releases] + [(one.moment, one.when) for one in clock.feeds]
     for fact, when in hanging:
         moment = values[fact]
-        if when and isinstance(moment, datetime) and moment < NEVER:
+        if when and has_come(moment):
             conditions.append(when)
     open_facts = live_in(tuple(conditions), values)
     if started is None:
@@ -228,7 +224,7 @@ def _fed(clock: Clock, known: Facts, values: Values) -> Iterable[Fed]:
     for feed in clock.feeds:
         moment = values[feed.moment]
         holds = feed.when.test(values) if feed.when else True
-        if isinstance(moment, datetime) and (holds is not None or moment == NEVER):
+        if isinstance(moment, date) and (holds is not None or moment == NEVER):
             yield Fed(feed, moment if holds else NEVER, known[feed.moment])
 
 

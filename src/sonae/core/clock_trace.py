@@ -9,7 +9,7 @@ from sonae.core.clock_ends import Ends, first_counts
 from sonae.core.clocks import Clock, ClockEdition, Release
 from sonae.core.conditions import Truth, Values
 from sonae.core.extensions import course_lines
-from sonae.core.moments import NEVER, end_of
+from sonae.core.moments import end_of, has_come
 from sonae.core.trace import Line
 
 APPLIES = {True: "clock.applies", False: "clock.applies_not", None: "clock.applies_unknown"}
@@ -50,11 +50,9 @@ def next_day(ends: Ends, at: datetime) -> date | None:
 def _moment(what: str, values: Values, fact: str) -> Line:
     """Return when something happened; that it is known never to, or not yet known, is said too."""
     moment = values[fact]
-    if not isinstance(moment, datetime):
-        return Line(f"clock.{what}_unknown", facts=(fact,))
-    if moment == NEVER:
-        return Line(f"clock.{what}_never", facts=(fact,))
-    return Line(f"clock.{what}", moment, facts=(fact,))
+    if has_come(moment):
+        return Line(f"clock.{what}", moment, facts=(fact,))
+    return Line(f"clock.{what}_{'unknown' if moment is None else 'never'}", facts=(fact,))
 
 
 def _ends(edition: ClockEdition, clock: Clock, values: Values, ends: Ends) -> Iterable[Line]:
@@ -87,13 +85,13 @@ def _ends(edition: ClockEdition, clock: Clock, values: Values, ends: Ends) -> It
 def _released(edition: ClockEdition, clock: Clock, values: Values, released: Release | None) -> Iterable[Line]:
     if released:
         moment, key = values[released.moment], edition.text_key(clock.id, "release", released.id)
-        value = moment if isinstance(moment, datetime) else None
+        value = moment if isinstance(moment, date) else None
         yield Line(key, value, status=released.status, source=released.sources[0], facts=(released.moment,))
 
 
 def _feeds(edition: ClockEdition, clock: Clock, values: Values) -> Iterable[Line]:
     for feed in clock.feeds:
         moment = values[feed.moment]
-        if isinstance(moment, datetime) and moment < NEVER and (feed.when is None or feed.when.test(values)):
+        if has_come(moment) and (feed.when is None or feed.when.test(values)):
             key = edition.text_key(clock.id, "feed", feed.moment, feed.fact)
             yield Line(key, moment, status=feed.status, source=feed.sources[0], facts=(feed.fact,))

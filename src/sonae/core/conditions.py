@@ -1,58 +1,54 @@
 """Does a condition hold of the facts: yes, no, or not yet known?
 
-Conditions are values (``all``, ``any``, ``not`` over facts); each answers True, False or None by Kleene's logic.
+Conditions are values (``all``, ``any``, ``not`` over facts); each answers True, False or None by Kleene's logic. Of a
+moment perhaps only the day is known: what hangs on its hour is then not known either.
 """
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Protocol
+from datetime import date, datetime, timedelta
 
-from sonae.core.moments import NEVER, TOKYO
+from sonae.core.moments import NEVER, day_of, earliest, has_come, latest
 
-FactValue = bool | int | str | datetime
+# a moment is a datetime; where only its day is known, that day (Tokyo)
+FactValue = bool | int | str | date
 Values = Mapping[str, FactValue | None]
 Truth = bool | None
 NOTHING: frozenset[str] = frozenset()
 MICROSECONDS = 3_600_000_000  # in an hour
 
 
-class Condition(Protocol):
+class Condition(ABC):
     """What every condition can say of a set of values; every fact it names is a key of them."""
-
-    @property
-    def facts(self) -> tuple[str, ...]:
-        """The facts it names, each once, in the order written."""
-
-    def test(self, values: Values) -> Truth:
-        """Return whether it holds; None while that is not known."""
-
-    def live(self, values: Values) -> frozenset[str]:
-        """Return the unknown facts that can still change its answer."""
-
-
-class _Leaf:
-    """A condition on the facts it names; none of them matters any more once the answer is known."""
 
     __slots__ = ()
 
     @property
+    @abstractmethod
     def facts(self) -> tuple[str, ...]:
-        raise NotImplementedError
+        """The facts it names, each once, in the order written."""
 
+    @abstractmethod
     def test(self, values: Values) -> Truth:
-        raise NotImplementedError
+        """Return whether it holds; None while that is not known."""
 
     def live(self, values: Values) -> frozenset[str]:
+        """Return the facts not wholly known that can still change its answer: none once it is known."""
         if self.test(values) is not None:
             return NOTHING
-        return frozenset(name for name in self.facts if values[name] is None)
+        return frozenset(name for name in self.facts if is_open(values[name]))
+
+
+def is_open(value: FactValue | None) -> bool:
+    """Return whether a value is not wholly known: not at all, or of a moment only the day."""
+    return value is None or type(value) is date
 
 
 @dataclass(frozen=True, slots=True)
-class Is(_Leaf):
+class Is(Condition):
     """A yes/no fact is true."""
 
     fact: str
@@ -66,7 +62,7 @@ class Is(_Leaf):
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen(_Leaf):
+class Chosen(Condition):
     """A choice is one of ``choices``."""
 
     fact: str
@@ -82,7 +78,7 @@ class Chosen(_Leaf):
 
 
 @dataclass(frozen=True, slots=True)
-class Number(_Leaf):
+class Number(Condition):
     """A count or an amount of yen lies in ``lowest`` … ``highest``, both included (None: no bound)."""
 
     fact: str
@@ -101,7 +97,7 @@ class Number(_Leaf):
 
 
 @dataclass(frozen=True, slots=True)
-class Happened(_Leaf):
+class Happened(Condition):
     """A moment has come: it is known, and not known never to have come."""
 
     moment: str
@@ -112,11 +108,11 @@ class Happened(_Leaf):
 
     def test(self, values: Values) -> Truth:
         value = values[self.moment]
-        return value < NEVER if isinstance(value, datetime) else None
+        return has_come(value) if isinstance(value, date) else None
 
 
 @dataclass(frozen=True, slots=True)
-class Inside(_Leaf):
+class Inside(Condition):
     """A moment lies in the half-open interval from ``start`` to before ``end``."""
 
     moment: str
@@ -128,18 +124,15 @@ class Inside(_Leaf):
         return (self.moment, self.start, self.end)
 
     def test(self, values: Values) -> Truth:
-        moment, start, end = values[self.moment], values[self.start], values[self.end]
-        if not isinstance(moment, datetime):
-            return None
-        after = start <= moment if isinstance(start, datetime) else None
-        before = moment < end if isinstance(end, datetime) else None
+        moment = values[self.moment]
+        after, before = _order(values[self.start], moment, or_same=True), _order(moment, values[self.end])
         if after is False or before is False:
             return False
         return None if after is None or before is None else True
 
 
 @dataclass(frozen=True, slots=True)
-class Before(_Leaf):
+class Before(Condition):
     """One moment comes before another, or with ``or_same`` at the same instant; what never comes is before nothing."""
 
     first: str
@@ -151,14 +144,13 @@ class Before(_Leaf):
         return (self.first, self.second)
 
     def test(self, values: Values) -> Truth:
-        first, second = values[self.first], values[self.second]
-        if not isinstance(first, datetime) or not isinstance(second, datetime):
-            return None
-        return first < NEVER and (first < second or (self.or_same and first == second))
+        first = values[self.first]
+        found = _order(first, values[self.second], or_same=self.or_same)
+        return False if found and first == NEVER else found
 
 
 @dataclass(frozen=True, slots=True)
-class WithinDays(_Leaf):
+class WithinDays(Condition):
     """``until`` comes at or after ``since`` and at most ``days`` calendar days (Tokyo) later.
 
     ``days`` is written out, or a count among the facts and switches. What never comes is within no days of anything.
@@ -174,16 +166,18 @@ class WithinDays(_Leaf):
 
     def test(self, values: Values) -> Truth:
         since, until, days = values[self.since], values[self.until], _figure(values, self.days)
-        if not isinstance(since, datetime) or not isinstance(until, datetime):
+        if not isinstance(since, date) or not isinstance(until, date):
             return None
-        if until < since or NEVER in (since, until):
+        ordered = _order(since, until, or_same=True)
+        if ordered is False or NEVER in (since, until):
             return False
-        passed = until.astimezone(TOKYO).date() - since.astimezone(TOKYO).date()
-        return None if days is None else passed.days <= days
+        if days is None:
+            return None
+        return ordered if (day_of(until) - day_of(since)).days <= days else False
 
 
 @dataclass(frozen=True, slots=True)
-class LastsLonger(_Leaf):
+class LastsLonger(Condition):
     """From ``since`` to ``until`` more than ``hours`` pass: written out, or a count among the facts and switches.
 
     What began and never ends lasts longer than any hours; what never begins lasts none.
@@ -199,10 +193,29 @@ class LastsLonger(_Leaf):
 
     def test(self, values: Values) -> Truth:
         since, until, hours = values[self.since], values[self.until], _figure(values, self.hours)
-        if not isinstance(since, datetime) or not isinstance(until, datetime) or hours is None:
+        if not isinstance(since, date) or not isinstance(until, date) or hours is None:
             return None
-        passed = (until - since) // timedelta(microseconds=1)
-        return since < until and (until == NEVER or passed > hours * MICROSECONDS)
+        if NEVER in (since, until):
+            return since != NEVER
+        if _passed(latest(since), earliest(until)) > hours * MICROSECONDS:
+            return True
+        return None if _passed(earliest(since), latest(until)) > hours * MICROSECONDS else False
+
+
+def _order(first: FactValue | None, second: FactValue | None, *, or_same: bool = False) -> Truth:
+    """Return whether one moment comes before another; of a day any instant may be meant, so all must agree."""
+    if isinstance(first, datetime) and isinstance(second, datetime):
+        return first < second or (or_same and first == second)
+    if not isinstance(first, date) or not isinstance(second, date):
+        return None
+    if latest(first) < earliest(second) or (or_same and latest(first) == earliest(second)):
+        return True
+    possible = earliest(first) < latest(second) or (or_same and earliest(first) == latest(second))
+    return None if possible else False
+
+
+def _passed(since: datetime, until: datetime) -> int:
+    return (until - since) // timedelta(microseconds=1)
 
 
 def _with_figure(since: str, until: str, figure: int | str) -> tuple[str, ...]:
@@ -216,7 +229,7 @@ def _figure(values: Values, figure: int | str) -> int | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Same(_Leaf):
+class Same(Condition):
     """Two choices are the same."""
 
     one: str
@@ -232,7 +245,7 @@ class Same(_Leaf):
 
 
 @dataclass(frozen=True, slots=True)
-class Not:
+class Not(Condition):
     """The contrary; of what is not known it is not known either."""
 
     inner: Condition
@@ -250,7 +263,7 @@ class Not:
 
 
 @dataclass(frozen=True, slots=True)
-class All:
+class All(Condition):
     """Every part holds; one that does not settles it."""
 
     parts: tuple[Condition, ...]
@@ -274,7 +287,7 @@ class All:
 
 
 @dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(Condition):
     """At least one part holds; one that does settles it."""
 
     parts: tuple[Condition, ...]

@@ -218,7 +218,7 @@ def still_open(decision: Decision, known: Facts) -> frozenset[str]:
 
     Only what these bear on is judged anew.
     """
-    more = {name: one.value for name, one in known.items() if decision.values[name] is None}
+    more = {name: one.value for name, one in known.items() if decision.values[name] != one.value}
     values = {**decision.values, **more}
     met = [one.met for one in decision.clauses]
     named = _named(decision.wording)
@@ -256,10 +256,10 @@ def _answer(
     if refused:
         return (UNDECIDED if perhaps else NOT_COVERED), tuple(refused), tuple(perhaps)
     doubted, doubtful = bad.get(MAY_REFUSE, []), still.get(MAY_REFUSE, [])
+    if doubted and not waiting:
+        return NEEDS_PERSON, tuple(doubted), ()
     if waiting or perhaps:
         return UNDECIDED, (), (*perhaps, *waiting, *(() if doubted else doubtful))
-    if doubted:
-        return NEEDS_PERSON, tuple(doubted), ()
     return (UNDECIDED if doubtful else COVERED), (), tuple(doubtful)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date
 
 from sonae.core.answer import Json
 from sonae.core.assumptions import assumed_answer, assumed_of
@@ -13,8 +13,16 @@ from sonae.core.conditions import FactValue
 from sonae.core.cover_terms import CoverTerms, SwitchValue
 from sonae.core.coverage import ANSWERS, ClauseResult, Decision, Outcome, Ruling, breaches
 from sonae.core.coverage_trace import decision_line
-from sonae.core.decision_summary import NOT_IN_COVER, asked_once, awaited, joined, results_in_words, told_answer
-from sonae.core.facts import DeclaredFact, Known
+from sonae.core.decision_summary import (
+    NOT_IN_COVER,
+    asked_of,
+    asked_once,
+    awaited,
+    joined,
+    results_in_words,
+    told_answer,
+)
+from sonae.core.facts import Known
 from sonae.core.grounds import follows_from
 from sonae.core.moments import NEVER
 from sonae.core.questions import asked_for, needless, next_questions, open_clauses, open_switches
@@ -86,14 +94,14 @@ def questions_answer(decision: Decision, facts: Sequence[str], words: Words, lan
     still = open_clauses(decision)
     hangs = {name: asked_for(decision, name) for name in decision.wording.clauses if name in still}
     return [
-        _question(decision.wording.facts[fact], [name for name, asks in hangs.items() if fact in asks], words, language)
+        _question(decision, fact, [name for name, asks in hangs.items() if fact in asks], words, language)
         for fact in facts
     ]
 
 
 def fact_plain(value: FactValue | None) -> str | int | bool | None:
-    """Return the value of a fact as JSON says it: a moment in ISO 8601, ``never`` for one that never came."""
-    if isinstance(value, datetime):
+    """Return the value of a fact as JSON says it: a moment or a day in ISO 8601, ``never`` for one that never came."""
+    if isinstance(value, date):
         return "never" if value == NEVER else value.isoformat()
     return value
 
@@ -129,11 +137,12 @@ def _ruling(one: Ruling) -> Json:
     return {"id": one.id, "by": one.by, "reason": one.reason, "decided_at": one.decided_at.isoformat()}
 
 
-def _question(fact: DeclaredFact, clauses: list[str], words: Words, language: str) -> Json:
+def _question(decision: Decision, name: str, clauses: list[str], words: Words, language: str) -> Json:
+    fact = decision.wording.facts[name]
     return {
         "fact": fact.id,
         "type": fact.type,
-        "question": fact.question.say(language),
+        "question": asked_of(decision, name, words, language).question,
         "about": fact.about.say(language) if fact.about else None,
         "choices": {choice: text.say(language) for choice, text in fact.choices.items()},
         "knows": list(fact.knows),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import datetime
 from itertools import groupby
 from typing import NamedTuple
 
@@ -20,8 +19,8 @@ from sonae.core.coverage import (
     given_values,
 )
 from sonae.core.fact_reading import derive
-from sonae.core.facts import DeclaredFact, Facts, Known
-from sonae.core.moments import NEVER
+from sonae.core.facts import Facts, Known
+from sonae.core.moments import has_come
 from sonae.core.problems import Refusal
 from sonae.core.questions import open_clauses
 from sonae.core.scheme import Text
@@ -99,7 +98,7 @@ def _to_come(decision: Decision, clause: Clause) -> bool:
 
 def _has_come(decision: Decision, name: str) -> bool:
     fact, value = decision.wording.facts.get(name), decision.values[name]
-    return fact is not None and not fact.given and isinstance(value, datetime) and value < NEVER
+    return fact is not None and not fact.given and has_come(value)
 
 
 def waits(decision: Decision) -> bool:
@@ -150,10 +149,12 @@ class Asked(NamedTuple):
     evidence: str
 
 
-def asked_of(fact: DeclaredFact, words: Words, language: str) -> Asked:
-    """Return what a fact asks, in words."""
+def asked_of(decision: Decision, name: str, words: Words, language: str) -> Asked:
+    """Return what a fact asks, in words; of a moment whose day is known, its hour."""
+    fact, day = decision.wording.facts[name], decision.values[name]
+    question = fact.question.say(language)
     return Asked(
-        fact.question.say(language),
+        words.say("said.hour_of", language, (("question", question), ("day", day))) if day is not None else question,
         fact.about.say(language) if fact.about else "",
         joined((words.say(f"knows.{one}", language) for one in fact.knows), language),
         joined((one.say(language) for one in fact.evidence), language),

@@ -26,10 +26,12 @@ UNKNOWN = frozenset(
 )
 NUMBER = rf"[\d{SIGNS}十]{{1,3}}"
 NO_YEAR = re.compile(rf"{NUMBER}[月/]{NUMBER}(?:日|$|[ T])")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+HOUR_SIGN = re.compile(r"[:時]")
 ABOUT = re.compile(r"^(?:about|around|約|およそ)|(?:ごろ|ころ|頃|ぐらい|くらい)$")
 SHAPES = {
     "yes_no": "yes or no",
-    "moment": "a moment with its zone, as 2025-06-03T02:10+09:00, or never",
+    "moment": "a moment with its zone, as 2025-06-03T02:10+09:00, its day, as 2025-06-03, or never",
     "local": "a day and an hour, as 2025-06-03 02:10, or never",
     "count": "a whole number, 0 or more",
     "yen": "whole yen from 0 to 10^15",
@@ -64,7 +66,8 @@ class Said:
 def read_value(fact: DeclaredFact, text: str, *, eras: tuple[Era, ...] | None = None) -> FactValue:
     """Return the value a text stands for; a moment needs its zone, unless ``eras`` are given: then it is Tokyo time.
 
-    With ``eras`` a moment may be written in any way that people write one (``reading.read_moment``).
+    With ``eras`` a moment may be written in any way that people write one (``reading.read_moment``). A day without an
+    hour is that day (Tokyo): no hour is made up for it.
 
     Raises FactError for anything else: fractions, negative amounts and those beyond 10^15 are never cut to fit.
     """
@@ -86,12 +89,12 @@ def is_unknown(text: str) -> bool:
     return tidy(text).lower().replace("’", "'") in UNKNOWN
 
 
-def _moment(text: str, eras: tuple[Era, ...] | None) -> datetime:
+def _moment(text: str, eras: tuple[Era, ...] | None) -> date:
     plain = tidy(text)
     if plain.lower() in NEVER_SAID:
         return NEVER
     try:
-        moment = datetime.fromisoformat(plain) if eras is None else read_moment(text, eras)
+        moment = _written(plain) if eras is None else _typed(text, eras)
     except NoSuchDayError as error:
         raise FactError(error.key, text, SHAPES["moment"], error.params) from None
     except (ValueError, OverflowError):
@@ -102,23 +105,29 @@ def _moment(text: str, eras: tuple[Era, ...] | None) -> datetime:
     if moment.year not in RECEIPT_YEARS:
         years = (("typed", text), ("first", str(RECEIPT_YEARS[0])), ("last", str(RECEIPT_YEARS[-1])))
         raise FactError("problem.fact_year", text, SHAPES["moment"], years)
+    if not isinstance(moment, datetime):
+        return moment
     if moment.tzinfo is None:
         raise FactError("problem.fact_no_zone", text, SHAPES["moment"])
     return moment.astimezone(TOKYO)
 
 
-def day_alone(text: str, eras: tuple[Era, ...]) -> date | None:
-    """Return the day (Tokyo) that somebody typed without an hour; None for any other text."""
-    plain = tidy(text)
-    if ":" in plain or "時" in plain:
-        return None
+def _written(plain: str) -> date:
+    """Return a moment, or a day, as a file writes it; of a day that does not exist the error says why."""
     try:
-        return read_moment(text, eras).date()
-    except (ValueError, OverflowError):
-        return None
+        return date.fromisoformat(plain) if DAY.fullmatch(plain) else datetime.fromisoformat(plain)
+    except ValueError:
+        read_moment(plain, ())
+        raise
 
 
-def read_hour(fact: DeclaredFact, day: date, text: str, eras: tuple[Era, ...]) -> FactValue:
+def _typed(text: str, eras: tuple[Era, ...]) -> date:
+    """Return a moment as people type it; the day, where no hour was typed."""
+    moment = read_moment(text, eras)
+    return moment if HOUR_SIGN.search(tidy(text)) else moment.date()
+
+
+def read_hour(fact: DeclaredFact, day: date, text: str, eras: tuple[Era, ...]) -> datetime:
     """Return the moment of a day at the hour that somebody typed: ``16:30``, ``午後4時ごろ``, ``16``.
 
     The whole moment may be typed again. Raises FactError for anything else.
@@ -126,11 +135,12 @@ def read_hour(fact: DeclaredFact, day: date, text: str, eras: tuple[Era, ...]) -
     plain = ABOUT.sub("", tidy(text)).strip()
     hour = f"{plain}:00" if plain.isdecimal() else plain
     for moment in (f"{day.isoformat()} {hour}", text):
-        if day_alone(moment, eras) is None:
-            try:
-                return read_value(fact, moment, eras=eras)
-            except FactError:
-                continue
+        try:
+            found = read_value(fact, moment, eras=eras)
+        except FactError:
+            continue
+        if isinstance(found, datetime):
+            return found
     raise FactError("problem.fact_hour", text, SHAPES["local"])
 
 

@@ -4,27 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date
 
-from sonae.core.conditions import FactValue
+from sonae.core.conditions import FactValue, is_open
 from sonae.core.cover_terms import CoverTerms
 from sonae.core.coverage import Decision, decide
-from sonae.core.fact_reading import SHAPES, FactError, day_alone, is_unknown, read_value
+from sonae.core.fact_reading import FactError, is_unknown, read_value
 from sonae.core.facts import DeclaredFact, Facts, Known
-from sonae.core.moments import Era, end_of, tokyo
+from sonae.core.moments import Era
 from sonae.core.problems import Refusal
-from sonae.core.questions import next_questions
+from sonae.core.questions import live_facts, next_questions
 from sonae.core.reading import read_count, tidy
 from sonae.core.wording import Wording
-
-NO_HOUR = "problem.fact_no_hour"
 
 
 @dataclass(frozen=True, slots=True)
 class Interview:
     """An interview so far: ``before`` was known when it began, ``answers`` were given in it, in order.
 
-    An answer of None means that nobody knows: the fact is not asked again.
+    An answer of None means that nobody knows, a day that nobody knows its hour: the fact is not asked again.
     """
 
     wording: Wording
@@ -39,8 +37,8 @@ class Interview:
 
     @property
     def unknown(self) -> frozenset[str]:
-        """The facts that nobody knows."""
-        return frozenset(name for name, one in self.answers.items() if one is None)
+        """The facts that nobody knows, or knows no closer."""
+        return frozenset(name for name, one in self.answers.items() if one is None or is_open(one.value))
 
 
 def begin(wording: Wording, terms: CoverTerms, facts: Facts) -> Interview:
@@ -72,6 +70,14 @@ def answered(interview: Interview, fact: str, value: FactValue | None, by: str =
     return decision if isinstance(decision, Refusal) else after
 
 
+def hour_asked(interview: Interview, decision: Decision, fact: str) -> date | None:
+    """Return the day of a moment of which no more is known, where its hour can still change the decision."""
+    day = decision.values[fact]
+    if not isinstance(day, date) or not is_open(day):
+        return None
+    return day if fact in live_facts(decision, interview.unknown - {fact}) else None
+
+
 def taken_back(interview: Interview) -> tuple[Interview, str]:
     """Return the interview without its last answer, and the fact to ask again; "" where there is none."""
     if not interview.answers:
@@ -84,22 +90,11 @@ def read_answer(fact: DeclaredFact, text: str, eras: tuple[Era, ...]) -> FactVal
     """Return what somebody typed as the answer: None for "not known".
 
     A choice may be given by its number from 1, its name or its words; a moment is Tokyo time in any way that people
-    write it, its hour included. Raises FactError, which says what would be right.
+    write it, or a day. Raises FactError, which says what would be right.
     """
     if text.strip() and is_unknown(text):
         return None
-    if fact.type == "moment" and day_alone(text, eras):
-        raise FactError(NO_HOUR, text, SHAPES["local"])
     return read_value(fact, _chosen(fact, text) if fact.type == "choice" else text, eras=eras)
-
-
-def at_any_hour(interview: Interview, fact: str, day: date) -> datetime | None:
-    """Return the first moment of a day where every clause comes out as at its last; None where the hour matters."""
-    ends = (tokyo(day), end_of(day) - timedelta(microseconds=1))
-    first, last = (answered(interview, fact, moment) for moment in ends)
-    if isinstance(first, Refusal) or isinstance(last, Refusal):
-        return ends[0] if isinstance(first, Refusal) and isinstance(last, Refusal) else None
-    return ends[0] if standing(first).met == standing(last).met else None
 
 
 def _chosen(fact: DeclaredFact, text: str) -> str:

@@ -104,7 +104,7 @@ def letter_of(decision: Decision, words: Words, language: str, skip: Iterable[st
         later=tuple(one for one, answer in told if answer == LATER),
         person=tuple(one for one, answer in told if answer == NEEDS_PERSON),
         undecided=tuple(teller.undecided()),
-        needed=tuple(asked_of(decision.wording.facts[name], words, language) for name in asked[:FIRST]),
+        needed=tuple(asked_of(decision, name, words, language) for name in asked[:FIRST]),
         more_needed=teller.more(len(asked) - FIRST),
         reduced=tuple(teller.cited(one) for one in breaches(decision)),
         not_held=joined((decision.wording.parts[one].text.say(language) for one in not_held(decision)), language),

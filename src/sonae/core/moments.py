@@ -8,10 +8,15 @@ from __future__ import annotations
 import calendar
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
+from typing import TypeGuard
 
 TOKYO = timezone(timedelta(hours=9), "Asia/Tokyo")
 # what is known never to have come: later than any other moment, in no term
 NEVER = datetime.max.replace(tzinfo=TOKYO)
+EN_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,26 @@ def tokyo(day: date, at: time = time(0)) -> datetime:
 def end_of(day: date) -> datetime:
     """Return 24:00 of ``day`` in Tokyo, the first moment that is too late for "by that day"."""
     return tokyo(day + timedelta(days=1))
+
+
+def earliest(moment: date) -> datetime:
+    """Return a moment itself, or the first instant of the day (Tokyo) where only the day is known."""
+    return moment if isinstance(moment, datetime) else tokyo(moment)
+
+
+def latest(moment: date) -> datetime:
+    """Return a moment itself, or the last instant of the day (Tokyo) where only the day is known."""
+    return moment if isinstance(moment, datetime) else end_of(moment) - timedelta.resolution
+
+
+def day_of(moment: date) -> date:
+    """Return the day (Tokyo) of a moment, also where nothing but that day is known."""
+    return moment.astimezone(TOKYO).date() if isinstance(moment, datetime) else moment
+
+
+def has_come(value: object) -> TypeGuard[date]:
+    """Return whether a value is a moment, or the day of one, and not that it never comes."""
+    return isinstance(value, date) and value != NEVER
 
 
 def add_months(day: date, months: int) -> date:

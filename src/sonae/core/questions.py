@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from datetime import datetime, timedelta
-from functools import lru_cache
+from collections.abc import Collection, Iterable
 from itertools import product
 from math import prod
 
-from sonae.core.conditions import Condition, FactValue, LastsLonger, Number, Values, WithinDays, leaves
+from sonae.core.conditions import FactValue, Values
 from sonae.core.coverage import Decision, given_values, judge, still_open
 from sonae.core.fact_reading import derive
-from sonae.core.facts import LARGEST, DeclaredFact, Implication, Known
-from sonae.core.moments import NEVER, TOKYO
+from sonae.core.facts import DeclaredFact, Implication, Known
 from sonae.core.problems import Refusal
 from sonae.core.relevance import relevant
+from sonae.core.samples import samples
 from sonae.core.wording import REDUCES, Wording
 
 # of ten incidents, how many answer as the wording calls usual: assumed, it only orders questions
 USUAL, ALL = 9, 10
 # a duty not kept only reduces what another clause may refuse: it is worth asking for when the rest is settled
 DUTY_WEIGHT, WEIGHT = 1, 100
-HOUR = timedelta(hours=1)
 # so many turns of what nobody knows are looked at one by one; beyond, each clause is looked at by itself
 MOST_LATER = 32
 
@@ -114,7 +111,7 @@ def _concluding(decision: Decision, facts: Collection[str]) -> tuple[Implication
 def _answers(decision: Decision, free: Collection[str]) -> dict[str, tuple[FactValue | None, ...]]:
     """Return the values that can be had of each fact: by asking for it, or because it follows from one asked for."""
     facts, values = decision.wording.facts, decision.values
-    answers = {name: (None, *samples(decision.wording, facts[name], values)) for name in free}
+    answers = {name: (values[name], *samples(decision.wording, facts[name], values)) for name in free}
     while True:
         more = {
             name: (*answers.get(name, (None,)), value)
@@ -162,7 +159,8 @@ def _worth(decision: Decision, given: Values, fact: DeclaredFact, before: int) -
 
     What is usual is the wording's word; of a moment, where it says nothing, the middle of the term.
     """
-    gains = {value: _gain(decision, given, fact.id, value, before) for value in samples(decision.wording, fact, given)}
+    tried = samples(decision.wording, fact, {**given, fact.id: decision.values[fact.id]})
+    gains = {value: _gain(decision, given, fact.id, value, before) for value in tried}
     possible = {value: gain for value, gain in gains.items() if gain is not None}
     if not possible:
         return 0
@@ -181,65 +179,3 @@ def _gain(decision: Decision, given: Values, name: str, value: FactValue, before
     if isinstance(known, Refusal):
         return None
     return before - _weight(decision.wording, still_open(decision, known))
-
-
-def samples(wording: Wording, fact: DeclaredFact, values: Values) -> tuple[FactValue, ...]:
-    """Return values of a fact between which answers can differ; of a moment the usual one first."""
-    if fact.type == "yes_no":
-        return (True, False)
-    if fact.type == "choice":
-        return tuple(fact.choices)
-    if fact.type == "moment":
-        return _moments(values)
-    return tuple(sorted({*_counts(wording, fact.id), *_lengths(wording, fact.id, values)}))
-
-
-def _moments(values: Values) -> tuple[FactValue, ...]:
-    """Return moments in the term, before and after it, an hour off every moment that is known, and never."""
-    known = sorted({value for value in values.values() if isinstance(value, datetime) and value != NEVER})
-    start, end = values.get("term_start"), values.get("term_end")
-    inside = (start + (end - start) / 2,) if isinstance(start, datetime) and isinstance(end, datetime) else ()
-    around = (moment + step for moment in known for step in (HOUR, -HOUR))
-    return tuple(dict.fromkeys((*inside, *around, NEVER)))
-
-
-@lru_cache(maxsize=1024)
-def _counts(wording: Wording, name: str) -> tuple[FactValue, ...]:
-    """Return the numbers at, under and over every bound that a condition sets for a count or an amount."""
-    found = {0, 1}
-    for condition in _conditions(wording):
-        for leaf in leaves(condition):
-            if isinstance(leaf, Number) and leaf.fact == name:
-                found |= {leaf.lowest, leaf.lowest - 1} if leaf.lowest else set()
-                found |= {leaf.highest, leaf.highest + 1} if leaf.highest is not None else set()
-    return tuple(sorted(found))
-
-
-def _lengths(wording: Wording, name: str, values: Values) -> Iterator[int]:
-    """Yield the days or hours at, under and over what passes between moments, where a count bounds how long that is.
-
-    A length beyond all others stands for those that are not known yet.
-    """
-    for span in _spans(wording, name):
-        yield LARGEST
-        since, until = values.get(span.since), values.get(span.until)
-        if isinstance(since, datetime) and isinstance(until, datetime) and since <= until < NEVER:
-            days = until.astimezone(TOKYO).date() - since.astimezone(TOKYO).date()
-            passed = days.days if isinstance(span, WithinDays) else (until - since) // HOUR
-            yield from (number for number in (passed - 1, passed, passed + 1) if number >= 0)
-
-
-@lru_cache(maxsize=1024)
-def _spans(wording: Wording, name: str) -> tuple[WithinDays | LastsLonger, ...]:
-    """Return the conditions that a count bounds in days or hours."""
-    found = (leaf for condition in _conditions(wording) for leaf in leaves(condition))
-    spans = (leaf for leaf in found if isinstance(leaf, WithinDays | LastsLonger))
-    return tuple(leaf for leaf in spans if name in leaf.facts[2:])
-
-
-def _conditions(wording: Wording) -> Iterable[Condition]:
-    for clause in wording.clauses.values():
-        yield clause.when
-        if clause.unless:
-            yield clause.unless
-    yield from (rule.when for rule in wording.implications)

@@ -8,7 +8,7 @@ import unicodedata
 from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
 from fractions import Fraction
 
-from sonae.core.moments import TOKYO, Era, end_of, tokyo
+from sonae.core.moments import EN_MONTHS, TOKYO, Era, end_of, tokyo
 from sonae.core.problems import Problem
 from sonae.core.trace import Params
 
@@ -29,6 +29,13 @@ _TIME = (
 )
 _ISO = re.compile(r"(?P<y>\d{4})[-/.年](?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})日?" + _TIME)
 _ERA = re.compile(r"(?P<era>[A-Za-z]|\D{2}?)(?P<y>元|\d{1,2})[-/.年](?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})日?" + _TIME)
+# as papers write it: 2025年(令和7年)11月3日, 3 November 2025 (Reiwa 7)
+_BOTH = re.compile(r"(?P<year>\d{4}年) ?\((?P<again>\D{2}(?:元|\d{1,2})年)\)(?P<rest>.*)")
+_ENGLISH = re.compile(
+    rf"(?P<d>\d{{1,2}}) (?P<m>{'|'.join(EN_MONTHS)}) (?P<y>\d{{4}})"
+    r"(?: \((?P<era>[a-z]+) (?P<again>\d{1,2})\))?,?(?P<rest>.*)",
+    re.IGNORECASE,
+)
 _PACKED = re.compile(r"(?P<y>20\d{2})(?P<m>\d{2})(?P<d>\d{2})")
 _ERA_PACKED = re.compile(r"(?P<era>[A-Za-z])(?P<y>\d{2})(?P<m>\d{2})(?P<d>\d{2})")
 
@@ -86,17 +93,39 @@ def read_moment(text: str, eras: tuple[Era, ...]) -> datetime:
     """Return the moment a person typed; a date alone means its 0:00 in Tokyo.
 
     Reads ``2025-06-15``, ``2025/6/15``, ``20250615``, ``2025年6月15日 16時``, ``令和7年6月15日``,
-    ``令和七年六月十五日``, ``R7.6.15``, ``R070615`` and ISO 8601 with an offset. Raises ValueError for anything else,
-    and NoSuchDayError for days that do not exist (also an era's year that lies outside that era).
+    ``令和七年六月十五日``, ``R7.6.15``, ``R070615``, ISO 8601 with an offset, and all that we print:
+    ``2025年(令和7年)6月15日午後4時``, ``15 June 2025 (Reiwa 7), 16:00``. Raises ValueError for anything else, and
+    NoSuchDayError for days that do not exist (also an era's year that lies outside that era).
     """
     if len(text) > LONGEST:
         raise ValueError(text)
     plain = _KANJI.sub(_digits, tidy(text))
+    if found := _BOTH.fullmatch(plain):
+        return _agreeing(found["year"] + found["rest"], found["again"] + found["rest"], eras)
+    if found := _ENGLISH.fullmatch(plain):
+        return _from_english(found, eras)
     if found := _ISO.fullmatch(plain) or _PACKED.fullmatch(plain):
         return _at(_day(int(found["y"]), found), found)
     if found := _ERA.fullmatch(plain) or _ERA_PACKED.fullmatch(plain):
         return _at(_from_era(found, eras), found)
     raise ValueError(text)
+
+
+def _agreeing(one: str, other: str, eras: tuple[Era, ...]) -> datetime:
+    """Return the moment that is written in two calendars; ValueError where they do not mean the same."""
+    moment = read_moment(one, eras)
+    if moment != read_moment(other, eras):
+        raise ValueError(other)
+    return moment
+
+
+def _from_english(found: re.Match[str], eras: tuple[Era, ...]) -> datetime:
+    month = [one.lower() for one in EN_MONTHS].index(found["m"].lower()) + 1
+    rest = f"-{month}-{found['d']}{found['rest']}"
+    if found["era"] is None:
+        return read_moment(found["y"] + rest, eras)
+    letter = next((one.letter for one in eras if one.romaji.lower() == found["era"].lower()), found["era"])
+    return _agreeing(found["y"] + rest, f"{letter}{found['again']}{rest}", eras)
 
 
 def _digits(found: re.Match[str]) -> str:

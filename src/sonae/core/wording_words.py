@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 
 from sonae.core.conditions import FactValue
 from sonae.core.cover_terms import SwitchValue
-from sonae.core.moments import NEVER
+from sonae.core.moments import has_come
 from sonae.core.scheme import Text
 from sonae.core.trace import percent_text
 from sonae.core.wording import Switch, Wording
@@ -71,13 +71,13 @@ def say_status(words: Words, status: str, language: str) -> str:
 
 
 def say_value(wording: Wording, words: Words, name: str, value: FactValue | None, language: str) -> str:
-    """Return the value of a fact as people read it: yes or no, a day with its hour, persons, yen, a choice in words."""
+    """Return the value of a fact as people read it: yes or no, a moment or day, persons, yen, words."""
     if value is None:
         return words.say("said.unknown", language)
     if isinstance(value, bool):
         return words.say(f"said.{'yes' if value else 'no'}", language)
-    if isinstance(value, datetime):
-        return words.say("said.never", language) if value == NEVER else words.moment(value, language)
+    if isinstance(value, date):
+        return words.moment(value, language) if has_come(value) else words.say("said.never", language)
     if isinstance(value, int):
         number = words.value(name, value, language)
         fact = wording.facts.get(name)

@@ -7,17 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 
-from sonae.core.moments import TOKYO, Era, both_calendars, month_in_both_calendars
+from sonae.core.moments import EN_MONTHS, TOKYO, Era, both_calendars, month_in_both_calendars
 from sonae.core.problems import Problem
 from sonae.core.scheme import Text
 from sonae.core.trace import Line, Params, Value, rate_text
 
 JA, EN = "ja", "en"
 NOON = 12
-_EN_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +52,8 @@ class Words:
             return self.say(f"value.{str(value).lower()}", language)
         if isinstance(value, int):
             return f"{value:,}"
-        if isinstance(value, datetime):
-            return self.moment(value, language)
         if isinstance(value, date):
-            return self.day(value, language)
+            return self.moment(value, language)
         if isinstance(value, Fraction):
             return rate_text(value)
         if value is None:
@@ -76,11 +70,13 @@ class Words:
     def month(self, day: date, language: str) -> str:
         """Return the month of ``day``: ``2026年(令和8年)11月`` or ``November 2026``."""
         if language == EN:
-            return f"{_EN_MONTHS[day.month - 1]} {day.year}"
+            return f"{EN_MONTHS[day.month - 1]} {day.year}"
         return month_in_both_calendars(day, self.eras)
 
-    def moment(self, moment: datetime, language: str) -> str:
-        """Return a day with its hour: ``…5月5日午後4時``, ``5 May 2025, 16:00``."""
+    def moment(self, moment: date, language: str) -> str:
+        """Return a day with its hour: ``…5月5日午後4時``, ``5 May 2025, 16:00``; or the day alone."""
+        if not isinstance(moment, datetime):
+            return self.day(moment, language)
         local = moment.astimezone(TOKYO)
         day = self.day(local.date(), language)
         if language == EN:

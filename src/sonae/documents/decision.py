@@ -77,7 +77,7 @@ def record(
         **_clauses(decision, words, side, cited),
         "facts": _facts(decision, words, side),
         "follows": _follows(decision, words, side),
-        "questions": [asked_of(wording.facts[name], words, side)._asdict() for name in asked[:FIRST]],
+        "questions": [asked_of(decision, name, words, side)._asdict() for name in asked[:FIRST]],
         "more": words.say("letter.more", side, (("count", len(asked) - FIRST),)) if len(asked) > FIRST else "",
         "needless": len(needless(decision)),
         "assumed": _assumed(decision, words, side, cited),

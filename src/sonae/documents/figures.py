@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from fractions import Fraction
 
-from sonae.core.moments import TOKYO, Era
+from sonae.core.moments import TOKYO, Era, day_of
 from sonae.core.trace import Line, rate_text
 from sonae.core.words import EN, Words
 
@@ -69,13 +69,13 @@ def _change(rate: Fraction, language: str) -> str:
     return f"{sign}{rate_text(abs(rate) * 100)}%"
 
 
-def moment(at: datetime, words: Words, language: str) -> str:
-    """Return ``2025年(令和7年)7月5日午後4時`` or ``5 July 2025 (Reiwa 7), 16:00``."""
+def moment(at: date, words: Words, language: str) -> str:
+    """Return ``2025年(令和7年)7月5日午後4時`` or ``5 July 2025 (Reiwa 7), 16:00``; or the day alone."""
     if language != EN:
         return words.moment(at, language)
-    local = at.astimezone(TOKYO)
-    day = words.day(local.date(), language)
-    return f"{day} ({_era_year(local.date(), words.eras)}), {local:%H:%M}"
+    on = day_of(at)
+    day = f"{words.day(on, language)} ({_era_year(on, words.eras)})"
+    return f"{day}, {at.astimezone(TOKYO):%H:%M}" if isinstance(at, datetime) else day
 
 
 def day(on: date, words: Words, language: str) -> str:

@@ -6,7 +6,6 @@ A filing with a public body, or a notice from one, is told once, among the facts
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 
 from sonae.core.calendars import Calendar
 from sonae.core.catalogue import Catalogue
@@ -17,7 +16,7 @@ from sonae.core.cover_terms import CoverTerms
 from sonae.core.coverage import given_values
 from sonae.core.fact_reading import Said, derive, nothing_given, read_facts, read_values
 from sonae.core.facts import Facts
-from sonae.core.moments import NEVER
+from sonae.core.moments import NEVER, has_come, latest
 from sonae.core.problems import Refusal
 from sonae.core.wording import Wording
 
@@ -58,6 +57,6 @@ def _fed(edition: ClockEdition, said: Mapping[str, Said], calendar: Calendar) ->
     known = read_facts(edition.facts, edition.implications, said)
     if isinstance(known, Refusal):
         return known
-    moments = [one.value for one in known.values() if isinstance(one.value, datetime) and one.value < NEVER]
+    moments = [latest(one.value) for one in known.values() if has_come(one.value)]
     states = read_clocks(edition, known, calendar, at=max(moments, default=NEVER))
     return states if isinstance(states, Refusal) else facts_fed(edition, states, known)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date
 from typing import NamedTuple
 
 import yaml
@@ -49,7 +49,7 @@ def written(value: FactValue | None) -> str:
     """Return a value as a case writes it; yes and no in quotes, so that no other reader takes them for booleans."""
     if isinstance(value, bool):
         return '"yes"' if value else '"no"'
-    if isinstance(value, datetime):
+    if isinstance(value, date):
         return str(fact_plain(value))
     return NOT_KNOWN if value is None else str(value)
 

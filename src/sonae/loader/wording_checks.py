@@ -13,8 +13,8 @@ from sonae.core.fact_reading import derive
 from sonae.core.facts import GIVEN, Known
 from sonae.core.moments import TOKYO, Term
 from sonae.core.problems import Refusal
-from sonae.core.questions import samples
 from sonae.core.relevance import BOTH
+from sonae.core.samples import samples
 from sonae.core.wording import Clause, Wording
 from sonae.loader.problems import Log, Place
 from sonae.loader.references import check_known
