@@ -352,23 +352,40 @@ def test_bad_answers_are_told_what_would_be_right_and_asked_again(interview, cas
     ("lines", "told"),
     [
         (("9月1日 8時10分", STORY["found_at"]), "「9月1日 8時10分」には年がありません"),
-        (("令和8年6月3日", "２時１０分ごろ"), "およそ何時ですか"),
-        (("2026-06-03", "ひるま", "14:30"), "「ひるま」は時刻として読めません"),
-        (("2026-06-03", "わからない"), "→ 2026年(令和8年)6月3日"),
+        (("令和8年4月1日", "１８時１０分ごろ"), "2026年(令和8年)4月1日のおよそ何時ですか"),
+        (("2026-04-01", "ひるま", "18:30"), "「ひるま」は時刻として読めません"),
+        (("2026年(令和8年)4月1日午後6時30分",), "→ 2026年(令和8年)4月1日午後6時30分"),
     ],
 )
-def test_a_day_alone_is_asked_for_its_hour(typed, case, lines, told):
+def test_a_day_on_which_cover_begins_is_asked_for_its_hour(typed, case, lines, told):
     text = COVER + 'facts: {leak: "yes", unusual: "no", persons: 3, neglected: "no", approved: "yes", gift_yen: 500}\n'
     said = typed(case(text), *lines).stderr
     assert told in said
-    assert "found_at: 2026-06-03T" in said
+    assert "found_at: 2026-04-01T18:" in said or told.startswith("「9月")
+
+
+def test_a_day_whose_hour_changes_nothing_is_kept_as_a_day(typed, case):
+    known = 'leak: "yes", unusual: "no", persons: 3, neglected: "no", approved: "yes", gift_yen: 500'
+    said = typed(case(f"{COVER}facts: {{{known}, reported_at: 2026-06-05T09:00+09:00}}\n"), "2026-06-03").stderr
+    assert "→ 2026年(令和8年)6月3日 " in said
+    assert "何時" not in said
+    assert "found_at: 2026-06-03\n" in said
+
+
+def test_the_hour_of_a_day_that_a_case_tells_is_asked_for(typed, case):
+    known = 'leak: "yes", unusual: "no", persons: 3, neglected: "no", approved: "yes", gift_yen: 500'
+    run = typed(case(f"{COVER}facts: {{{known}, found_at: 2026-04-01}}\n"), "15:00")
+    assert "2026年(令和8年)4月1日のおよそ何時ですか" in run.stderr
+    assert "found_at: 2026-04-01T15:00:00+09:00" in run.stderr
 
 
 def test_an_hour_that_nobody_knows_is_not_made_up_where_cover_begins_on_that_day(typed, case):
     text = COVER + 'facts: {leak: "yes", unusual: "no", persons: 3, neglected: "no", approved: "yes", gift_yen: 500}\n'
-    said = typed(case(text), "2026-04-01", "わからない", "わからない").stderr
-    assert "2026-04-01 の何時だったかで、あてはまる条項が変わります" in said
-    assert "found_at: unknown" in said
+    run = typed(case(text), "2026-04-01", "わからない", "わからない")
+    assert "2026年(令和8年)4月1日のおよそ何時ですか" in run.stderr
+    assert "found_at: 2026-04-01\n" in run.stderr
+    assert "0時" not in run.stdout
+    assert "決められません" in run.stdout
 
 
 def test_says_why_it_asks(interview, case):

@@ -22,10 +22,11 @@ from sonae.core.conditions import (
     WithinDays,
     leaves,
 )
-from sonae.core.moments import NEVER
+from sonae.core.moments import NEVER, tokyo
 from tests.support.terms import START, TERM, at
 
 A, B, C = Is("a"), Is("b"), Is("c")
+LAST = timedelta(days=1) - timedelta.resolution
 THREE = (True, False, None)
 NAMES = ("a", "b", "c", "d")
 IS = st.sampled_from([Is(name) for name in NAMES])
@@ -162,6 +163,46 @@ def test_days_are_counted_by_the_calendar_of_tokyo(days, until, within):
 def test_never_is_within_nothing_and_what_never_ends_lasts_longer_than_any_hours(since, until, within, longer, length):
     values = {"x": since, "y": until}
     assert (WithinDays("x", "y", length).test(values), LastsLonger("x", "y", length).test(values)) == (within, longer)
+
+
+DAY = at().date()
+MOMENT_CONDITIONS = (
+    Happened("x"),
+    Inside("x", "term_start", "term_end"),
+    Inside("y", "x", "term_end"),
+    Before("x", "y"),
+    Before("x", "y", or_same=True),
+    WithinDays("x", "y", 1),
+    LastsLonger("x", "y", 12),
+)
+EDGES = st.sampled_from([timedelta(), timedelta(hours=15), timedelta(hours=16), timedelta(hours=17), LAST])
+DAYS = st.sampled_from([DAY + timedelta(days=number) for number in (-1, 0, 1, 2)])
+
+
+@given(st.sampled_from(MOMENT_CONDITIONS), DAYS, DAYS, EDGES, EDGES, st.sets(st.sampled_from("xy")))
+def test_what_is_known_of_a_day_is_known_of_each_of_its_hours(condition, x, y, x_hour, y_hour, days):
+    given_values = {"term_start": TERM.start, "term_end": TERM.end}
+    exact = given_values | {"x": tokyo(x) + x_hour, "y": tokyo(y) + y_hour}
+    told = condition.test(exact | {name: {"x": x, "y": y}[name] for name in days})
+    assert told is None or told is condition.test(exact)
+
+
+@pytest.mark.parametrize(
+    ("condition", "of_days"),
+    [
+        (Happened("x"), [True, True, True]),
+        (Inside("x", "term_start", "term_end"), [False, None, True]),
+        (Before("x", "y"), [True, None, False]),
+        (WithinDays("x", "y", 1), [True, None, False]),
+        (LastsLonger("x", "y", 24), [None, False, False]),
+        (LastsLonger("x", "y", 0), [True, None, False]),
+    ],
+)
+def test_of_a_day_only_what_every_hour_agrees_on_is_known(condition, of_days):
+    values = {"y": DAY, "term_start": TERM.start, "term_end": TERM.end}
+    several = [values | {"x": DAY + timedelta(days=number)} for number in (-1, 0, 1)]
+    assert [condition.test(one) for one in several] == of_days
+    assert all(("x" in condition.live(one)) is (condition.test(one) is None) for one in several)
 
 
 @pytest.mark.parametrize("hours", [12, "agreed"])

@@ -22,10 +22,11 @@ from sonae.core.coverage import (
 )
 from sonae.core.coverage_trace import decision_line
 from sonae.core.facts import Known
+from sonae.core.moments import NEVER
 from sonae.core.problems import Refusal
 from sonae.core.trace import as_dict
-from tests.support.random_terms import FACTS, THREE, said_of, wordings
-from tests.support.terms import at, clause, cover, fact, follows, judged, part, switch, wording
+from tests.support.random_terms import FACTS, MOMENTS, THREE, said_of, wordings, wordings_of_moments
+from tests.support.terms import at, clause, cover, fact, follows, judged, known, part, switch, wording
 
 A, B, C, D = (Is(name) for name in "abcd")
 
@@ -375,3 +376,14 @@ def test_the_trace_says_every_fact_clause_and_answer():
         "clause.d": "not_met",
     }
     assert answers[0] == {"key": "outcome.costs", "value": COVERED, "params": {"reduced": "d"}}
+
+
+@given(wordings_of_moments(), MOMENTS, st.sets(st.sampled_from("mno")))
+def test_what_is_settled_on_days_is_settled_alike_on_whatever_hours_they_had(terms, moments, days):
+    on_hours = decide(cover(terms), known(moments), terms)
+    assume(isinstance(on_hours, Decision))
+    of_days = {name: one.date() for name, one in moments.items() if name in days and one != NEVER}
+    on_days = decide(cover(terms), known({**moments, **of_days}), terms)
+    assert isinstance(on_days, Decision)
+    pairs = zip(on_days.outcomes, on_hours.outcomes, strict=True)
+    assert all(one._replace(because=()) == other._replace(because=()) for one, other in pairs if one.settled)

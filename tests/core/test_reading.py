@@ -23,6 +23,20 @@ def test_reads_a_day_however_an_office_writes_it(typed):
     assert read_moment(typed.replace("年 ", "年"), ERAS) == JUNE_15
 
 
+@pytest.mark.parametrize("at", [time(0), time(2, 10), time(12), time(16)])
+def test_reads_what_is_printed(catalogue, at):
+    moment = tokyo(date(2025, 11, 3), at)
+    printed = [*(catalogue.words.moment(moment, language) for language in ("ja", "en"))]
+    assert [read_moment(text, ERAS) for text in printed] == [moment, moment]
+    assert read_moment("3 November 2025 (Reiwa 7), 16:00", ERAS) == tokyo(date(2025, 11, 3), time(16))
+
+
+@pytest.mark.parametrize("text", ["2025年(令和8年)11月3日", "3 November 2025 (Reiwa 8)", "3 Nov. 2025 (Edo 1)"])
+def test_two_calendars_that_do_not_agree_mean_no_day(text):
+    with pytest.raises(ValueError, match="11|Nov"):
+        read_moment(text, ERAS)
+
+
 def test_reads_hours_and_offsets():
     assert read_moment("2025年6月15日 16時", ERAS) == tokyo(date(2025, 6, 15), time(16))
     assert read_moment("令和7年6月15日午前9時", ERAS) == tokyo(date(2025, 6, 15), time(9))

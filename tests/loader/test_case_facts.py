@@ -62,7 +62,7 @@ def test_what_is_fed_says_from_which_clock_and_from_which_paper(facts_of):
 
 
 def test_everything_wrong_with_both_kinds_of_facts_is_told_at_once(facts_of):
-    found = facts_of(ppc_preliminary_at="2025-06-05", attack="perhaps", no_such_fact="yes")
+    found = facts_of(ppc_preliminary_at="2025-06-05T09:00", attack="perhaps", no_such_fact="yes")
     assert isinstance(found, Refusal)
     assert {error.field for error in found.errors} == {"ppc_preliminary_at", "attack", "no_such_fact"}
 
