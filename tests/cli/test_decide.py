@@ -305,6 +305,17 @@ def test_replaces_no_file_unless_told_to(decide, tmp_path):
     assert decide(CASES / "fax.yaml", "--pdf", tmp_path / "x.txt").code == 2
 
 
+def test_refuses_one_name_for_both_papers_before_either_is_written(decide, tmp_path):
+    there = tmp_path / "there.pdf"
+    refused = decide(CASES / "fax.yaml", "--pdf", there, "--letter", tmp_path / "." / "there.pdf")
+    assert (refused.code, there.exists()) == (2, False)
+    assert "there.pdf" in refused.err
+
+
+def test_refuses_a_moment_that_is_none_also_where_no_paper_is_dated(decide):
+    assert decide(CASES / "fax.yaml", "--now", "yesterday").code == 2
+
+
 # --- the interview ---
 def test_leads_somebody_who_knows_only_the_story_to_a_reasoned_answer(interview, case, tmp_path):
     out = tmp_path / "done.yaml"
@@ -317,6 +328,18 @@ def test_leads_somebody_who_knows_only_the_story_to_a_reasoned_answer(interview,
     assert saved.startswith("# 青木医院の案件\nwording: small-2026\n")
     for line in ('leak: "yes"', "found_at: 2026-06-03T02:10:00+09:00", "persons: 3", "gift_yen: 500"):
         assert f"  {line}\n" in saved
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_the_saved_case_keeps_its_mark_and_the_ends_of_its_lines(typed, tmp_path, ending):
+    told, out = tmp_path / "told.yaml", tmp_path / "out.yaml"
+    text = f'\ufeff{COVER}# 事実\nfacts: \n  leak: "yes"\n'.replace("\n", ending)
+    told.write_bytes(text.encode())
+    typed(told, "いいえ", more=("--save", out))
+    saved = out.read_bytes().decode()
+    assert saved.startswith(text.rstrip())
+    assert saved.count("\n") == saved.count(ending)
+    assert len(saved) > len(text)
 
 
 def test_the_saved_case_is_decided_alike(interview, decide, case, tmp_path):

@@ -33,7 +33,7 @@ def test_reads_what_is_printed(catalogue, at):
 
 @pytest.mark.parametrize("text", ["2025年(令和8年)11月3日", "3 November 2025 (Reiwa 8)", "3 Nov. 2025 (Edo 1)"])
 def test_two_calendars_that_do_not_agree_mean_no_day(text):
-    with pytest.raises(ValueError, match="11|Nov"):
+    with pytest.raises(ValueError, match=r"11|Nov"):
         read_moment(text, ERAS)
 
 

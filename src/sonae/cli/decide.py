@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +14,7 @@ from sonae.cli.cases import case_of, check_costs, decided
 from sonae.cli.decide_text import show_decision
 from sonae.cli.interview import Interviewer
 from sonae.cli.options import session_of
-from sonae.cli.session import Session
+from sonae.cli.session import RefusedError, Session
 from sonae.core.coverage import Decision
 from sonae.core.decision_answer import decision_answer
 from sonae.core.difference import difference, difference_answer
@@ -49,6 +50,9 @@ def run(
     for path, suffixes in ((pdf, PDF), (letter, PDF), (save, YAML)):
         if path:
             check_target(path, force=force, suffixes=suffixes)
+    if pdf and letter and pdf.resolve() == letter.resolve():
+        raise RefusedError([session.error("letter", "decide.same_file", file=letter)])
+    at = session.now
     told = case_of(session, case)
     other = decided(session, case_of(session, against)) if against else None
     check_costs(session, told)
@@ -61,7 +65,7 @@ def run(
     elif save:
         keep(session, case, begin(told.wording, told.terms, decision.facts), save, force=force)
     give(session, decision, other, unknown)
-    write(session, told, decision, unknown, (pdf, letter), force=force)
+    write(session, told, decision, unknown, (pdf, letter), at=at, force=force)
 
 
 def write(
@@ -71,6 +75,7 @@ def write(
     unknown: frozenset[str],
     paths: tuple[Path | None, Path | None],
     *,
+    at: datetime,
     force: bool,
 ) -> None:
     """Write the record of the decision and the letter about it, where these are wanted."""
@@ -81,7 +86,7 @@ def write(
     for path, paper in zip(paths, (decision_sheet, decision_letter), strict=True):
         if path:
             about = (decision, catalogue.words, session.language)
-            pdf = paper(*about, at=session.now, scheme=scheme, subject=subject, unknown=unknown)
+            pdf = paper(*about, at=at, scheme=scheme, subject=subject, unknown=unknown)
             with replacing(path, force=force, suffixes=PDF) as part:
                 part.write_bytes(pdf)
             session.tell(session.say("decide.written", file=path))
@@ -106,7 +111,8 @@ def keep(session: Session, path: Path, interview: Interview, save: Path | None, 
     answers = {name: None if one is None else one.value for name, one in interview.answers.items()}
     if save:
         with replacing(save, force=force, suffixes=YAML) as part:
-            part.write_text(completed(path.read_text(encoding="utf-8"), answers), encoding="utf-8")
+            # as bytes: reading and writing text would change how its lines end
+            part.write_bytes(completed(path.read_bytes().decode(), answers).encode())
         session.tell(session.say("decide.saved", file=save))
     elif answers:
         session.tell(f"\n{session.say('decide.keep')}\n{facts_text(answers)}")

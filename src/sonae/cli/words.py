@@ -127,6 +127,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "decide.moved.answer": ("answer", "答え"),
     "decide.moved.amount": ("amount", "金額"),
     "decide.written": ("Wrote {file}.", "{file} を書きました。"),
+    "decide.same_file": (
+        "{file} would be both the record and the letter; give each a name of its own",
+        "{file} を判断の記録と手紙の両方に使うことはできません。別々の名前にしてください",
+    ),
     "decide.saved": ("Saved as {file}.", "{file} に保存しました。"),
     "decide.keep": (
         "Nothing is lost. To keep these answers, put them into the case, or run again with --save OUT.yaml:",
@@ -371,7 +375,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "wrong.file": ("{file}: {why}", "{file}: {why}"),
     "wrong.usage": ("{why} (see: sonae {command}--help)", "{why}(sonae {command}--help をご覧ください)"),
     "wrong.command": ("the command '{name}' cannot be loaded: {why}", "コマンド「{name}」を読み込めません: {why}"),
-    "stopped": ("Stopped; nothing was left half-done.", "中止しました。途中のものは残していません。"),
+    "stopped": ("Stopped; no file was left half-written.", "中止しました。書きかけのファイルは残していません。"),
 }
 
 
