@@ -387,3 +387,14 @@ def test_what_is_settled_on_days_is_settled_alike_on_whatever_hours_they_had(ter
     assert isinstance(on_days, Decision)
     pairs = zip(on_days.outcomes, on_hours.outcomes, strict=True)
     assert all(one._replace(because=()) == other._replace(because=()) for one, other in pairs if one.settled)
+
+
+def test_what_only_a_person_can_answer_needs_no_further_sign_for_one():
+    clauses = [
+        clause("t", "trigger", A),
+        clause("doubt", "exclusion", B, effect="may_refuse"),
+        clause("war", "exclusion", C, effect="person"),
+    ]
+    outcome = judged(wording("abc", clauses), a=True, b=True).outcomes[0]
+    assert (outcome.answer, outcome.because, outcome.settled) == (NEEDS_PERSON, ("doubt",), True)
+    assert judged(wording("abc", clauses), b=True).outcomes[0].open == ("war", "t")

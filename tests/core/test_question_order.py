@@ -41,5 +41,21 @@ def test_asks_for_duties_alone_when_a_person_must_decide_anyway(asked):
 
 def test_asks_whether_anybody_claims_before_how_the_claim_was_met(asked):
     known = asked(unusual="none", joining_matters="none", what_happened="misdirected")
-    assert known.index("claim_made_at") < known.index("approval")
+    assert "claim_made_at" in known
+    assert "approval" not in known
+    assert "approval" in asked(unusual="none", joining_matters="none", claim_made_at="2025-11-20T09:00+09:00")
     assert "approval" not in asked(unusual="none", joining_matters="none", claim_made_at="never")
+
+
+def test_asks_nothing_about_what_nobody_has_told_of(asked):
+    listed = asked(what_happened="suspicion", business="facility", claim_made_at="never")
+    told_of = {"other_loss", "whose_data", "ip_right", "fire_or_explosion", "system_failed", "premium_higher"}
+    assert told_of.isdisjoint(listed)
+    assert "other_loss" in asked(what_happened="suspicion", bodily_injury="yes")
+
+
+def test_asks_whether_anything_leaked_before_whose_data(asked):
+    assert "whose_data" not in asked(what_happened="ransomware", unusual="none", joining_matters="none")
+    assert "whose_data" in asked(
+        what_happened="ransomware", unusual="none", joining_matters="none", information_leak="yes"
+    )

@@ -126,6 +126,15 @@ def test_asks_for_what_others_follow_from():
     assert set(next_questions(judged(terms, a=True), skip=["b"])) == {"c", "d"}
 
 
+def test_a_question_waits_for_those_that_it_hangs_on():
+    facts = ["a", "b", "c", replace(fact("d"), after=AnyOf((B, C)))]
+    terms = simple(clause("x", "exclusion", All((B, D))), clause("y", "exclusion", All((C, D))), facts=facts)
+    assert set(next_questions(judged(terms, a=True))) == {"b", "c"}
+    assert set(next_questions(judged(terms, a=True, b=True))) == {"c", "d"}
+    assert next_questions(judged(terms, a=True), skip=["b", "c"]) == ("d",)
+    assert "d" in live_facts(judged(terms, a=True))
+
+
 def test_says_which_clauses_hang_on_an_answer():
     terms = simple(
         clause("x", "exclusion", B), clause("y", "exclusion", C), implications=[follows("r", Not(D), b=False)]

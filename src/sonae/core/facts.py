@@ -30,7 +30,8 @@ class DeclaredFact:
 
     ``knows`` names who usually knows (member, desk, vendor, insurer, association, lawyer, provider), ``evidence`` what
     proves it. ``given`` facts come with the cover and are never asked; ``usual`` is what most incidents answer
-    (assumed; it orders questions and decides nothing).
+    (assumed; it orders questions and decides nothing). ``after`` is what its question hangs on: it is not asked while
+    that is open and can still be asked for.
     """
 
     id: str
@@ -44,6 +45,7 @@ class DeclaredFact:
     about: Text | None = None
     given: bool = False
     usual: FactValue | None = None
+    after: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,17 +26,23 @@ MOST_LATER = 32
 def next_questions(decision: Decision, skip: Iterable[str] = ()) -> tuple[str, ...]:
     """Return the facts to ask for, first the one whose answer is expected to settle most clauses.
 
-    ``skip`` are those that nobody could answer. A fact that can no longer change an answer is not among them. What the
-    wording opens with comes before all, in its order.
+    ``skip`` are those that nobody could answer. A fact that can no longer change an answer is not among them, nor one
+    whose question hangs on others of them. What the wording opens with comes before all, in its order.
     """
-    live = live_facts(decision, skip)
+    facts, matter = decision.wording.facts, live_facts(decision, skip)
+    live = [name for name in matter if matter.isdisjoint(_before(facts[name], decision.values))]
     before = _weight(decision.wording, open_clauses(decision))
     given = given_values(decision.wording, decision.terms)
-    order = {name: place for place, name in enumerate(decision.wording.facts)}
-    worth = {name: _worth(decision, given, decision.wording.facts[name], before) for name in live}
+    order = {name: place for place, name in enumerate(facts)}
+    worth = {name: _worth(decision, given, facts[name], before) for name in live}
     first = decision.wording.opening
     places = {name: place for place, name in enumerate(first)}
     return tuple(sorted(live, key=lambda name: (places.get(name, len(first)), -worth[name], order[name])))
+
+
+def _before(fact: DeclaredFact, values: Values) -> frozenset[str]:
+    """Return the facts that are still open and on which the question of this one hangs."""
+    return fact.after.live(values) if fact.after else frozenset()
 
 
 def needless(decision: Decision) -> tuple[str, ...]:

@@ -78,6 +78,20 @@ def declared_facts(records: Iterable[Values], log: Log) -> dict[str, DeclaredFac
     return facts
 
 
+def in_order(
+    records: Iterable[Values], facts: Mapping[str, DeclaredFact], conditions: Conditions, log: Log
+) -> dict[str, DeclaredFact]:
+    """Return the facts with what each is asked after; a fact that does not stand above it is noted."""
+    ordered: dict[str, DeclaredFact] = {}
+    for one in records:
+        fact = facts[one["id"]]
+        after = conditions.read(one["after"], f"{fact.id}.after") if one["after"] else None
+        for name in after.facts if after else ():
+            check_known(name, ordered, one.place("after"), f"{fact.id}.after", log)
+        ordered[fact.id] = replace(fact, after=after)
+    return ordered
+
+
 def names_of(facts: Mapping[str, DeclaredFact]) -> dict[str, Named]:
     """Return what conditions may name among these facts."""
     return {name: Named(fact.type, tuple(fact.choices)) for name, fact in facts.items()}

@@ -49,9 +49,11 @@ WORDING = Record(
         "notes": Opt(ListOf(WORDS), ()),
     }
 )
+# a question may refer to others, which are asked before it
+ASKED_FACT = Record({**FACT.fields, "after": Opt(CONDITION)})
 WORDING_FACTS = Record(
     {
-        "facts": ListOf(FACT),
+        "facts": ListOf(ASKED_FACT),
         "menus": Opt(ListOf(MENU), ()),
         "implications": Opt(ListOf(IMPLICATION), ()),
         "contradictions": Opt(ListOf(CONTRADICTION), ()),

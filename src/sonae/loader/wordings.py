@@ -18,7 +18,7 @@ from sonae.loader import wording_shape as shape
 from sonae.loader.conditions import Conditions, Named
 from sonae.loader.digests import digest_of
 from sonae.loader.editions import check_code, read_edition_file
-from sonae.loader.facts import declared_facts, implications, menus, names_of
+from sonae.loader.facts import declared_facts, implications, in_order, menus, names_of
 from sonae.loader.problems import Log, Place
 from sonae.loader.references import check_known
 from sonae.loader.shapes import BAD, Values
@@ -73,7 +73,7 @@ def read_wording(folder: Path, root: Path, log: Log) -> ReadWording | None:
         parts={one["id"]: _part(one) for one in head["parts"]},
         allocation=_allocation(head["allocation"]),
         switches=switches,
-        facts=declared,
+        facts=in_order(facts["facts"], declared, conditions, log),
         implications=follows,
         clauses=rules,
         levels=tuple(_level(one) for one in limits["levels"]),
