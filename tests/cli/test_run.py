@@ -138,7 +138,7 @@ def test_stopping_a_rating_leaves_nothing_half_done(tmp_path, target):
         told = process.stderr.read()
     assert process.returncode == 130
     assert b"Traceback" not in told
-    assert b"no file is left half-written" in told
+    assert b"no file was left half-written" in told
     assert sorted(one.name for one in tmp_path.iterdir()) == ["r.csv", "temporary"]
     assert list((tmp_path / "temporary").iterdir()) == []
 
