@@ -228,3 +228,16 @@ def test_a_first_filing_before_those_on_record_stands(fed):
     assert "public_report_at" not in fed(
         ppc_preliminary_at="2025-06-05T09:00+09:00", public_report_at="2025-06-04T09:00+09:00"
     )
+
+
+def test_a_day_without_its_hour_starts_and_ends_a_clock_like_any_hour_of_it(read):
+    done_at = KNOWN_AT + timedelta(days=2)
+    on_hours = read({**LEAK, "ppc_preliminary_at": done_at}, at=AT + timedelta(days=9))
+    of_days = {**LEAK, "known_at": KNOWN_AT.date(), "ppc_preliminary_at": done_at.date()}
+    on_days = read(of_days, at=AT + timedelta(days=9))
+    told = [(one.phase, one.ends, one.late) for one in on_hours.values()]
+    assert [(on_days[name].phase, on_days[name].ends, on_days[name].late) for name in on_hours] == told
+    assert (on_days["ppc_preliminary"].started_at, on_days["ppc_preliminary"].done_at) == (
+        KNOWN_AT.date(),
+        done_at.date(),
+    )

@@ -12,6 +12,7 @@ from sonae.core.cover_terms import CoverTerms
 from sonae.core.coverage import Decision
 from sonae.core.deductions import RECEIVED, Received, Reduction
 from sonae.core.ledger import Ledger
+from sonae.core.moments import day_of
 from sonae.core.papers import Paper
 from sonae.core.payment_answer import Payable, payable
 from sonae.core.problems import Problem, Refusal, nearest
@@ -117,7 +118,7 @@ def _two_moments(case: Values, complete: Mapping[str, datetime | None]) -> Itera
         return
     (event, found), text = *complete.items(), told.said.text
     try:
-        same = found is None or datetime.fromisoformat(text) == found
+        same = found is None or text == day_of(found).isoformat() or datetime.fromisoformat(text) == found
     except ValueError:
         return  # told with the other facts
     if not same:
