@@ -34,7 +34,9 @@ def test_says_by_when_what_to_whom_and_by_which_law(sheet):
 
 def test_is_complete_in_english(sheet):
     found = sheet("contractor-is-free", "en")
-    assert found.says("Past the usual time", "Telling the police", "4 June 2025 (Wed)", "1 d 9 h ago")
+    assert found.says(
+        "Past the usual time", "Telling the police", "4 June 2025 (Wed)", "1 d 9 h past the working target"
+    )
     assert found.says("Released: The client was notified", "Nothing more to do", "Keep:")
 
 

@@ -17,6 +17,8 @@ from sonae.core.words import EN, Words
 
 Json = dict[str, object]
 ENDED = frozenset({DONE, RELEASED, NOT_APPLICABLE})
+# the days to aim at, first what a day is called that is several of them
+ENDS = ("due_on", "usual_on", "target_on")
 _HOUR = 3600
 
 
@@ -62,7 +64,7 @@ def _state(edition: ClockEdition, state: ClockState, at: datetime, words: Words,
         "law": clock.law.text.say(lang),
         "law_edition": clock.law.edition.say(lang),
         "started_at": state.started_at.isoformat() if state.started_at else None,
-        **{name: _day(getattr(ends, name)) for name in ("usual_on", "due_on", "target_on", "later_on")},
+        **{name: _day(getattr(ends, name)) for name in (*ENDS, "later_on")},
         "next_on": _day(state.next_on),
         "left": left_text(state, at, words, lang),
         "extended": [
@@ -112,7 +114,7 @@ def proof_text(state: ClockState, words: Words, lang: str) -> str:
 
 
 def left_text(state: ClockState, at: datetime, words: Words, lang: str) -> str:
-    """Return how long there is to the next day to aim at: ``あと 2日3時間``, or since when it has passed.
+    """Return how long there is to the next day to aim at: ``期限まで 2日3時間``, or since when it has passed.
 
     Empty where nothing more is to be done, or no day is known.
     """
@@ -123,7 +125,8 @@ def left_text(state: ClockState, at: datetime, words: Words, lang: str) -> str:
     days, seconds = divmod(abs(left) // timedelta(seconds=1), 24 * _HOUR)
     length = "clock.days_hours" if days else "clock.hours"
     said = words.say(length, lang, (("days", days), ("hours", seconds // _HOUR)))
-    return words.say(key, lang, (("length", said),))
+    end = next(name for name in ENDS if getattr(state.ends, name) == state.next_on)
+    return words.say(key, lang, (("end", end), ("length", said)))
 
 
 def questions(edition: ClockEdition, states: Iterable[ClockState]) -> tuple[DeclaredFact, ...]:
