@@ -8,7 +8,7 @@ from sonae.core.conditions import Is
 from sonae.core.money import Rounding
 from sonae.core.papers import Ground
 from sonae.core.scheme import Text
-from sonae.core.wording import Sharing, Wording
+from sonae.core.wording import Note, Sharing, Wording
 from sonae.core.wording_difference import wording_difference
 from sonae.loader import load_catalogue
 
@@ -43,7 +43,7 @@ OTHERWISE = {
     "implications": lambda one: replace(one, implications=()),
     "families": lambda one: replace(one, families=()),
     "opening": lambda one: replace(one, opening=("leak",) if one.opening != ("leak",) else ()),
-    "notes": lambda one: replace(one, notes=(*one.notes, X)),
+    "notes": lambda one: replace(one, notes=(*one.notes, Note(X))),
     "parts": lambda one: replace(one, parts=one_changed(one.parts, needs="other")),
     "facts": lambda one: replace(one, facts=one_changed(one.facts, given=False)),
     "clauses": lambda one: replace(one, clauses=one_changed(one.clauses, later=X)),

@@ -23,6 +23,7 @@ from sonae.core.conditions import (
     WithinDays,
 )
 from sonae.core.coverage import decide
+from sonae.core.coverage_trace import decision_line
 from sonae.core.moments import NEVER, TOKYO
 from sonae.core.wording_answer import wording_answer
 from sonae.core.wording_difference import wording_difference, wording_difference_answer
@@ -42,7 +43,7 @@ def words(small_catalogue, small):
 
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_every_line_of_a_decision_has_words(small, words, language):
-    line = decide(cover(small), {}, small).line
+    line = decision_line(decide(cover(small), {}, small))
     lines = [line, *line.children, *(inner for one in line.children for inner in one.children)]
     assert len(lines) > 15
     assert [one.key for one in lines if words.line(one, language) == one.key] == []

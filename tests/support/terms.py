@@ -38,7 +38,9 @@ def follows(name, when, **then):
 
 def clause(name, kind, when, *, unless=None, effect="refuses", on=(), families=(), status="example"):
     texts = (said(name), said(name))
-    return Clause(name, kind, name, *texts, when, unless, effect, frozenset(on), frozenset(families), status, WHERE)
+    return Clause(
+        name, kind, said(name), *texts, when, unless, effect, frozenset(on), frozenset(families), status, WHERE
+    )
 
 
 def part(name, *items, side="cost"):

@@ -137,7 +137,9 @@ class Interviewer:
         """Say which clauses hang on the answer."""
         language = self._session.language
         clauses = [self.interview.wording.clauses[one] for one in hanging_on(self._decision, name)]
-        lines = [f"   [{one.number}] {one.heading.say(language)}: {one.text.say(language)}" for one in clauses]
+        lines = [
+            f"   [{one.number.say(language)}] {one.heading.say(language)}: {one.text.say(language)}" for one in clauses
+        ]
         self._session.tell("\n".join([self._session.say("ask.why"), *lines]))
 
     def _problems(self, problems: Sequence[Problem], asked: str = "") -> None:

@@ -86,7 +86,7 @@ def _clause(session: Session, wording: Wording, clause: Clause) -> Iterator[Rend
     turns = "met" if clause.kind == EXCLUSION else "not_met"
     follows = session.say(f"terms.if.{turns}", effect=session.word(f"effect.{clause.effect}"))
     kind = session.word(f"clause_kind.{clause.kind}")
-    yield Text(f"\n  [{clause.number}] {clause.heading.say(language)} ({clause.id})", style="bold")
+    yield Text(f"\n  [{clause.number.say(language)}] {clause.heading.say(language)} ({clause.id})", style="bold")
     yield f"      {clause.text.say(language)}"
     yield f"      {kind}; {follows}{_reach(session, wording, clause)}"
     yield from _condition(session, wording, "terms.when", clause.when)

@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sonae.core.answer import Json
+from sonae.core.claims import switch_values
 from sonae.core.cover_terms import SwitchValue
 from sonae.core.coverage import Decision, bearing, switch_value
-from sonae.core.limits import LevelRule
+from sonae.core.levels import Level
+from sonae.core.limits import LevelRule, resolve
+from sonae.core.problems import Refusal
 from sonae.core.scheme import Text
 from sonae.core.trace import Line
 from sonae.core.wording import Switch
-from sonae.core.wording_words import say_switch
+from sonae.core.wording_words import say_level, say_switch
 from sonae.core.words import Words
 
 ASSUMED = "assumed"
@@ -21,7 +24,7 @@ ASSUMED = "assumed"
 class Assumed(NamedTuple):
     """One thing that is assumed: a ``clause``, ``switch`` or ``level``, or an ``implication`` by which a fact followed.
 
-    ``switch`` and its ``value`` are those of a switch.
+    ``switch`` and its ``value`` are those of a switch, ``level`` is a level with the figure that this cover gives it.
     """
 
     kind: str
@@ -30,17 +33,20 @@ class Assumed(NamedTuple):
     sources: tuple[str, ...]
     switch: Switch | None = None
     value: SwitchValue | None = None
+    level: Level | None = None
 
     def say(self, words: Words, language: str) -> str:
-        """Return it in words; a switch with what it is taken to be."""
+        """Return it in words; a switch with what it is taken to be, a level with its figure."""
         text = self.text.say(language)
+        if self.level:
+            return say_level(words, self.level, text, language)
         return f"{text}: {say_switch(self.switch, words, self.value, language)}" if self.switch else text
 
 
 def assumed_of(decision: Decision) -> tuple[Assumed, ...]:
     """Return every clause, switch, level and rule that bears on what the cover pays and that nobody printed.
 
-    A switch that the insurer filled in is not assumed any more.
+    A switch that the insurer filled in, and a level that rests on it, are not assumed any more.
     """
     return tuple(_assumed(decision))
 
@@ -67,6 +73,17 @@ def assumed_line_answer(line: Line, words: Words, language: str) -> Json:
     }
 
 
+def assumed_level_answer(level: Level, words: Words, language: str) -> Json:
+    """Return a level that a payment passed and nobody printed as JSON says it; ``words`` are those of the wording."""
+    return {
+        "kind": "level",
+        "kind_text": words.say("assumed_kind.level", language),
+        "id": level.id,
+        "text": say_level(words, level, level.id, language),
+        "sources": [level.source] if level.source else [],
+    }
+
+
 def _assumed(decision: Decision) -> Iterator[Assumed]:
     wording, terms = decision.wording, decision.terms
     clauses, levels = bearing(decision), levels_of(decision)
@@ -83,8 +100,14 @@ def _assumed(decision: Decision) -> Iterator[Assumed]:
             value = switch_value(wording, terms, switch.id)
             yield Assumed("switch", switch.id, switch.text, switch.sources, switch, value)
     for level in levels:
-        if level.status == ASSUMED:
-            yield Assumed("level", level.id, level.text, level.sources)
+        if level.status == ASSUMED and level.amount.switch not in terms.switches:
+            yield Assumed("level", level.id, level.text, level.sources, level=_level(decision, level))
+
+
+def _level(decision: Decision, rule: LevelRule) -> Level | None:
+    """Return a level with the figure of this cover, or None where the cover does not name it."""
+    found = resolve((rule,), decision.terms, switch_values(decision.wording, decision.terms))
+    return None if isinstance(found, Refusal) else next(iter(found.levels), None)
 
 
 def levels_of(decision: Decision) -> tuple[LevelRule, ...]:

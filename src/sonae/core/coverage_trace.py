@@ -50,7 +50,7 @@ def _clause_line(clause: Clause, met: Truth) -> Line:
     return Line(
         f"clause.{clause.id}",
         ANSWERS[met],
-        params=(("number", clause.number),),
+        params=(("number", clause.number.ja),),
         rule=clause.kind,
         source=clause.sources[0],
         status=clause.status,

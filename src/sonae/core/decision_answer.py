@@ -56,7 +56,7 @@ def decision_answer(decision: Decision, words: Words, language: str, skip: Itera
         "needless": list(needless(decision)),
         "clauses": [_clause(one, told, words, language) for one, told in results_in_words(decision)],
         "objection": wording.objection.say(language),
-        "notes": [one.say(language) for one in wording.notes],
+        "notes": [one.say(language) for one in wording.notes_for(decision.terms.scheme)],
         "demonstration": words.say("demo.notice", language),
         "trace": as_dict(decision_line(decision)),
     }
@@ -171,7 +171,7 @@ def _fact(decision: Decision, name: str, known: Known, words: Words, language: s
 def _named(clause: Clause, language: str) -> Json:
     return {
         "id": clause.id,
-        "number": clause.number,
+        "number": clause.number.say(language),
         "heading": clause.heading.say(language),
         "text": clause.text.say(language),
     }

@@ -6,30 +6,36 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from sonae.core.conditions import Values
+from sonae.core.conditions import Inside, Values, leaves
 from sonae.core.coverage import (
     ANSWERS,
     COVERED,
+    NEEDS_PERSON,
     NOT_COVERED,
     NOT_HELD,
+    UNDECIDED,
     ClauseResult,
     Decision,
     Outcome,
+    Ruling,
     bearing,
     given_values,
+    routes_of,
 )
 from sonae.core.fact_reading import derive
 from sonae.core.facts import Facts, Known
-from sonae.core.moments import has_come
+from sonae.core.moments import earliest, has_come
 from sonae.core.problems import Refusal
-from sonae.core.questions import open_clauses
+from sonae.core.questions import live_facts, open_clauses
 from sonae.core.scheme import Text
-from sonae.core.wording import EXCLUSION, TRIGGER, Clause, CostItem, Wording
+from sonae.core.wording import CONDITION, DUTY, EXCLUSION, TRIGGER, Clause, CostItem, Wording
 from sonae.core.words import EN, Words
 
 # what is told where a part is not covered only because something has not come yet
 LATER = "later"
 NOT_IN_COVER, NEEDLESS = "not_in_cover", "needless"
+# how far a decision has come: something is open, a person decides, something may still come, or nothing of these
+OPEN, PERSON, WAITS, SETTLED = "open", "person", "later", "settled"
 # more questions would bury the reader: the answers to the first make most of the others needless
 FIRST = 10
 
@@ -37,23 +43,66 @@ FIRST = 10
 class Reason(NamedTuple):
     """One answer for one or several parts and items, and the clauses that give it.
 
-    ``answer`` is as ``told_answer`` tells it. ``triggers`` are those of which none was met; where a clause refuses as
-    well they stand beside it.
+    ``answer`` is as ``told_answer`` tells it. Of what is undecided, ``clauses`` are those still open. ``triggers`` are
+    those of which none was met; where a clause refuses as well they stand beside it. ``renewed`` says that what came
+    after the term may fall under the next one. Where a person ruled, his ruling alone is the reason.
     """
 
     answer: str
     outcomes: tuple[Outcome, ...]
     clauses: tuple[Clause, ...]
     triggers: tuple[Clause, ...]
+    renewed: bool = False
+    ruling: Ruling | None = None
+
+
+class Support(NamedTuple):
+    """Why a part is covered: the triggers that were met, and the conditions."""
+
+    triggers: tuple[Clause, ...]
+    conditions: tuple[Clause, ...]
+
+
+def stage(decision: Decision) -> str:
+    """Return how far the decision has come: ``open``, ``person``, ``later`` or ``settled``."""
+    if not decision.settled:
+        return OPEN
+    if for_person(decision):
+        return PERSON
+    return WAITS if waits(decision) else SETTLED
+
+
+def for_person(decision: Decision) -> tuple[Outcome, ...]:
+    """Return the parts, and the items answered otherwise, of which a person must decide."""
+    return tuple(one for one in told_apart(decision) if one.answer == NEEDS_PERSON)
 
 
 def told_apart(decision: Decision) -> Iterator[Outcome]:
-    """Yield the outcomes worth a line: of every part that the cover has, and of its items answered otherwise."""
+    """Yield the outcomes worth a line: of every part that the cover has, and of its items answered otherwise.
+
+    An item that is not covered for more reasons than its part is not covered either way: it needs no line.
+    """
     for part, group in groupby(decision.outcomes, lambda one: one.part):
         whole, *items = group
         if part in decision.terms.parts:
             yield whole
-            yield from (one for one in items if one._replace(item="") != whole)
+            yield from (one for one in items if one._replace(item="") != whole and not _goes_with(decision, one, whole))
+
+
+def _goes_with(decision: Decision, one: Outcome, whole: Outcome) -> bool:
+    return one.answer == NOT_COVERED and told_answer(decision, one) == told_answer(decision, whole)
+
+
+def support(decision: Decision, one: Outcome) -> Support:
+    """Return by which triggers and conditions a covered part or item is covered."""
+    route = next(
+        route for route in routes_of(decision) if route.part == one.part and one.item in {"", route.item, *route.like}
+    )
+    clauses, met = decision.wording.clauses, decision.met
+    triggers = tuple(clauses[check.id] for check in route.triggers if met[check.id])
+    checks = sorted(check for found in route.checks.values() for check in found)
+    conditions = (clauses[check.id] for check in checks if clauses[check.id].kind == CONDITION and met[check.id])
+    return Support(triggers, tuple(conditions))
 
 
 def not_held(decision: Decision) -> tuple[str, ...]:
@@ -63,17 +112,43 @@ def not_held(decision: Decision) -> tuple[str, ...]:
 
 def reasons(decision: Decision) -> tuple[Reason, ...]:
     """Return why whatever is not simply covered is answered so: each set of clauses once, with all it answers."""
-    found: dict[tuple[str, tuple[str, ...]], list[Outcome]] = {}
+    found: dict[tuple[str, tuple[str, ...], Ruling | None], list[Outcome]] = {}
     for one in told_apart(decision):
-        if one.because and one.answer != COVERED:
-            found.setdefault((told_answer(decision, one), one.because), []).append(one)
-    return tuple(_reason(decision, answer, because, outcomes) for (answer, because), outcomes in found.items())
+        if one.answer != COVERED and (one.because or one.ruling):
+            because = () if one.ruling else _telling(decision, one)
+            found.setdefault((told_answer(decision, one), because, one.ruling), []).append(one)
+    return tuple(_reason(decision, *key, outcomes) for key, outcomes in found.items())
 
 
-def _reason(decision: Decision, answer: str, because: Iterable[str], outcomes: Iterable[Outcome]) -> Reason:
+def _telling(decision: Decision, one: Outcome) -> tuple[str, ...]:
+    """Return the clauses that give an answer: what is open where it is undecided, and what refuses for good."""
+    if one.answer == UNDECIDED:
+        return tuple(name for name in one.open if decision.wording.clauses[name].kind != DUTY)
+    for_good = tuple(
+        name for name in one.because if name == NOT_HELD or not _to_come(decision, decision.wording.clauses[name])
+    )
+    return for_good or one.because
+
+
+def _reason(
+    decision: Decision, answer: str, because: Iterable[str], ruling: Ruling | None, outcomes: Iterable[Outcome]
+) -> Reason:
     clauses = [decision.wording.clauses[name] for name in because if name != NOT_HELD]
     triggers = tuple(one for one in clauses if one.kind == TRIGGER)
-    return Reason(answer, tuple(outcomes), tuple(one for one in clauses if one.kind != TRIGGER), triggers)
+    renewed = answer == NOT_COVERED and any(_after_term(decision, one) for one in clauses)
+    others = tuple(one for one in clauses if one.kind != TRIGGER)
+    return Reason(answer, tuple(outcomes), others, triggers, renewed, ruling)
+
+
+def _after_term(decision: Decision, clause: Clause) -> bool:
+    """Return whether a clause is not met because what it wants within the term came after it."""
+    within = (one.moment for one in leaves(clause.when) if isinstance(one, Inside))
+    return any(_since_end(decision, name) for name in within)
+
+
+def _since_end(decision: Decision, name: str) -> bool:
+    value = decision.values[name]
+    return _has_come(decision, name) and isinstance(value, date) and earliest(value) >= decision.terms.term.end
 
 
 def told_answer(decision: Decision, one: Outcome) -> str:
@@ -83,7 +158,7 @@ def told_answer(decision: Decision, one: Outcome) -> str:
 
 def awaited(decision: Decision, one: Outcome) -> tuple[Clause, ...]:
     """Return the clauses that an outcome still waits for; none where another clause refuses, or for good."""
-    if one.answer != NOT_COVERED or NOT_HELD in one.because:
+    if one.answer != NOT_COVERED or one.ruling or NOT_HELD in one.because:
         return ()
     clauses = tuple(decision.wording.clauses[name] for name in one.because)
     return clauses if all(_to_come(decision, clause) for clause in clauses) else ()
@@ -99,6 +174,24 @@ def _to_come(decision: Decision, clause: Clause) -> bool:
 def _has_come(decision: Decision, name: str) -> bool:
     fact, value = decision.wording.facts.get(name), decision.values[name]
     return fact is not None and not fact.given and has_come(value)
+
+
+def say_ruling(ruling: Ruling, words: Words, language: str) -> str:
+    """Return who decided, when and why."""
+    about = (("typed", ruling.by), ("decided_at", ruling.decided_at), ("reason", ruling.reason))
+    return words.say("letter.ruling", language, about)
+
+
+def say_later(decision: Decision, clause: Clause, words: Words, language: str) -> str:
+    """Return what a clause waits for; of a moment that did not come before the term was over, under which term it may.
+
+    The term is over where anything that is known came after its end.
+    """
+    asks = (decision.wording.facts.get(name) for name in clause.facts)
+    moments = any(one and one.type == "moment" and not one.given for one in asks)
+    if moments and any(_since_end(decision, name) for name in decision.facts):
+        return words.say("later.over", language)
+    return clause.later.say(language) if clause.later else ""
 
 
 def waits(decision: Decision) -> bool:
@@ -140,13 +233,34 @@ def _answered(decision: Decision, facts: Facts, given: Values) -> frozenset[str]
     return frozenset() if isinstance(known, Refusal) else frozenset(known)
 
 
+def still_unknown(decision: Decision, unknown: Collection[str]) -> tuple[str, ...]:
+    """Return the facts that whoever was asked did not know and that still matter: somebody else may know.
+
+    Those that the usual answer to another of them answers as well are left out.
+    """
+    live = live_facts(decision)
+    return asked_once(decision, [name for name in decision.wording.facts if name in unknown and name in live])
+
+
+def status_counts(decision: Decision) -> dict[str, int]:
+    """Return how many of the clauses that have a say are ``printed``, ``inferred`` and ``assumed``."""
+    statuses = [one.status for one in bearing(decision)]
+    inferred, assumed = statuses.count("inferred"), statuses.count("assumed")
+    return {"printed": len(statuses) - inferred - assumed, "inferred": inferred, "assumed": assumed}
+
+
 class Asked(NamedTuple):
-    """One thing that is still to be found out, in words: what it means, whom to ask, and what proves it."""
+    """One thing that is still to be found out, in words: what it means, whom to ask, and what proves it.
+
+    ``kind`` is the type of the fact, ``choices`` are the answers of a choice.
+    """
 
     question: str
     about: str
     who: str
     evidence: str
+    kind: str
+    choices: tuple[str, ...]
 
 
 def asked_of(decision: Decision, name: str, words: Words, language: str) -> Asked:
@@ -158,12 +272,14 @@ def asked_of(decision: Decision, name: str, words: Words, language: str) -> Aske
         fact.about.say(language) if fact.about else "",
         joined((words.say(f"knows.{one}", language) for one in fact.knows), language),
         joined((one.say(language) for one in fact.evidence), language),
+        fact.type,
+        tuple(one.say(language) for one in fact.choices.values()),
     )
 
 
 def cited(clause: Clause, language: str) -> str:
     """Return the number of a clause with its name."""
-    return f"{clause.number} {clause.heading.say(language)}"
+    return f"{clause.number.say(language)} {clause.heading.say(language)}"
 
 
 def name_of(wording: Wording, one: Outcome, language: str) -> str:
@@ -178,11 +294,6 @@ def name_of(wording: Wording, one: Outcome, language: str) -> str:
 def item_of(wording: Wording, one: Outcome) -> CostItem:
     """Return the cost item that an outcome is about."""
     return next(item for item in wording.parts[one.part].items if item.id == one.item)
-
-
-def behind(decision: Decision, clause: Clause) -> tuple[tuple[str, Known], ...]:
-    """Return the facts that a clause asks for and that are known, in the order in which it names them."""
-    return tuple((name, decision.facts[name]) for name in clause.facts if name in decision.facts)
 
 
 def joined(names: Iterable[str], language: str) -> str:

@@ -152,7 +152,7 @@ def _said(found: Difference, kind: str, change: Change, own: Words, language: st
         one, other = (_value(side, name, own, language) for side in (found.before, found.after))
         return own.say(f"fact.{name}", language), one, other
     if kind == CLAUSE:
-        number = _number(found, name)
+        number = _number(found, name, language)
         one, other = (own.say(f"met.{value}", language) if value else "-" for value in (before, after))
         return f"{number} {own.say(f'clause.{name}', language)}", one, other
     if kind == ANSWER:
@@ -181,7 +181,7 @@ def _value(decision: Decision, name: str, words: Words, language: str) -> str:
     return say_value(wording, words, name, known.value if known else None, language)
 
 
-def _number(found: Difference, name: str) -> str:
+def _number(found: Difference, name: str, language: str) -> str:
     """Return the number of a clause, in the later edition where it stands there."""
     clause = found.after.wording.clauses.get(name) or found.before.wording.clauses[name]
-    return clause.number
+    return clause.number.say(language)

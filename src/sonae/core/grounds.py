@@ -46,6 +46,22 @@ def follows_from(decision: Decision, known: Known) -> tuple[str, ...]:
     return tuple(name for name in grounds(rule.when, decision.values) if name in decision.facts) if rule else ()
 
 
+def asked_behind(decision: Decision, names: Iterable[str]) -> tuple[str, ...]:
+    """Return the facts that were said and from which known ones follow, however far; one that was said, itself."""
+    waiting, seen, found = list(names), set[str](), dict[str, None]()
+    while waiting:
+        name = waiting.pop(0)
+        known = decision.facts.get(name)
+        if known is None or name in seen:
+            continue
+        seen.add(name)
+        if origin := follows_from(decision, known):
+            waiting = [*origin, *waiting]
+        else:
+            found[name] = None
+    return tuple(found)
+
+
 def say_origin(decision: Decision, known: Known, words: Words, language: str) -> str:
     """Return where a fact comes from: the paper, who entered it, or the answers from which it follows."""
     return (

@@ -37,7 +37,7 @@ class Clause:
 
     id: str
     kind: str
-    number: str
+    number: Text
     heading: Text
     text: Text
     when: Condition
@@ -122,6 +122,20 @@ class Sharing:
     sources: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What else must be known of a wording; ``schemes`` are those it is about, empty means all."""
+
+    text: Text
+    sources: tuple[str, ...] = ()
+    schemes: tuple[str, ...] = ()
+
+    def say(self, language: str) -> str:
+        """Return its words with where they stand."""
+        text = self.text.say(language)
+        return f"{text} ({', '.join(self.sources)})" if self.sources else text
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Wording:
     """One edition of an insurer's terms; ``schemes`` are those it stands behind.
@@ -150,7 +164,11 @@ class Wording:
     papers: PaperRules
     objection: Text
     sources: Mapping[str, Text]
-    notes: tuple[Text, ...] = field(default=())
+    notes: tuple[Note, ...] = field(default=())
     opening: tuple[str, ...] = ()
     deductions: tuple[DeductionRule, ...] = ASSUMED_DEDUCTIONS
     sharing: Sharing | None = None
+
+    def notes_for(self, scheme: str) -> tuple[Note, ...]:
+        """Return the notes that a member of a scheme must know."""
+        return tuple(one for one in self.notes if not one.schemes or scheme in one.schemes)

@@ -77,7 +77,7 @@ def clause_answer(clause: Clause, wording: Wording, words: Words, language: str)
     return {
         "id": clause.id,
         "kind": clause.kind,
-        "number": clause.number,
+        "number": clause.number.say(language),
         "heading": clause.heading.say(language),
         "text": clause.text.say(language),
         "effect": clause.effect,

@@ -93,7 +93,7 @@ def _things(wording: Wording) -> Things:
         "payment": {name: getattr(papers, name) for name in ("days", "first_day", "claim_types", "status")},
         "objection": {"text": wording.objection},
         "opening": {"order": wording.opening},
-        "notes": {"text": wording.notes},
+        "notes": {"text": tuple(one.text for one in wording.notes)},
     }
     return named
 

@@ -9,9 +9,10 @@ from functools import lru_cache
 
 from sonae.core.conditions import FactValue
 from sonae.core.cover_terms import SwitchValue
+from sonae.core.levels import RATIO, Level
 from sonae.core.moments import has_come
 from sonae.core.scheme import Text
-from sonae.core.trace import percent_text
+from sonae.core.trace import percent_text, rate_text
 from sonae.core.wording import Switch, Wording
 from sonae.core.words import Words
 
@@ -93,6 +94,21 @@ def say_switch(switch: Switch, words: Words, value: SwitchValue | None, language
     if isinstance(value, bool):
         return words.say(f"said.{'yes' if value else 'no'}", language)
     if switch.type == "rate":
-        return percent_text(Fraction(value))
+        return say_rate(words, Fraction(value), language)
     number = words.value(switch.id, value, language)
     return words.say("said.yen", language, (("yen", number),)) if switch.type == "yen" else number
+
+
+def say_rate(words: Words, rate: Fraction, language: str) -> str:
+    """Return a rate in percent; one that never ends as the fraction it is, with about how much that is."""
+    if "/" not in (exact := percent_text(rate)):
+        return exact
+    about = percent_text(Fraction(round(rate * 1000), 1000))
+    return words.say("said.rate", language, (("typed", rate_text(rate)), ("about", about)))
+
+
+def say_level(words: Words, level: Level, name: str, language: str) -> str:
+    """Return a level with its figure; ``name`` is what it is called, or its code where ``words`` are the wording's."""
+    figure = say_rate(words, level.share, language) if level.kind == RATIO else level.figure
+    each = words.say(f"level_per.{level.per}", language)
+    return words.say(f"fall.{level.kind}", language, (("level", name), ("each", each), ("figure", figure)))

@@ -14,13 +14,18 @@ from sonae.core.decision_summary import (
     NOT_IN_COVER,
     asked_of,
     asked_once,
+    for_person,
     item_of,
     joined,
+    name_of,
     not_held,
     results_in_words,
+    say_ruling,
+    stage,
+    status_counts,
+    still_unknown,
     told_answer,
     told_apart,
-    waits,
 )
 from sonae.core.decision_summary import cited as clause_name
 from sonae.core.grounds import by_origin, deciding, said_facts, said_pairs
@@ -63,37 +68,51 @@ def record(
     side = EN if language == EN else JA
     wording = decision.wording
     cited = References(wording.sources, side)
+    unknown = frozenset(unknown)
     asked, shared = asked_once(decision, next_questions(decision, unknown)), _shared(decision)
     return {
         **wording_frame("R", wording, scheme, words, side),
         "subject": subject,
         "at": moment(at, words, side),
         "about": about_cover(decision, words, side),
-        "settled": decision.settled,
-        "later": waits(decision),
+        "stage": stage(decision),
+        "for_person": joined((name_of(wording, one, side) for one in for_person(decision)), side),
+        "counts": words.say("decision.counts", side, tuple(status_counts(decision).items())),
         "parts": _parts(decision, shared, words, side),
         "shared": _numbers(decision, (name for name in wording.clauses if name in shared), words, side),
         "not_held": joined((wording.parts[one].text.say(side) for one in not_held(decision)), side),
         **_clauses(decision, words, side, cited),
         "facts": _facts(decision, words, side),
         "follows": _follows(decision, words, side),
-        "questions": [asked_of(decision, name, words, side)._asdict() for name in asked[:FIRST]],
-        "more": words.say("letter.more", side, (("count", len(asked) - FIRST),)) if len(asked) > FIRST else "",
+        "questions": _asked(decision, asked[:FIRST], words, side),
+        "unknown": _asked(decision, still_unknown(decision, unknown), words, side),
+        "more": words.say("decision.more", side, (("count", len(asked) - FIRST),)) if len(asked) > FIRST else "",
         "needless": len(needless(decision)),
         "assumed": _assumed(decision, words, side, cited),
         "objection": wording.objection.say(side),
-        "notes": [one.say(side) for one in wording.notes],
+        "notes": [
+            {"text": one.text.say(side), "places": [], "source": cited.cite(one.sources)}
+            for one in wording.notes_for(decision.terms.scheme)
+        ],
         "sources": cited.listed(),
     }
 
 
+def _asked(decision: Decision, names: Iterable[str], words: Words, language: str) -> list[Json]:
+    return [asked_of(decision, name, words, language)._asdict() for name in names]
+
+
 def _assumed(decision: Decision, words: Words, language: str, cited: References) -> list[Json]:
-    """Return all that was assumed, each thing once, with everywhere that says something of it."""
-    found: dict[tuple[str, str], dict[str, None]] = {}
-    for one in assumed_of(decision):
-        key = (words.say(f"assumed_kind.{one.kind}", language), one.say(words, language))
-        found[key] = found.get(key, {}) | dict.fromkeys(one.sources)
-    return [{"kind": kind, "text": text, "source": cited.cite(sources)} for (kind, text), sources in found.items()]
+    """Return all that was assumed, gathered by its kind, each thing once, with everywhere that says something of it."""
+    rows = list[Json]()
+    for kind, group in groupby(assumed_of(decision), lambda one: one.kind):
+        found: dict[str, dict[str, None]] = {}
+        for one in group:
+            text = one.say(words, language)
+            found[text] = found.get(text, {}) | dict.fromkeys(one.sources)
+        lines = [{"text": text, "source": cited.cite(sources)} for text, sources in found.items()]
+        rows.append({"kind": words.say(f"assumed_kind.{kind}", language), "lines": lines})
+    return rows
 
 
 def about_cover(decision: Decision, words: Words, language: str) -> list[list[str]]:
@@ -168,6 +187,7 @@ def _outcome(decision: Decision, one: Outcome, items: str, told: frozenset[str],
         "answer": answer,
         "answer_text": words.say(f"answer.{answer}", language),
         "because": _numbers(decision, one.because, words, language),
+        "ruling": say_ruling(one.ruling, words, language) if one.ruling else "",
         "open": _numbers(decision, (name for name in one.open if name not in told), words, language),
         "reduced": _numbers(decision, one.reduced, words, language),
     }
@@ -176,7 +196,7 @@ def _outcome(decision: Decision, one: Outcome, items: str, told: frozenset[str],
 def _numbers(decision: Decision, clauses: Iterable[str], words: Words, language: str) -> str:
     """Return the numbers of clauses, each once."""
     known = decision.wording.clauses
-    numbers = (known[one].number if one in known else words.say(one, language) for one in clauses)
+    numbers = (known[one].number.say(language) if one in known else words.say(one, language) for one in clauses)
     return joined(dict.fromkeys(numbers), language)
 
 
@@ -190,10 +210,9 @@ def _decisive(decision: Decision) -> frozenset[str]:
 def _clause(
     decision: Decision, result: ClauseResult, told: str, words: Words, language: str, cited: References
 ) -> Json:
-    clause, met = result
-    facts = deciding(clause, met, decision.values)
+    clause = result.clause
     return {
-        "number": clause.number,
+        "number": clause.number.say(language),
         "heading": clause.heading.say(language),
         "text": clause.text.say(language),
         "kind": words.say(f"clause_kind.{clause.kind}", language),
@@ -201,7 +220,7 @@ def _clause(
         "turns": labels(language)["decision.if.met" if clause.kind == EXCLUSION else "decision.if.not_met"],
         "result": told,
         "result_text": words.say(f"met.{told}", language),
-        "facts": [_asked_of(decision, name, words, language) for name in facts if not _given(decision, name)],
+        "facts": _facts_of(decision, result, words, language),
         "source": cited.cite(clause.sources),
         "status": clause.status,
         "status_text": say_status(words, clause.status, language),
@@ -220,7 +239,10 @@ def _clauses(decision: Decision, words: Words, language: str, cited: References)
         if one.clause.id in decisive:
             first.append(said)
         else:
-            others.setdefault((one.clause.kind, told), []).append(said)
+            # what follows from another answer stands below with that answer, and not at each clause as well
+            others.setdefault((one.clause.kind, told), []).append(
+                {**said, "facts": _facts_of(decision, one, words, language, said_only=True)}
+            )
     order = [(kind, told) for kind in KINDS for told in (*ANSWERS.values(), NEEDLESS)]
     groups = [
         {"kind": each[0]["kind"], "result": each[0]["result"], "result_text": each[0]["result_text"], "clauses": each}
@@ -228,6 +250,19 @@ def _clauses(decision: Decision, words: Words, language: str, cited: References)
         if (each := others.get(key))
     ]
     return {"clauses": first, "others": groups, "absent": joined(absent, language)}
+
+
+def _facts_of(
+    decision: Decision, result: ClauseResult, words: Words, language: str, *, said_only: bool = False
+) -> list[Json]:
+    """Return on what a result rests, without what comes with the cover; ``said_only`` leaves out what follows."""
+    names = deciding(result.clause, result.met, decision.values)
+    follows = {name for name, known in decision.facts.items() if known.rule} if said_only else set()
+    return [
+        _asked_of(decision, name, words, language)
+        for name in names
+        if not _given(decision, name) and name not in follows
+    ]
 
 
 def _given(decision: Decision, name: str) -> bool:

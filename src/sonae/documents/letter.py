@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import NamedTuple
 
 from sonae.core.coverage import Decision
 from sonae.core.letter import Cited, Point, letter_of
@@ -48,7 +49,9 @@ def letter(
     """Return all that the letter says, as its template reads it."""
     side = EN if language == EN else JA
     told = letter_of(decision, words, side, unknown)
-    cited = References(decision.wording.sources, side)
+    cited = _Cited(
+        References(decision.wording.sources, side), frozenset(scheme.sources) if scheme else frozenset(), words, side
+    )
     return {
         **wording_frame("L", decision.wording, scheme, words, side),
         "to": told.to,
@@ -56,35 +59,44 @@ def letter(
         "subject": subject,
         "about": about_cover(decision, words, side),
         "opening": list(told.opening),
-        "covered": list(told.covered),
-        "refused": [_point(one, words, side, cited) for one in told.refused],
-        "later": [_point(one, words, side, cited) for one in told.later],
-        "person": [_point(one, words, side, cited) for one in told.person],
+        "covered": [one._asdict() for one in told.covered],
+        "refused": [cited.point(one) for one in told.refused],
+        "elsewhere": told.elsewhere,
+        "later": [cited.point(one) for one in told.later],
+        "person": [cited.point(one) for one in told.person],
         "undecided": list(told.undecided),
         "needed": [one._asdict() for one in told.needed],
-        "more_needed": told.more_needed,
-        "reduced": [_cited(one, words, side, cited) for one in told.reduced],
+        "unknown": [one._asdict() for one in told.unknown],
+        "reduced": [cited.clause(one) for one in told.reduced],
         "not_held": told.not_held,
         "objection": told.objection,
-        "assumed": list(told.assumed),
+        "assumed": [one._asdict() for one in told.assumed],
         "notes": list(told.notes),
         "contacts": contact_rows(scheme, words, side) if scheme else [],
-        "sources": cited.listed(),
+        "sources": [{**one, "file": ""} if one["title"] else one for one in cited.references.listed()],
     }
 
 
-def _point(point: Point, words: Words, language: str, cited: References) -> Json:
-    clauses = [_cited(one, words, language, cited) for one in point.clauses]
-    return {"what": point.what, "lead": point.lead, "clauses": clauses}
+class _Cited(NamedTuple):
+    """Cites clauses by the brochures they stand in; ``own`` are those of the member's scheme."""
 
+    references: References
+    own: frozenset[str]
+    words: Words
+    language: str
 
-def _cited(clause: Cited, words: Words, language: str, cited: References) -> Json:
-    return {
-        "number": clause.number,
-        "heading": clause.heading,
-        "text": clause.text,
-        "source": cited.cite(clause.sources),
-        "status": clause.status,
-        "status_text": say_status(words, clause.status, language),
-        "basis": [one._asdict() for one in clause.basis],
-    }
+    def point(self, point: Point) -> Json:
+        """Return one point with its clauses."""
+        return {"what": point.what, "leads": list(point.leads), "clauses": [self.clause(one) for one in point.clauses]}
+
+    def clause(self, clause: Cited) -> Json:
+        """Return one clause."""
+        return {
+            "number": clause.number,
+            "heading": clause.heading,
+            "text": clause.text,
+            "source": self.references.name(clause.sources, self.own),
+            "status": clause.status,
+            "status_text": say_status(self.words, clause.status, self.language),
+            "basis": [one._asdict() for one in clause.basis],
+        }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from sonae.core.scheme import Text
 from sonae.core.words import EN
@@ -24,6 +24,15 @@ class References:
         """Return the short references of ``sources`` (file and lines, web address or page)."""
         return ", ".join(self._one(source) for source in sources if source)
 
+    def name(self, sources: Iterable[str], known: Collection[str] = ()) -> str:
+        """Return the references without lines, each once; of sources in ``known`` files only these, if there are any.
+
+        A reader holds the brochure itself, whose pages our lines are not, and of several the one of his own scheme.
+        """
+        files = [match["file"] if (match := _AT_LINES.fullmatch(one)) else one for one in sources]
+        own = [one for one in files if one in known]
+        return ", ".join(dict.fromkeys(self._number(one) for one in own or files))
+
     def listed(self) -> list[dict[str, object]]:
         """Return every source cited so far with its number, title and file."""
         return [{"number": number, "title": self._title(file), "file": file} for file, number in self._numbers.items()]
@@ -33,7 +42,8 @@ class References:
         if match is None:
             return self._number(source)
         lines = match["lines"].replace("-", "–").replace(",", ", ")
-        said = f"line {lines}" if self._language == EN else f"{lines}行"
+        many = "lines" if re.search(r"[-,]", match["lines"]) else "line"
+        said = f"{many} {lines}" if self._language == EN else f"{lines}行"
         return f"{self._number(match['file'])} {said}"
 
     def _number(self, file: str) -> str:

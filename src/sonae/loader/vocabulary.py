@@ -142,6 +142,22 @@ class Bilingual:
 
 
 @dataclass(frozen=True, slots=True)
+class Numbering:
+    """A number that reads the same in both languages, written once, or its words in Japanese and English."""
+
+    def read(self, tree: Tree, key: str, log: Log) -> Any:
+        """Return a ``Text``, or ``BAD`` after noting what is wrong."""
+        if isinstance(tree, Mapping):
+            return WORDS.read(tree, key, log)
+        number = TEXT.read(tree, key, log)
+        return BAD if number is BAD else Text(number, number)
+
+    def schema(self) -> Schema:
+        """Return the JSON Schema."""
+        return {"anyOf": [TEXT.schema(), WORDS.schema()]}
+
+
+@dataclass(frozen=True, slots=True)
 class UnlessNotPublished:
     """Not published, said as ``{status: not_published, …}``, or the usual record."""
 

@@ -11,7 +11,7 @@ from sonae.loader.conditions import CONDITION
 from sonae.loader.facts import CONTRADICTION, FACT, IMPLICATION, MENU
 from sonae.loader.shapes import Choice, ListOf, MapOf, Opt, Record
 from sonae.loader.sources import SOURCES
-from sonae.loader.vocabulary import CODE, COUNT, PATH, POSITIVE, SHARE, SOURCE, STATUS, TEXT, WORDS, YEN
+from sonae.loader.vocabulary import CODE, COUNT, PATH, POSITIVE, SHARE, SOURCE, STATUS, TEXT, WORDS, YEN, Numbering
 
 SOURCED = {"status": STATUS, "source": SOURCE}
 FAMILIES = Opt(ListOf(CODE), ())
@@ -31,6 +31,7 @@ SWITCH = Record(
         **SOURCED,
     }
 )
+NOTE = Record({"text": WORDS, "source": Opt(SOURCE, ()), "schemes": Opt(ListOf(CODE), ())})
 WORDING = Record(
     {
         "wording": CODE,
@@ -46,7 +47,7 @@ WORDING = Record(
         "predicates": Opt(MapOf(CONDITION), {}),
         "opening": Opt(ListOf(CODE), ()),
         "objection": WORDS,
-        "notes": Opt(ListOf(WORDS), ()),
+        "notes": Opt(ListOf(NOTE), ()),
     }
 )
 # a question may refer to others, which are asked before it
@@ -63,7 +64,7 @@ CLAUSE = Record(
     {
         "id": CODE,
         "kind": Choice(KINDS),
-        "number": TEXT,
+        "number": Numbering(),
         "heading": WORDS,
         "text": WORDS,
         "when": CONDITION,

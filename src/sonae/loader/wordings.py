@@ -13,7 +13,7 @@ from sonae.core.money import Rounding
 from sonae.core.papers import Ground, PaperGroup, PaperRules
 from sonae.core.scheme import Scheme
 from sonae.core.switches import read_switch
-from sonae.core.wording import TRIGGER, Allocation, Clause, CostItem, Part, Sharing, Switch, Wording
+from sonae.core.wording import TRIGGER, Allocation, Clause, CostItem, Note, Part, Sharing, Switch, Wording
 from sonae.loader import wording_shape as shape
 from sonae.loader.conditions import Conditions, Named
 from sonae.loader.digests import digest_of
@@ -82,7 +82,7 @@ def read_wording(folder: Path, root: Path, log: Log) -> ReadWording | None:
         papers=_papers(papers),
         objection=head["objection"],
         sources=head["sources"],
-        notes=head["notes"],
+        notes=tuple(Note(one["text"], one["source"], one["schemes"]) for one in head["notes"]),
         opening=head["opening"],
         deductions=_deductions(limits["deductions"], switches, log),
         sharing=Sharing(limits["split"]["text"], limits["split"]["status"], limits["split"]["source"]),
