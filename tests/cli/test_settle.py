@@ -61,7 +61,7 @@ def test_text_says_what_is_paid_why_the_rest_is_not_and_what_is_left(settle):
         r"Not paid: Share of costs paid +120,000 yen",
         r"l4 +Lawyers' fees \(Liability\) +300,000 yen +0 yen +300,000 yen +Not covered: 300,000 yen",
         r"l1 +Investigation \(Response costs, 調査会社, invoice-1.pdf\)",
-        r"Share of costs paid: 90% +80,000 yen +720,000 yen",
+        r"Share of costs paid: 90% \[assumed\] +80,000 yen +720,000 yen",
         r"Cost limit: 1,000,000 yen for each event +720,000 yen +280,000 yen",
         r"Not covered: 300,000 yen\n +3 Prior approval of lawyers",
         r"Not paid: not covered \(3 Prior approval of lawyers\) +300,000 yen +0 yen",
@@ -117,13 +117,33 @@ payments:
     assert answer["paid_yen"] == answer["paid_before_yen"] + answer["due_yen"]
 
 
+def test_what_of_a_deduction_finds_nothing_to_be_taken_from_is_told(settle):
+    more = """
+received:
+  - {id: r1, kind: recovery, yen: 900_000, payer: システム会社, lines: [l1]}
+reductions:
+  - {id: d1, by: 保険会社の担当者, reason: 通知の遅れ, decided_at: 2026-07-01T09:00+09:00, rate: 1/3, lines: [l3]}
+"""
+    out = settle("--lang", "ja", text=COSTS + more).out
+    assert "「求償で回収した額」(システム会社から 900,000円)のうち、差し引いたのは 800,000円です" in out
+    assert "義務違反による減額 1/3(約33.3%)" in out
+    assert [one["yen"] for one in settle("--json", text=COSTS + more).json["beyond"]] == [100_000]
+
+
+def test_levels_that_nobody_prints_are_told_as_assumed_with_their_figures(settle):
+    out = settle().out
+    assert "  - Share of costs paid: 90%" in out.partition("\nAssumed\n")[2]
+    levels = [one for one in settle("--json").json["assumed"] if one["kind"] == "level" and one["id"] == "cost_ratio"]
+    assert [one["text"] for one in levels] == ["Share of costs paid: 90%"]
+
+
 def test_papers_say_what_is_missing_or_by_when_it_is_paid(settle):
     wanted = "papers:\n  e1: {types: [costs]}\n"
-    assert "e1: Papers still wanted: ① Claim form" in settle(text=COSTS + wanted).out
+    assert "e1: Still to be paid: 3,000,000 yen. Papers still wanted: ① Claim form" in settle(text=COSTS + wanted).out
     there = "papers:\n  e1: {types: [costs], received: [{group: form, name: form.pdf, at: 2026-07-01T09:00+09:00}]}\n"
     (paper,) = settle("--json", text=COSTS + there).json["papers"]
     assert (paper["complete_at"], paper["pay_by"]) == ("2026-07-01T09:00:00+09:00", "2026-07-30")
-    assert "To be paid by 30 July 2026" in settle(text=COSTS + there).out
+    assert "In principle the last day of payment is 30 July 2026" in settle(text=COSTS + there).out
 
 
 def test_papers_and_clocks_of_one_claim_have_one_moment(settle):

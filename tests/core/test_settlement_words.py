@@ -65,6 +65,9 @@ def test_amounts_are_named_so_that_two_settlements_can_be_compared(settlements):
     assert sum(yen for name, yen in amounts.items() if name.startswith("paid.")) == 60_000_000
 
 
+COMPLETE = Paper("form", "form.pdf", at(10))
+
+
 @pytest.fixture
 def due(small_catalogue):
     terms = small_catalogue.wordings["small-2026"]
@@ -73,12 +76,26 @@ def due(small_catalogue):
 
 def test_a_missing_paper_is_named(due, small_catalogue):
     one = due()
-    assert (one.day, say_payable(one, small_catalogue.words, "ja")) == (None, "まだ足りない書類: ① 保険金請求書")
+    said = say_payable(one, small_catalogue.words, "ja", at=at(10), due=300)
+    assert (one.day, said) == (None, ("これから支払われる額 300円。", "まだ足りない書類: ① 保険金請求書"))
 
 
 def test_a_complete_claim_has_its_last_day(due, small_catalogue):
-    answer = payable_answer(due(Paper("form", "form.pdf", at(10))), small_catalogue.words, "en")
+    answer = payable_answer(due(COMPLETE), small_catalogue.words, "en", at=at(10), due=300)
     assert (answer["missing"], answer["pay_by"], answer["interest_from"]) == ([], "2026-05-10", "2026-05-11")
+    assert answer["text"].startswith("Still to be paid: 300 yen. In principle the last day of payment is 10 May 2026")
+
+
+@pytest.mark.parametrize(("days", "yen", "overdue"), [(39, 300, False), (40, 300, True), (40, 0, False)])
+def test_a_day_that_has_passed_is_told_with_the_day_from_which_interest_runs(due, small_catalogue, days, yen, overdue):
+    answer = payable_answer(due(COMPLETE), small_catalogue.words, "en", at=at(days), due=yen)
+    assert answer["overdue"] is overdue
+    assert ("interest for delay runs from 11 May 2026" in answer["text"]) is overdue
+
+
+def test_how_the_first_day_was_counted_is_told_as_assumed(due, small_catalogue):
+    *_, said = say_payable(due(COMPLETE), small_catalogue.words, "ja", at=at(10), due=300)
+    assert said == "[仮定] 書類がそろった日を1日目と数えています。"
 
 
 def test_what_is_wrong_with_the_papers_names_the_event(due):

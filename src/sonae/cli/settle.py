@@ -51,7 +51,10 @@ def run(
     words, language = words_of(told.wording, session.catalogue.words), session.language
     if session.as_json:
         answer = settlement_answer(settlement, words, language)
-        answer |= {"decided": decision.settled, "papers": [payable_answer(one, words, language) for one in payables]}
+        papers = [
+            payable_answer(one, words, language, at=session.now, due=settlement.due_for(one.event)) for one in payables
+        ]
+        answer |= {"decided": decision.settled, "papers": papers}
         answer |= {"earlier": [one._asdict() for one in found.earlier]}
         session.give(answer | ({"difference": difference_answer(moved, words, language)} if moved else {}))
     else:

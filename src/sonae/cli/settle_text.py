@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -10,13 +10,15 @@ from rich.text import Text
 from sonae.cli.decide_text import headline, show_moved
 from sonae.cli.lines import demonstration, listed, pairs, table
 from sonae.cli.session import Session
+from sonae.core.assumptions import ASSUMED
 from sonae.core.coverage import Decision
 from sonae.core.difference import Difference
-from sonae.core.payment_answer import say_moved, say_payable
+from sonae.core.payment_answer import Payable, payable_text, say_moved
 from sonae.core.settlement import SettledLine, Settlement
 from sonae.core.settlement_answer import reason_texts
-from sonae.core.settlement_words import assumed_texts, falls, line_words, refusing
-from sonae.core.wording_words import words_of
+from sonae.core.settlement_words import assumed_texts, beyond, falls, line_words, refusing, say_beyond
+from sonae.core.wording_words import say_status, words_of
+from sonae.core.words import Words
 from sonae.loader.case_settling import Settled
 
 
@@ -27,7 +29,7 @@ def show_settlement(
     moved: Difference | None = None,
 ) -> None:
     """Print the whole answer; ``moved`` is what is otherwise than in another case."""
-    settlement, payables = found.settlement, found.payables
+    settlement = found.settlement
     words = words_of(settlement.wording, session.catalogue.words)
     language = session.language
     session.show(
@@ -40,19 +42,21 @@ def show_settlement(
         _lines(session, decision, settlement),
         *(show_moved(session, moved) if moved else []),
         *(part for one in settlement.lines for part in _waterfall(session, decision, settlement, one)),
+        *listed(session.say("settle.beyond"), (say_beyond(one, words, language) for one in beyond(settlement))),
         *_left(session, settlement),
-        *listed(
-            session.say("settle.papers"),
-            (
-                f"{one.event}: {text}"
-                for one in payables
-                for text in (say_payable(one, words, language), *say_moved(one, words, language))
-            ),
-        ),
+        *listed(session.say("settle.papers"), _papers(session, settlement, found.payables, words)),
         *listed(session.say("assumed"), (text for text, _ in assumed_texts(settlement, words, language))),
         *listed(session.say("decide.objection"), [settlement.wording.objection.say(language)]),
         *demonstration(session),
     )
+
+
+def _papers(session: Session, settlement: Settlement, payables: Sequence[Payable], words: Words) -> Iterator[str]:
+    """Yield for each event what is still to be paid, by when or what is missing, and what moved the day."""
+    for one in payables:
+        due, language = settlement.due_for(one.event), session.language
+        yield f"{one.event}: {payable_text(one, words, language, at=session.now, due=due)}"
+        yield from (f"{one.event}: {text}" for text in say_moved(one, words, language))
 
 
 def _sums(session: Session, settlement: Settlement) -> RenderableType:
@@ -80,7 +84,7 @@ def _lines(session: Session, decision: Decision, settlement: Settlement) -> Rend
     texts = reason_texts(settlement, session.catalogue.words, session.language)
     for one in settlement.lines:
         why = [f"{texts[reason]}: {session.yen(yen)}" for reason, yen in one.retained]
-        why += [because] if (because := refusing(decision, one, session.language)) else []
+        why += [because] if (because := refusing(decision, one, session.catalogue.words, session.language)) else []
         why += [session.word(f"settlement.open.{one.allocated.outcome}")] if one.open else []
         stays = session.yen(one.line.yen - one.paid)
         rows.add_row(
@@ -110,11 +114,16 @@ def _waterfall(
     yield Text(session.say("settle.fall", line=one.line.id, item=_item(session, settlement, one)), style="bold")
     names = ("step", "kept", "through", "left")
     columns = [(session.say(f"settle.column.{name}"), "left" if name == "step" else "right") for name in names]
-    rows = table(columns, (96,))
+    rows = table(columns, (112,))
     rows.add_row(f"  {session.say('settle.demanded')}", "", session.yen(one.line.yen), "")
     for step in falls(settlement, one, session.catalogue.words, session.language, decision):
         left = "" if step.left is None else session.yen(step.left)
-        rows.add_row(f"  {step.text}", session.yen(step.kept) if step.kept else "", session.yen(step.through), left)
+        mark = (
+            f" [{say_status(session.catalogue.words, step.status, session.language)}]" if step.status == ASSUMED else ""
+        )
+        rows.add_row(
+            f"  {step.text}{mark}", session.yen(step.kept) if step.kept else "", session.yen(step.through), left
+        )
     rows.add_row(
         Text(f"  {session.say('settle.paid')}", style="bold"), "", Text(session.yen(one.paid), style="bold"), ""
     )

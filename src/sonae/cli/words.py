@@ -79,17 +79,25 @@ WORDS: dict[str, tuple[str, str]] = {
         "Decided: nothing that is still unknown can change these answers.",
         "結論が出ています。まだわかっていないことがあっても、答えは変わりません。",
     ),
-    "decide.settled.later": (
+    "decide.later": (
         "Decided as things stand: what has not come yet will be judged when it comes; nothing else can change this.",
         "現時点の結論が出ています。まだ起きていないこと(請求など)は、起きたときに判断します。",
+    ),
+    "decide.person": (
+        "The facts are complete; a person must decide: {names}",
+        "必要な事実はそろいました。次のものは人が決めます: {names}",
     ),
     "decide.open": (
         "Not decided yet: {clauses} clause(s) are open. Answers to {questions} question(s) can still matter.",
         "まだ決まっていません。未確定の条項が {clauses} 件あり、確かめることが {questions} 件あります。",
     ),
+    "decide.open.unknown": (
+        "Not decided yet: {clauses} clause(s) are open, and {unknown} fact(s) behind them could not be told so far.",
+        "まだ決まっていません。未確定の条項が {clauses} 件あり、わからないと答えのあったことが {unknown} 件あります。",
+    ),
     "decide.stuck": (
-        "Undecided: {clauses} clause(s) are open, and nobody knows what they ask for.",
-        "決められません。未確定の条項が {clauses} 件ありますが、答えのわかる人がいません。",
+        "Not decided yet: {clauses} clause(s) are open until the insurer states its terms.",
+        "まだ決まっていません。未確定の条項が {clauses} 件あり、保険会社の定めを待っています。",
     ),
     "decide.part": ("Part of the cover", "補償"),
     "decide.answer": ("Answer", "答え"),
@@ -97,16 +105,22 @@ WORDS: dict[str, tuple[str, str]] = {
     "decide.duties_open": ("(whether duties were kept is open)", "(義務が守られたかは未確認)"),
     "decide.why": ("Why", "理由"),
     "decide.because": ("{what}: {answer}", "{what}: {answer}"),
-    "decide.no_trigger": (
-        "None of what starts this cover happened: {triggers}",
-        "対象となる事故のどれにもあたりません: {triggers}",
+    "decide.open.reason": (
+        "Not covered so far, but this is open:",
+        "いまのところ対象外ですが、次のことがまだわかりません:",
     ),
+    "decide.triggers": ("Incident covered: {triggers}", "対象となる事故: {triggers}"),
+    "decide.conditions": ("Conditions met: {conditions}", "満たした条件: {conditions}"),
     "decide.reduced": ("Duties that were not kept", "守られていない義務"),
     "decide.questions": ("To find out next, first what settles most", "次に確かめること(決まることの多い順)"),
+    "decide.unknown": (
+        "Answered with unknown, and still to be found out: somebody else may know",
+        "わからないと答えのあったこと(ほかの人に確かめる)",
+    ),
     "decide.knows": ("Who usually knows: {who}", "わかる人: {who}"),
     "decide.evidence": ("What proves it: {what}", "証拠になるもの: {what}"),
     "decide.facts": ("What is known", "わかっていること"),
-    "decide.follows": ("What follows from it (by which rule)", "そこから推定されること(規則)"),
+    "decide.follows": ("What follows from it", "そこから推定されること"),
     "decide.switches": ("The insurer must say", "保険会社が決めること"),
     "decide.clauses": ("Every clause", "すべての条項"),
     "decide.number": ("No.", "番号"),
@@ -182,6 +196,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "まだ決まっていないことがあります。未決の額は、支払いも支払わないことも決まっていません(sonae decide)。",
     ),
     "settle.earlier": ("Settled before in this term", "この保険期間に先に精算した案件"),
+    "settle.beyond": ("Taken off only in part", "一部しか差し引けなかったもの"),
     "settle.papers": ("Papers and the day of payment", "書類と支払いの期限"),
     "settle.fall": ("How {line} came about: {item}", "{line} の計算: {item}"),
     "settle.left": ("What each limit has left", "限度額の残り"),

@@ -31,6 +31,8 @@ from sonae.core.trace import Line, Params
 
 LEVEL_KINDS = (RATIO, PER_HEAD, WAITING, DEDUCTIBLE, LIMIT)
 SCOPES = (LINE, CLAIM, EVENT, TERM)
+# how sure a level is whose switch the insurer filled in
+STATED = "stated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def resolve(
             where = f"switches.{amount.switch}" if amount.switch else f"amounts.{amount.of}"
             problems.append(Problem(where, f"problem.switch_{_wanted(rule.kind)}", params))
         else:
-            levels.append(_level(rule, Fraction(value)))
+            levels.append(_level(rule, Fraction(value), stated=amount.switch in cover.switches))
     if problems:
         return Refusal(tuple(problems))
     return Stack(tuple(levels), cover.shared, rounding, tuple(absent))
@@ -130,7 +132,8 @@ def _wanted(kind: str) -> str:
     return "rate" if kind == RATIO else "number"
 
 
-def _level(rule: LevelRule, value: Fraction) -> Level:
+def _level(rule: LevelRule, value: Fraction, *, stated: bool) -> Level:
+    """Return a level with its figure; one that the insurer ``stated`` for this cover is not assumed any more."""
     share = value * rule.amount.share
     figure = math.floor(share) if rule.kind != RATIO else 0
     if rule.amount.at_most is not None:
@@ -143,7 +146,7 @@ def _level(rule: LevelRule, value: Fraction) -> Level:
         share if rule.kind == RATIO else Fraction(1),
         rule.parts,
         rule.items,
-        rule.status,
+        STATED if stated else rule.status,
         rule.sources[0] if rule.sources else "",
     )
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from sonae.core.answer import Json
@@ -14,7 +15,7 @@ from sonae.core.payment_day import ASSUMED, PaymentDay, Says, payment_day
 from sonae.core.problems import Problem, Refusal
 from sonae.core.trace import as_dict
 from sonae.core.wording import Wording
-from sonae.core.words import Words
+from sonae.core.words import EN, Words
 
 
 class Payable(NamedTuple):
@@ -59,8 +60,8 @@ def _of(event: str, refusal: Refusal) -> Refusal:
     return Refusal(tuple(Problem(f"papers.{event}.{one.field}", one.key, one.params) for one in refusal.errors))
 
 
-def payable_answer(one: Payable, words: Words, language: str) -> Json:
-    """Return it as JSON says it."""
+def payable_answer(one: Payable, words: Words, language: str, *, at: datetime, due: int) -> Json:
+    """Return it as JSON says it; ``due`` is what is still to be paid for the event, in yen, and ``at`` the moment."""
     complete, day = one.papers.complete_at, one.day
     return {
         "event": one.event,
@@ -69,12 +70,14 @@ def payable_answer(one: Payable, words: Words, language: str) -> Json:
         "outstanding": [paper.name for paper in one.papers.outstanding],
         "complete_at": complete.isoformat() if complete else None,
         "pay_by": day.last_day.isoformat() if day else None,
+        "due_yen": due,
+        "overdue": is_overdue(one, at, due),
         "interest_from": day.interest_from.isoformat() if day else None,
         "extended": bool(day and day.course.taken),
         "days_lost": day.course.lost if day else 0,
         "moved": list(say_moved(one, words, language)),
         "trace": [as_dict(line) for line in (one.papers.line, *((day.line,) if day else ()))],
-        "text": say_payable(one, words, language),
+        "text": payable_text(one, words, language, at=at, due=due),
     }
 
 
@@ -82,15 +85,39 @@ def _group(group: PaperGroup, language: str) -> Json:
     return {"id": group.id, "number": group.number, "text": group.text.say(language)}
 
 
-def say_payable(one: Payable, words: Words, language: str) -> str:
-    """Return in a sentence what is missing, or by when it must be paid."""
-    if one.day:
-        params = (("day", one.day.last_day), ("complete_at", one.papers.complete_at))
-        return words.say("payable_by", language, params)
-    names = [f"{group.number} {group.text.say(language)}" for group in one.papers.missing]
-    names += [paper.name for paper in one.papers.outstanding]
-    between = words.say("letter.between", language)
-    return words.say("papers_wanted", language, (("names", between.join(names)),))
+def is_overdue(one: Payable, at: datetime, due: int) -> bool:
+    """Return whether the last day has passed and something is still to be paid."""
+    return bool(due and one.day and at >= one.day.deadline)
+
+
+def payable_text(one: Payable, words: Words, language: str, *, at: datetime, due: int) -> str:
+    """Return ``say_payable`` in one line."""
+    return (" " if language == EN else "").join(say_payable(one, words, language, at=at, due=due))
+
+
+def say_payable(one: Payable, words: Words, language: str, *, at: datetime, due: int) -> tuple[str, ...]:
+    """Return in sentences what is still to be paid of an event (``due`` yen), and what is missing for it or by when.
+
+    With the day it is told how it was counted and, once it has passed, since when interest runs.
+    """
+    return tuple(_said(one, words, language, at, due))
+
+
+def _said(one: Payable, words: Words, language: str, at: datetime, due: int) -> Iterator[str]:
+    yield words.say("payable_due", language, (("due", due),))
+    if one.day is None:
+        names = [f"{group.number} {group.text.say(language)}" for group in one.papers.missing]
+        names += [paper.name for paper in one.papers.outstanding]
+        between = words.say("letter.between", language)
+        yield words.say("papers_wanted", language, (("names", between.join(names)),))
+        return
+    day = one.day
+    yield words.say("payable_by", language, (("day", day.last_day), ("complete_at", one.papers.complete_at)))
+    first, *_ = day.line.children
+    mark = f"[{words.say('status.assumed', language)}] " if first.status == ASSUMED.status else ""
+    yield f"{mark}{words.line(first, language)}{'.' if language == EN else '。'}"
+    if is_overdue(one, at, due):
+        yield words.say("payable_overdue", language, (("day", day.interest_from),))
 
 
 def say_moved(one: Payable, words: Words, language: str) -> tuple[str, ...]:

@@ -82,6 +82,10 @@ class Settlement:
     rules: tuple[DeductionRule, ...]
     ledger: Ledger
 
+    def due_for(self, claim: str) -> int:
+        """Return what is still to be paid on one claim, in yen; 0 for one that was not settled here."""
+        return next((sums.due for name, sums in self.by_claim if name == claim), 0)
+
 
 @dataclass(frozen=True, slots=True)
 class _Draft:

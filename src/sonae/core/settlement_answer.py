@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from sonae.core.answer import Json
-from sonae.core.assumptions import assumed_line_answer
+from sonae.core.assumptions import assumed_level_answer, assumed_line_answer
 from sonae.core.ledger import Retained
 from sonae.core.settlement import SettledLine, Settlement, Sums
-from sonae.core.settlement_trace import assumed_lines, settlement_line
+from sonae.core.settlement_trace import assumed_levels, assumed_lines, settlement_line
+from sonae.core.settlement_words import beyond, say_beyond
 from sonae.core.trace import as_dict
 from sonae.core.words import Words
 
@@ -43,7 +44,14 @@ def settlement_answer(settlement: Settlement, words: Words, language: str) -> Js
             }
             for one in settlement.left
         ],
-        "assumed": [assumed_line_answer(one, words, language) for one in assumed_lines(settlement)],
+        "assumed": [
+            *(assumed_line_answer(one, words, language) for one in assumed_lines(settlement)),
+            *(assumed_level_answer(one, words, language) for one in assumed_levels(settlement)),
+        ],
+        "beyond": [
+            {"deduction": one.deduction.id, "yen": one.yen, "text": say_beyond(one, words, language)}
+            for one in beyond(settlement)
+        ],
         "demonstration": words.say("demo.notice", language),
         "trace": as_dict(settlement_line(settlement)),
     }

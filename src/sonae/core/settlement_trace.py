@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from sonae.core.deductions import REDUCTION, Cut, DeductionRule, cut_line
 from sonae.core.ledger_trace import Left, posting_line
+from sonae.core.levels import RATIO, Level
 from sonae.core.settlement import SettledLine, Settlement, Sums
 from sonae.core.trace import Line, Params
 
@@ -30,7 +31,12 @@ def settlement_line(settlement: Settlement) -> Line:
         settlement.sums.paid,
         "yen",
         params=(("member", settlement.member), ("wording", settlement.wording.code), *_amounts(settlement.sums)),
-        children=(*claims, *(_left(one) for one in settlement.left), *assumed_lines(settlement)),
+        children=(
+            *claims,
+            *(_left(one) for one in settlement.left),
+            *assumed_lines(settlement),
+            *(_assumed(one) for one in assumed_levels(settlement)),
+        ),
     )
 
 
@@ -60,6 +66,25 @@ def assumed_lines(settlement: Settlement) -> tuple[Line, ...]:
     back = sum(one.posting.returned for one in settlement.lines if one.posting)
     returned = (Line("settlement.returned", back, "yen", source=METHOD, status="assumed"),) if back else ()
     return (shares, *order, *unmade, *returned, *settlement.absent)
+
+
+def assumed_levels(settlement: Settlement) -> tuple[Level, ...]:
+    """Return the levels that a line passed and that no paper prints, in their order."""
+    passed = {step.level.id for one in settlement.lines if one.posting for step in one.posting.steps}
+    levels = settlement.ledger.stack.levels
+    return tuple(one for one in levels if one.id in passed and one.status == "assumed")
+
+
+def _assumed(level: Level) -> Line:
+    figure = level.share if level.kind == RATIO else level.figure
+    return Line(
+        "settlement.level",
+        figure,
+        params=(("level", level.id),),
+        rule=level.id,
+        source=level.source,
+        status=level.status,
+    )
 
 
 def _amounts(sums: Sums) -> Params:

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sonae.core.coverage import NOT_COVERED, NOT_HELD, Decision
-from sonae.core.decision_summary import cited, joined
-from sonae.core.deductions import Cut, Reduction
+from sonae.core.decision_summary import cited, joined, say_ruling
+from sonae.core.deductions import Cut, Deduction, Reduction
 from sonae.core.ledger import Posting, Step
-from sonae.core.levels import RATIO
 from sonae.core.settlement import SettledLine, Settlement
-from sonae.core.settlement_trace import assumed_lines
-from sonae.core.trace import Params, percent_text, rate_text
-from sonae.core.wording_words import words_of
+from sonae.core.settlement_trace import assumed_levels, assumed_lines
+from sonae.core.trace import Params
+from sonae.core.wording_words import say_level, say_rate, words_of
 from sonae.core.words import Words
 
 
@@ -38,16 +37,18 @@ def falls(
     Where a line is not covered, the clauses of the ``decision`` that say so are named.
     """
     teller = _Teller(words_of(settlement.wording, words), language)
-    because = refusing(decision, line, language) if decision else ""
+    because = refusing(decision, line, words, language) if decision else ""
     return tuple(_falls(line, teller, because))
 
 
-def refusing(decision: Decision, line: SettledLine, language: str) -> str:
-    """Return the clauses that refuse a line, with their numbers; "" where none does, or the cover lacks the part."""
+def refusing(decision: Decision, line: SettledLine, words: Words, language: str) -> str:
+    """Return the clauses that refuse a line, with their numbers, or who decided so; "" where the cover lacks it."""
     if line.allocated.outcome != NOT_COVERED:
         return ""
     clauses, key = decision.wording.clauses, (line.allocated.part, line.line.item)
-    found = (one for one in decision.outcomes if (one.part, one.item) == key)
+    found = [one for one in decision.outcomes if (one.part, one.item) == key]
+    if ruled := [say_ruling(one.ruling, words, language) for one in found if one.ruling]:
+        return joined(ruled, language)
     return joined(
         (cited(clauses[name], language) for one in found for name in one.because if name in clauses), language
     )
@@ -71,11 +72,44 @@ def assumed_texts(settlement: Settlement, words: Words, language: str) -> tuple[
     own, absent = words_of(settlement.wording, words), [one.rule for one in settlement.absent]
     lines = (one for one in assumed_lines(settlement) if one not in settlement.absent)
     told = [(own.line(one, language), tuple(filter(None, [one.source]))) for one in lines]
+    told += [
+        (say_level(own, one, one.id, language), tuple(filter(None, [one.source]))) for one in assumed_levels(settlement)
+    ]
     if absent:
         names = joined(dict.fromkeys(own.say(f"level.{one}", language) for one in absent), language)
         sources = tuple(dict.fromkeys(one.source for one in settlement.absent if one.source))
         told.append((own.say("ledger.absent.several", language, (("names", names),)), sources))
     return tuple(told)
+
+
+class Beyond(NamedTuple):
+    """What of a deduction could not be taken off, in yen: there was not so much to take it from."""
+
+    deduction: Deduction
+    yen: int
+
+
+def beyond(settlement: Settlement) -> tuple[Beyond, ...]:
+    """Return the deductions of which not all could be taken off; those that a switch turns off are told elsewhere."""
+    made = {rule.kind for rule in settlement.rules}
+    found = list[Beyond]()
+    for claim in settlement.claims:
+        given: tuple[Deduction, ...] = (*claim.received, *claim.reductions)
+        cuts = [cut for one in settlement.lines if one.claim == claim.id for cut in (*one.before, *one.after)]
+        for deduction in given:
+            taken = sum(cut.yen for cut in cuts if cut.deduction == deduction)
+            if deduction.kind in made and deduction.yen is not None and taken < deduction.yen:
+                found.append(Beyond(deduction, deduction.yen - taken))
+    return tuple(found)
+
+
+def say_beyond(one: Beyond, words: Words, language: str) -> str:
+    """Return what of a deduction was taken off, and what not."""
+    deduction, yen = one.deduction, one.deduction.yen or 0
+    who, kind = (deduction.by, "reduction") if isinstance(deduction, Reduction) else (deduction.payer, "received")
+    name = words.say(f"level.{deduction.kind}", language)
+    params: Params = (("level", name), ("payer", who), ("received", yen), ("taken", yen - one.yen), ("beyond", one.yen))
+    return words.say(f"settlement.beyond.{kind}", language, params)
 
 
 def amounts_of(settlement: Settlement) -> dict[str, int]:
@@ -121,11 +155,8 @@ def _falls(line: SettledLine, teller: _Teller, because: str) -> Iterator[Fall]:
 
 
 def _step(posting: Posting, step: Step, teller: _Teller) -> Fall:
-    level = step.level
-    figure: str | int = percent_text(level.share) if level.kind == RATIO else level.figure
-    each = teller.say(f"level_per.{level.per}")
-    text = teller.say(f"fall.{level.kind}", ("level", level.id), ("each", each), ("figure", figure))
-    left = posting.left(step)
+    level, left = step.level, posting.left(step)
+    text = say_level(teller.words, level, level.id, teller.language)
     return Fall(text, step.came_in, step.kept, step.let_through, left, level.status, level.source)
 
 
@@ -140,7 +171,7 @@ def _withheld(posting: Posting) -> Iterator[tuple[str, int]]:
 def _cut(cut: Cut, teller: _Teller) -> str:
     one = cut.deduction
     if isinstance(one, Reduction):
-        share = "" if one.rate is None else f" {rate_text(one.rate * 100)}%"
+        share = "" if one.rate is None else f" {say_rate(teller.words, one.rate, teller.language)}"
         return teller.say("fall.reduction", ("typed", one.by), ("reason", one.reason), ("share", share))
     params: Params = (("typed", one.payer), ("received", one.yen))
     return teller.words.say(f"deduction.{one.kind}", teller.language, (*params, ("payer", one.payer)))

@@ -11,7 +11,7 @@ from sonae.core.payment_answer import Payable, say_moved, say_payable
 from sonae.core.scheme import Scheme
 from sonae.core.settlement import SettledLine, Settlement
 from sonae.core.settlement_answer import reason_texts
-from sonae.core.settlement_words import Fall, assumed_texts, falls, line_words
+from sonae.core.settlement_words import Fall, assumed_texts, beyond, falls, line_words, say_beyond
 from sonae.core.wording_words import say_status, words_of
 from sonae.core.words import EN, JA, Words
 from sonae.documents.contacts import contact_rows
@@ -67,11 +67,17 @@ def payment(
         "sums": _sums(settlement, words, side),
         "paid": yen(settlement.sums.paid, side),
         "lines": [_line(decision, settlement, one, words, side, cited) for one in settlement.lines],
+        "beyond": [say_beyond(one, words, side) for one in beyond(settlement)],
         "left": _left(settlement, words, side),
         "papers": [
-            {"event": one.event, "text": text}
+            {
+                "event": one.event,
+                "texts": [
+                    *say_payable(one, words, side, at=at, due=settlement.due_for(one.event)),
+                    *say_moved(one, words, side),
+                ],
+            }
             for one in payables
-            for text in (say_payable(one, words, side), *say_moved(one, words, side))
         ],
         "assumed": [
             {"text": text, "places": [], "source": cited.cite(sources)}
