@@ -116,6 +116,8 @@ def test_asks_in_order_with_whom_to_ask_and_why(answer):
     assert "attack" in found["needless"]
     asked = [one["fact"] for one in answer(leak="yes", unusual="no", skip=[first["fact"]])["questions"]]
     assert first["fact"] not in asked
+    later = answer(leak="yes", unusual="no", skip=[first["fact"]])
+    assert ([one["fact"] for one in later["unknown"]], later["stage"]) == ([first["fact"]], "open")
 
 
 def test_tells_all_that_is_assumed_and_bears_on_the_cover(told, answer):

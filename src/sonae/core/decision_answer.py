@@ -20,6 +20,8 @@ from sonae.core.decision_summary import (
     awaited,
     joined,
     results_in_words,
+    stage,
+    still_unknown,
     told_answer,
 )
 from sonae.core.facts import Known
@@ -38,7 +40,7 @@ def decision_answer(decision: Decision, words: Words, language: str, skip: Itera
     ``skip`` are facts that nobody could answer: they are not asked again. The same facts, cover and edition give the
     same object in the same order, whatever the order in which the facts were said.
     """
-    wording = decision.wording
+    wording, unknown = decision.wording, frozenset(skip)
     return {
         "wording": wording.code,
         "wording_name": wording.name.say(language),
@@ -47,9 +49,13 @@ def decision_answer(decision: Decision, words: Words, language: str, skip: Itera
         "insurer": wording.insurer.say(language),
         "cover": cover_answer(decision.terms),
         "settled": decision.settled,
+        "stage": stage(decision),
         "answers": [_outcome(decision, one, words, language) for one in decision.outcomes],
         "open_switches": list(open_switches(decision)),
-        "questions": questions_answer(decision, asked_once(decision, next_questions(decision, skip)), words, language),
+        "questions": questions_answer(
+            decision, asked_once(decision, next_questions(decision, unknown)), words, language
+        ),
+        "unknown": questions_answer(decision, still_unknown(decision, unknown), words, language),
         "breaches": [_named(one, language) for one in breaches(decision)],
         "assumed": [assumed_answer(one, words, language) for one in assumed_of(decision)],
         "facts": [_fact(decision, name, one, words, language) for name, one in sorted(decision.facts.items())],
