@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.claims_sample import AT_ONCE, ROUTES, STACKS, incidents, plans_of
+from benchmarks.claims_sample import AT_ONCE, ROUTES, STACKS, YEAR, incidents, plans_of
 from benchmarks.options import Options, read_options
 from benchmarks.plain_limits import NumpyLedger, PlainLedger
 from benchmarks.timing import Watch, alternate, peak_mib, report, timed, wait_for_idle
@@ -93,7 +93,7 @@ def by_hand(plans: Ints, chunks: list[Demands]) -> Iterator[list[int]]:
 
 def by_core(plans: Ints, chunks: list[Demands], *, traced: bool) -> Iterator[list[int]]:
     """Post with ``core.ledger``, one ledger an account, and make each posting's waterfall."""
-    ledgers = {account: Ledger(str(account), STACKS[plan]) for account, plan in enumerate(plans.tolist())}
+    ledgers = {account: Ledger(str(account), YEAR, STACKS[plan]) for account, plan in enumerate(plans.tolist())}
     for number, demands in enumerate(chunks):
         paid = []
         rows = zip(*(column.tolist() for column in demands), strict=True)

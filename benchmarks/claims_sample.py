@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 
 import numpy as np
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 
 from sonae.bulk import Demands
 from sonae.core.levels import CLAIM, DEDUCTIBLE, EVENT, LIMIT, LINE, PER_HEAD, RATIO, TERM, WAITING, Level, Stack
+from sonae.core.moments import Term, tokyo
 
 SEED = 20250505
 MILLION = 1_000_000
@@ -38,6 +40,7 @@ PLANS = (
 # incidents drawn at once, so that memory does not grow with their number
 AT_ONCE = 50_000
 MOST_LINES = 8
+YEAR = Term(tokyo(date(2025, 5, 5)), tokyo(date(2026, 5, 5)))
 
 
 def stack(liability_limit: int, cost_limit: int) -> Stack:

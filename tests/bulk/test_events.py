@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 import numpy as np
@@ -9,9 +10,11 @@ from hypothesis import strategies as st
 from sonae.bulk import compile_stacks, events, settle_events
 from sonae.core.ledger import Demand, Ledger, post
 from sonae.core.levels import DEDUCTIBLE, LIMIT, PER_HEAD, RATIO, WAITING, Level, Stack
+from sonae.core.moments import Term, tokyo
 from sonae.core.money import Rounding
 
 LARGE = 10**15
+YEAR = Term(tokyo(date(2025, 5, 5)), tokyo(date(2026, 5, 5)))
 FIGURES = st.one_of(st.integers(0, 3_000), st.integers(0, LARGE))
 COUNTED = st.sampled_from(["claim", "event", "term"])
 EACH = st.lists(
@@ -38,7 +41,7 @@ def named(*levels):
 def one_by_one(stack, losses):
     paid = []
     for event in losses:
-        ledger = Ledger("aoki", stack)
+        ledger = Ledger("aoki", YEAR, stack)
         for line, yen in enumerate(event):
             ledger, _ = post(ledger, Demand("damages", "liability", yen, id=str(line), claim="c", event="e"))
         paid.append(sum(one.paid for one in ledger.postings.values()))
@@ -102,3 +105,28 @@ def test_more_lines_than_an_integer_holds_are_refused():
 
 def test_no_events_are_paid_nothing():
     assert settle_events(compile_stacks([Stack(())], ROUTES), np.zeros((2, 0), np.int64)).tolist() == []
+
+
+@pytest.mark.parametrize(
+    ("losses", "words"),
+    [
+        (np.array([[1.5]]), "losses: is of float64; hand over whole numbers"),
+        (np.array([[np.nan]]), "losses: is of float64; hand over whole numbers"),
+        (np.array([[True]]), "losses: is of bool; hand over whole numbers"),
+        (np.array([1, 2]), "losses: has 1 dimensions; hand over an array that is two-dimensional, lines by events"),
+    ],
+)
+def test_losses_that_are_no_whole_yen_of_lines_by_events_are_refused(losses, words):
+    with pytest.raises(ValueError, match=words):
+        settle_events(compile_stacks([Stack(())], ROUTES), losses)
+
+
+@pytest.mark.parametrize(("name", "index"), [("plan", -1), ("plan", 1), ("route", -1), ("route", 1)])
+def test_a_plan_or_route_that_the_stacks_lack_is_refused(name, index):
+    with pytest.raises(ValueError, match=f"{name}: is {index}, and must lie within 0 and 0"):
+        settle_events(compile_stacks([Stack(())], ROUTES), np.array([[1]]), **{name: index})
+
+
+def test_waiting_for_no_hours_is_no_level():
+    stack = Stack((Level("hours", WAITING, "event", 0), Level("most", LIMIT, "event", 100)))
+    assert settle_events(compile_stacks([stack], ROUTES), np.array([[70], [70]])).tolist() == [100]

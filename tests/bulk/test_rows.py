@@ -71,8 +71,10 @@ def test_columns_of_different_shapes_are_refused(cube):
     columns = columns_of(cube, 10)
     with pytest.raises(ValueError, match="different shapes"):
         rate_rows(cube, *columns[:-1], columns[-1][:5])
-    with pytest.raises(ValueError, match="different shapes"):
+    with pytest.raises(ValueError, match="schemes: has 2 dimensions"):
         rate_rows(cube, *(column.reshape(2, 5) for column in columns))
+    with pytest.raises(ValueError, match="sizes: is of float64; hand over whole numbers"):
+        rate_rows(cube, *columns[:-1], columns[-1] + 0.5)
 
 
 @pytest.mark.parametrize(("place", "name"), list(enumerate(["schemes", "kinds", "families", "plans"])))

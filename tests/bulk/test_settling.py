@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 import numpy as np
@@ -19,16 +20,19 @@ from sonae.bulk import (
 from sonae.bulk.ledgers import NOT_COVERED
 from sonae.core.ledger import Demand, Ledger, post
 from sonae.core.levels import DEDUCTIBLE, LIMIT, PER_HEAD, RATIO, WAITING, Level, Stack
+from sonae.core.moments import Term, tokyo
 from sonae.core.money import Rounding
 
 PARTS, ITEMS = ("liability", "incident_response", "lost_profit"), ("damages", "call_centre", "gifts")
 ROUTES = [(part, item) for part in PARTS for item in ITEMS]
 LARGE = 10**15
+YEAR = Term(tokyo(date(2025, 5, 5)), tokyo(date(2026, 5, 5)))
 
 # one wording: every kind and scope of level, in an order that no wording has to have
 FIGURES = st.one_of(st.integers(0, 3_000_000), st.integers(0, LARGE))
 NARROW = st.frozensets(st.sampled_from(PARTS), max_size=2)
 FEW = st.sampled_from([frozenset(), frozenset({"call_centre"}), frozenset({"incident_response/gifts"})])
+TERM_LIMIT = Stack((Level("most", LIMIT, "term", 100),))
 SCOPES = st.sampled_from(["line", "claim", "event", "term"])
 SHARES = st.one_of(
     st.fractions(0, 1, max_denominator=100), st.fractions(0, 1, max_denominator=10**9), st.just(Fraction(1, 10**9))
@@ -67,7 +71,7 @@ ROWS = st.lists(
 
 def one_by_one(stacks, plans, rows):
     """Post with core, one ledger an account."""
-    ledgers = [Ledger(str(account), stacks[plan]) for account, plan in enumerate(plans)]
+    ledgers = [Ledger(str(account), YEAR, stacks[plan]) for account, plan in enumerate(plans)]
     columns = {level: place for place, level in enumerate(compile_stacks(stacks, ROUTES).levels)}
     paid, kept = [], np.zeros((len(rows), len(columns)), np.int64)
     for row, (account, route, yen, claim, event, heads, hours) in enumerate(rows):
@@ -255,3 +259,36 @@ REFUSED = {
 def test_stacks_that_integers_cannot_hold_are_refused(stacks, said):
     with pytest.raises(ValueError, match=said):
         compile_stacks(stacks, ROUTES)
+
+
+@pytest.mark.parametrize("name", Demands._fields)
+@pytest.mark.parametrize("wrong", [np.array([0.5, 1]), np.array([np.nan, 1]), np.array([True, False])])
+def test_a_column_of_other_than_whole_numbers_is_refused_before_anything_is_written(name, wrong):
+    ledgers = open_ledgers(compile_stacks([TERM_LIMIT], ROUTES), np.zeros(2, np.int64), claims=2, events=2)
+    columns = dict.fromkeys(Demands._fields, np.zeros(2, np.int64)) | {name: wrong}
+    with pytest.raises(ValueError, match=f"{name}: is of {wrong.dtype}; hand over whole numbers"):
+        settle_rows(ledgers, Demands(**columns))
+    assert not ledgers.books.used.any()
+
+
+def test_columns_of_other_dimensions_are_refused():
+    ledgers = open_ledgers(compile_stacks([TERM_LIMIT], ROUTES), np.zeros(2, np.int64))
+    table = np.zeros((1, 2), np.int64)
+    with pytest.raises(ValueError, match="accounts: has 2 dimensions; hand over an array that is one-dimensional"):
+        settle_rows(ledgers, Demands(table, table, table))
+
+
+def test_plans_and_names_that_are_no_whole_numbers_are_refused():
+    with pytest.raises(ValueError, match="plans: is of float64"):
+        open_ledgers(compile_stacks([TERM_LIMIT], ROUTES), np.array([0.0]))
+    with pytest.raises(ValueError, match="names: is of float64"):
+        number_within(np.array([0]), np.array([0.5]))
+    with pytest.raises(ValueError, match="names: must lie within 0 and 2147483647"):
+        number_within(np.array([0]), np.array([1 << 31]))
+
+
+def test_waiting_for_no_hours_is_no_level_and_asks_for_none():
+    stack = Stack((Level("hours", WAITING, "event", 0), Level("most", LIMIT, "term", 100)))
+    ledgers = open_ledgers(compile_stacks([stack], ROUTES), np.zeros(1, np.int64))
+    rows = np.zeros(2, np.int64)
+    assert settle_rows(ledgers, Demands(rows, rows, np.array([70, 70]))).paid.tolist() == [70, 30]

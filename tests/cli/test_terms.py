@@ -50,7 +50,7 @@ def test_in_japanese_too(wording):
 
 def test_json_holds_the_whole_wording_or_one_clause(wording):
     whole = wording("show", "small-2026", "--json").json
-    assert [one["id"] for one in whole["levels"]] == ["cost_ratio", "cost_limit", "joint"]
+    assert [one["id"] for one in whole["levels"]] == ["cost_ratio", "cost_limit", "joint", "profit_limit"]
     clause = wording("show", "small-2026", "--clause", "meant", "--json").json
     assert clause == next(one for one in whole["clauses"] if one["id"] == "meant")
 

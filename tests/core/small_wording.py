@@ -1,5 +1,6 @@
 """Wordings for tests: parts and items as the brochures have them, levels as each test needs."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from fractions import Fraction
 
@@ -141,6 +142,12 @@ def cover(cost=5_000_000, liability=30_000_000, *, riders=(), **more):
         amounts={"cost_limit": cost, "liability_limit": liability, **dict.fromkeys(riders, 1_000_000)},
         **more,
     )
+
+
+def only_read(holding, terms):
+    """The cover with those of its amounts that a level of the wording reads."""
+    read = {rule.amount.of for rule in terms.levels}
+    return replace(holding, amounts={name: yen for name, yen in holding.amounts.items() if name in read})
 
 
 def claim(*lines, name="c1", event="e1", outcomes=ALL_COVERED, **more):

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 
 import pytest
@@ -9,6 +9,7 @@ from sonae.core.deductions import Received, Reduction
 from sonae.core.ledger import Ledger
 from sonae.core.levels import Stack
 from sonae.core.limits import Amount
+from sonae.core.moments import Term
 from sonae.core.problems import Refusal
 from sonae.core.settlement import settle
 from tests.core.conftest import NOW
@@ -89,6 +90,7 @@ def test_takes_the_bounds_themselves(fine):
         ({"lines": (LAWYER, LAWYER)}, ".lines", "line_twice"),
         ({"lines": (replace(LAWYER, id=""),)}, ".lines", "name_needed"),
         ({"outcomes": {("costs", "lawyer"): "covered"}}, ".outcomes.costs/lawyer", "part_unknown"),
+        ({"outcomes": {"liability": "covered"}}, ".outcomes", "outcome_place"),
         ({"outcomes": {("liability", "x"): "covered"}}, ".outcomes.liability/x", "item_unknown"),
         ({"outcomes": {("liability", "lawyer"): "paid"}}, ".outcomes.liability/lawyer", "outcome_unknown"),
         ({"payments": (Payment("p", -1, date(2025, 12, 1)),)}, ".payments.p.yen", "yen_negative"),
@@ -122,7 +124,7 @@ def test_tells_everything_at_once_and_changes_nothing():
     )
     assert told(asked, asked, holding=cover(switches={"gift": 500, "gift_cap": -1})) == [
         ("switches.gift", "switch_unknown"),
-        ("switches.gift_cap", "switch_number"),
+        ("switches.gift_cap", "switch_cannot_be"),
         ("claims", "claim_twice"),
         *[
             ("claims.c1.lines.1.yen", "yen_negative"),
@@ -150,22 +152,57 @@ def test_wants_persons_only_of_a_line_that_comes_to_the_levels():
 def test_wants_the_facility_where_each_has_its_own_limits():
     apart = cover(facilities=("aoki", "hakata"), shared=False)
     assert told(claim(LAWYER), holding=apart) == [("claims.c1.lines.1.facility", "facility_needed")]
-    assert not isinstance(settle(replace(apart, facilities=("aoki",)), TERMS, [claim(LAWYER)]), Refusal)
+
+
+def test_each_line_is_of_a_facility_that_is_listed_where_each_has_its_own_limits():
+    invented = [replace(LAWYER, id=str(one), facility=f"f{one}") for one in range(2)]
+    unlisted = [(f"claims.c1.lines.{one}.facility", "facility_unknown") for one in range(2)]
+    assert told(claim(*invented), holding=cover(facilities=("aoki",), shared=False)) == unlisted
+    assert told(claim(*invented), holding=cover(shared=False)) == [("facilities", "facilities_needed")]
+
+
+def test_the_only_facility_has_one_set_of_limits_whether_a_line_names_it_or_not():
+    alone = cover(1_000, facilities=("aoki",), shared=False)
+    lines = (replace(LAWYER, yen=1_000), replace(LAWYER, id="2", yen=1_000, facility="aoki"))
+    found = settle(alone, TERMS, [claim(*lines)])
+    assert found.sums.paid == 1_000
+    assert [one.facility for one in found.left if one.level.id == "cost_term"] == ["aoki"]
 
 
 def test_refuses_amounts_and_switches_that_cannot_be():
-    assert told(claim(LAWYER), holding=cover(liability=-1)) == [("amounts.liability_limit", "switch_number")] * 3
-    off = replace(TERMS, switches=wording(switches=[("gift_cap", 1), ("other_insurance_deducted", 2)]).switches)
-    found = settle(cover(), off, [claim(LAWYER)])
-    assert [(one.field, one.key) for one in found.errors] == [
-        ("switches.other_insurance_deducted", "problem.switch_yes_no")
+    assert told(claim(LAWYER), holding=cover(liability=-1)) == [("amounts.liability_limit", "yen_negative")]
+    assert told(claim(LAWYER), holding=cover(switches={"gift_cap": True})) == [
+        ("switches.gift_cap", "switch_cannot_be")
+    ]
+
+
+def test_tells_of_a_missing_amount_once_whatever_levels_it_is_for():
+    assert told(claim(LAWYER), holding=replace(cover(), amounts={"liability_limt": 5, "cost_limit": 1})) == [
+        ("amounts.liability_limt", "amount_unread"),
+        ("amounts.liability_limit", "amount_needed"),
     ]
 
 
 def test_takes_no_ledger_of_another_member_or_with_other_levels():
-    other = Ledger("hakata", Stack(()))
+    other = Ledger("hakata", cover().term, Stack(()))
     assert told(claim(LAWYER), ledger=other) == [("ledger", "ledger_of_another")]
     assert told(claim(LAWYER), ledger=replace(other, member="aoki")) == [("ledger", "ledger_other_levels")]
+
+
+def test_takes_no_ledger_of_another_term():
+    last = settle(cover(), TERMS, [claim(LAWYER)]).ledger
+    term = Term(last.term.end, last.term.end + timedelta(days=365))
+    assert told(claim(LAWYER), holding=replace(cover(), term=term), ledger=last) == [
+        ("ledger", "ledger_of_another_term")
+    ]
+
+
+def test_what_was_posted_can_only_be_read():
+    ledger = settle(cover(), TERMS, [claim(LAWYER)]).ledger
+    with pytest.raises(TypeError):
+        ledger.used[next(iter(ledger.used))] = 0
+    with pytest.raises(TypeError):
+        ledger.postings["c1/1"] = None
 
 
 def test_every_problem_has_words_with_all_their_places_filled(catalogue):

@@ -241,3 +241,40 @@ def test_a_day_without_its_hour_starts_and_ends_a_clock_like_any_hour_of_it(read
         KNOWN_AT.date(),
         done_at.date(),
     )
+
+
+# --- what is refused ---
+NAIVE = datetime(2025, 6, 3)  # noqa: DTZ001  the point is that it has no zone
+
+
+@pytest.mark.parametrize(
+    ("facts", "asked", "field", "key"),
+    [
+        ({}, {"at": NAIVE}, "at", "moment_without_zone"),
+        ({"known_at": NAIVE}, {}, "known_at", "fact_no_zone"),
+        ({"typo": True}, {}, "typo", "fact_unknown"),
+        ({"attack": "yes"}, {}, "attack", "fact_value"),
+        ({}, {"switches": {"completion_counts": "no"}}, "switches.completion_counts", "switch_value"),
+        ({}, {"switches": {"completion_counts": None}}, "switches.completion_counts", "switch_value"),
+        ({}, {"switches": {"target_now": -5}}, "switches.target_now", "switch_value"),
+        ({}, {"switches": {"target_now": 0}}, "switches.target_now", "switch_value"),
+        (
+            {},
+            {"notices": (Notice("payment", "police", NAIVE, "t", ("i",), None),)},
+            "extensions",
+            "moment_without_zone",
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_refused_and_never_raised(read, facts, asked, field, key):
+    found = read(facts, **asked)
+    assert isinstance(found, Refusal)
+    assert [(one.field, one.key.removeprefix("problem.")) for one in found.errors] == [(field, key)]
+
+
+def test_a_business_day_beyond_the_holidays_known_is_the_earliest_it_can_be_and_told(read):
+    known_at = datetime(2027, 12, 27, 9, tzinfo=TOKYO)
+    ends = read({"known_at": known_at, "attack": True}, at=known_at)["ipa"].ends
+    assert ends.target_on is not None
+    assert [one.key for one in ends.problems] == ["problem.day_outside_calendar"]
+    assert ends.target_on >= known_at.date()

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
 from fractions import Fraction
 from pathlib import Path
 
@@ -11,8 +12,10 @@ from hypothesis import strategies as st
 
 from sonae.core.assumptions import assumed_of, levels_of
 from sonae.core.coverage import decide
-from sonae.core.decision_answer import decision_answer, decision_bytes
+from sonae.core.decision_answer import decision_answer
 from sonae.core.fact_reading import Said, read_facts
+from sonae.core.facts import Known
+from sonae.core.moments import TOKYO
 from sonae.loader.case_files import read_case
 from sonae.loader.problems import Log
 
@@ -54,6 +57,11 @@ def told(small, fax):
 @pytest.fixture
 def answer(told, small_catalogue):
     return lambda language="en", skip=(), **facts: decision_answer(told(**facts), small_catalogue.words, language, skip)
+
+
+def decision_bytes(decision, words, language):
+    answer = decision_answer(decision, words, language)
+    return json.dumps(answer, ensure_ascii=False, sort_keys=True).encode()
 
 
 @given(order=st.permutations(list(FACTS)), known=st.sets(st.sampled_from(list(FACTS))))
@@ -148,3 +156,10 @@ def test_every_code_has_words_and_every_part_is_json(answer, language):
     for key in ("clause_kind.", "effect.", "met.", "answer.", "knows.", "assumed_kind.", "said.", "status."):
         assert f'"{key}' not in text
     assert json.loads(text)["demonstration"]
+
+
+def test_equal_moments_are_the_same_text_whatever_their_zone(small_catalogue, small, fax):
+    moment = datetime(2026, 6, 3, 2, 10, tzinfo=TOKYO)
+    one, other = (decide(fax.terms, {"found_at": Known(each)}, small) for each in (moment, moment.astimezone(UTC)))
+    assert one.facts == other.facts
+    assert decision_bytes(one, small_catalogue.words, "ja") == decision_bytes(other, small_catalogue.words, "ja")

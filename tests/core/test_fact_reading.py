@@ -5,7 +5,16 @@ from datetime import date, datetime, timedelta, timezone
 import pytest
 
 from sonae.core.conditions import All, Is, Not
-from sonae.core.fact_reading import FactError, Said, derive, is_unknown, read_facts, read_hour, read_value
+from sonae.core.fact_reading import (
+    FactError,
+    Said,
+    check_facts,
+    derive,
+    is_unknown,
+    read_facts,
+    read_hour,
+    read_value,
+)
 from sonae.core.facts import Known
 from sonae.core.moments import NEVER, TOKYO
 from sonae.core.problems import Refusal
@@ -239,3 +248,40 @@ def test_a_slip_of_the_century_is_refused_with_the_years_there_are(text):
 
 def test_nothing_follows_from_what_is_not_known():
     assert read(follows("r", Not(Is("attack")), leak=True)) == {}
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "key"),
+    [
+        ("yes_no", "yes", "fact_value"),
+        ("yes_no", 1, "fact_value"),
+        ("choice", "zzz", "fact_value"),
+        ("choice", True, "fact_value"),
+        ("count", True, "fact_value"),
+        ("count", -1, "fact_value"),
+        ("count", 1.5, "fact_value"),
+        ("yen", 10**15 + 1, "fact_value"),
+        ("moment", datetime(2025, 6, 3), "fact_no_zone"),  # noqa: DTZ001  the point is that it has no zone
+        ("moment", datetime(1, 1, 1, tzinfo=TOKYO), "fact_year"),
+        ("moment", "2025-06-03", "fact_value"),
+    ],
+)
+def test_a_value_that_a_fact_cannot_have_is_refused_also_where_no_text_was_read(kind, value, key, catalogue):
+    declared = {"f": fact("f", kind, choices=("a", "b") if kind == "choice" else ())}
+    (problem,) = check_facts(declared, {"f": Known(value)})
+    assert (problem.field, problem.key) == ("f", f"problem.{key}")
+    assert all("{" not in catalogue.words.problem(problem, language) for language in ("ja", "en"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [("yes_no", False), ("choice", "a"), ("count", 0), ("yen", 10**15), ("moment", NEVER), ("moment", NIGHT)],
+)
+def test_a_value_that_a_fact_can_have_is_taken(kind, value):
+    assert check_facts({"f": fact("f", kind, choices=("a",))}, {"f": Known(value)}) == []
+
+
+def test_a_fact_that_nobody_asks_for_or_that_comes_with_the_cover_is_refused_with_the_nearest():
+    declared = {"leak": fact("leak"), "family": fact("family", "choice", choices=("a",), given=True)}
+    found = check_facts(declared, {"leek": Known(value=True), "family": Known("a")})
+    assert [(one.field, dict(one.params)["nearest"]) for one in found] == [("leek", "leak"), ("family", "leak")]

@@ -182,3 +182,21 @@ def test_the_shortest_path_knows_what_matters():
     decision = judged(wording("abc", clauses), a=True, b=False, c=False)
     case = SimpleNamespace(code="c", wording=decision.wording, terms=decision.terms, facts=decision.facts)
     assert (Search(case).least(), Search(case).smallest()) == (1, {"b"})
+
+
+# --- what is refused ---
+def test_begins_with_nothing_that_is_refused():
+    rules = [follows("r", C, b=True)]
+    terms = wording("abc", [clause("t", "trigger", A), clause("x", "exclusion", B)], implications=rules)
+    against = begin(terms, cover(terms), {"c": Known(value=True), "b": Known(value=False)})
+    assert [one.key for one in against.errors] == ["problem.facts_cannot_all_be"]
+    assert begin(terms, cover(terms, family="wole"), {}).errors[0].key == "problem.cover_family"
+
+
+@pytest.mark.parametrize("value", [True, None])
+def test_takes_in_no_answer_to_what_nobody_asks(talk, value):
+    assert [one.key for one in answered(talk, "nofact", value).errors] == ["problem.fact_unknown"]
+
+
+def test_takes_in_no_value_that_a_fact_cannot_have(talk):
+    assert [one.key for one in answered(talk, "a", "yes").errors] == ["problem.fact_value"]

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sonae.core.ledger import NOT_COVERED, Demand, Ledger, cap, post, reopen, reverse, withhold
-from sonae.core.ledger_trace import fall_line, left_of, posting_line
+from sonae.core.ledger_trace import left_of, posting_line
 from sonae.core.levels import DEDUCTIBLE, LIMIT, PER_HEAD, RATIO, WAITING, Level, Stack
+from sonae.core.moments import Term, tokyo
 from sonae.core.money import Rounding
 from sonae.core.trace import as_dict
 
@@ -17,6 +18,7 @@ LIABILITY = frozenset({"liability"})
 RIDER = frozenset({"lost_profit"})
 PARTS = (*sorted(COSTS | LIABILITY | RIDER), "legal_response")
 LARGE = 10**15
+YEAR = Term(tokyo(date(2025, 5, 5)), tokyo(date(2026, 5, 5)))
 
 # every kind and scope of level, in an order that no wording has to have
 FIGURES = st.integers(0, LARGE)
@@ -56,7 +58,7 @@ DEMANDS = st.lists(
 
 
 def empty(stack, member="aoki"):
-    return Ledger(member, stack)
+    return Ledger(member, YEAR, stack)
 
 
 def posted(ledger, demands):
@@ -129,7 +131,7 @@ def test_a_posting_and_its_reversal_are_nothing_at_any_place(stack, demands, dat
     gone = data.draw(st.sampled_from(demands)).id
     without = reverse(ledger, gone)
     assert [one for one in ledger.postings.values() if one.id != gone] == list(without.postings.values())
-    assert without == reopen("aoki", stack, without.postings.values())
+    assert without == reopen("aoki", YEAR, stack, without.postings.values())
 
 
 @given(STACKS, DEMANDS)
@@ -143,7 +145,7 @@ def test_reversing_all_in_any_order_leaves_an_empty_ledger(stack, demands):
 @given(STACKS, DEMANDS)
 def test_what_was_kept_elsewhere_opens_the_same_ledger(stack, demands):
     ledger, postings = posted(empty(stack), demands)
-    assert reopen("aoki", stack, postings) == ledger
+    assert reopen("aoki", YEAR, stack, postings) == ledger
 
 
 @given(STACKS, DEMANDS, DEMANDS)
@@ -315,7 +317,7 @@ def test_what_is_withheld_comes_back_to_the_limits_and_not_to_the_deductible():
     assert [one.left for one in left_of(ledger)] == [0, 30]
     # what the postings after it found: nothing was given back yet
     assert ledger.postings["a"].left(ledger.postings["a"].steps[1]) == 0
-    assert ledger == reopen("aoki", stack, ledger.postings.values())
+    assert ledger == reopen("aoki", YEAR, stack, ledger.postings.values())
     assert reverse(ledger, "a") == empty(stack)
 
 
@@ -327,7 +329,7 @@ def test_withholding_conserves_yen_and_is_reversed_with_the_posting(stack, deman
     posting = cut.postings[name]
     assert posting.demanded == posting.paid + sum(kept for _, kept in posting.retained)
     assert reverse(cut, name) == reverse(ledger, name)
-    assert cut == reopen("aoki", stack, cut.postings.values())
+    assert cut == reopen("aoki", YEAR, stack, cut.postings.values())
 
 
 @pytest.mark.parametrize("yen", [-1, 11])
@@ -347,7 +349,7 @@ def test_withholds_no_more_than_is_paid(yen):
     ],
 )
 def test_posts_nothing_that_cannot_be(stack, demand, words):
-    ledger = reopen("aoki", stack, [post(empty(Stack(())), cost("a", 1))[1]])
+    ledger = reopen("aoki", YEAR, stack, [post(empty(Stack(())), cost("a", 1))[1]])
     with pytest.raises(ValueError, match=words):
         post(ledger, demand)
 
@@ -382,8 +384,8 @@ def test_traces_every_level_in_order_with_words(catalogue):
         "kept": 300,
         "left": 0,
     }
-    line = fall_line([posting], "first_come")
-    for one in (line, *line.children, *line.children[0].children):
+    line = posting_line(posting)
+    for one in (line, *line.children):
         assert catalogue.words.has(one.key)
         assert "{" not in catalogue.words.line(one, "ja") + catalogue.words.line(one, "en")
 

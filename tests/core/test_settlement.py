@@ -17,7 +17,18 @@ from sonae.core.settlement_answer import settlement_answer
 from sonae.core.settlement_trace import settlement_line
 from sonae.core.splitting import FIRST_COME, PRO_RATA, SPLITS
 from tests.core.conftest import NOW
-from tests.core.small_wording import ALL_COVERED, COST_PARTS, ITEMS, PRINTED, claim, cover, level, line, wording
+from tests.core.small_wording import (
+    ALL_COVERED,
+    COST_PARTS,
+    ITEMS,
+    PRINTED,
+    claim,
+    cover,
+    level,
+    line,
+    only_read,
+    wording,
+)
 
 LARGE = 10**15
 MAN = 10_000
@@ -32,7 +43,8 @@ PRINTED_EXAMPLE = (
 
 
 def settled(*claims, terms=None, holding=None, ledger=None):
-    found = settle(holding or cover(), terms or wording(), claims, ledger)
+    terms = terms or wording()
+    found = settle(only_read(holding or cover(), terms), terms, claims, ledger)
     assert not isinstance(found, Refusal), found
     return found
 
@@ -419,7 +431,7 @@ def test_conserves_every_yen_with_its_reason(terms, holding, asked):
 def test_exceeds_no_level(terms, holding, asked):
     found = settled(*asked, terms=terms, holding=holding)
     assert all(one.left >= 0 for one in found.left)
-    assert found.ledger == reopen("aoki", found.ledger.stack, found.ledger.postings.values())
+    assert found.ledger == reopen("aoki", found.ledger.term, found.ledger.stack, found.ledger.postings.values())
     for (place, _, _), yen in found.ledger.used.items():
         level = found.ledger.stack.levels[place]
         assert level.kind == PER_HEAD or 0 < yen <= level.figure

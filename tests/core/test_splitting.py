@@ -9,7 +9,7 @@ from sonae.core.ledger import Ledger, reopen
 from sonae.core.levels import DEDUCTIBLE, LIMIT, PER_HEAD, Level, Stack
 from sonae.core.splitting import FIRST_COME, PRO_RATA, SPLITS, Pool, post_all, shares
 from tests.core.conftest import NOW
-from tests.core.test_ledger import DEMANDS, PURE, STACKS, cost, empty, limit, posted
+from tests.core.test_ledger import DEMANDS, PURE, STACKS, YEAR, cost, empty, limit, posted
 
 
 def paid(stack, demands, split):
@@ -95,7 +95,7 @@ def test_every_split_conserves_yen_and_exceeds_no_level(split, stack, demands):
         assert posting.paid >= 0
     counted = [(stack.levels[place], yen) for (place, _, _), yen in ledger.used.items()]
     assert all(level.kind == PER_HEAD or 0 < yen <= level.figure for level, yen in counted)
-    assert ledger == reopen("aoki", stack, postings)
+    assert ledger == reopen("aoki", YEAR, stack, postings)
 
 
 @given(STACKS, DEMANDS)
@@ -148,7 +148,7 @@ def test_shares_of_one_pool_differ_from_the_exact_ones_by_less_than_a_yen(wanted
 
 
 def test_refuses_an_unknown_split_and_one_name_twice():
-    ledger = Ledger("aoki", Stack((Level("term", LIMIT, "term", 1),)))
+    ledger = Ledger("aoki", YEAR, Stack((Level("term", LIMIT, "term", 1),)))
     with pytest.raises(ValueError, match="first_come, pro_rata"):
         post_all(ledger, [], "lottery")
     with pytest.raises(ValueError, match="same name"):

@@ -32,7 +32,7 @@ def test_conserves_every_yen_of_every_demand(limits, demands):
 @given(LIMITS, DEMANDS)
 def test_exceeds_no_limit(limits, demands):
     fall = waterfall(limits, tuple(demands))
-    costs = sum(posting.paid for posting in fall.postings if posting.side == COST)
+    costs = sum(posting.paid for posting in fall.postings if posting.part == COST)
     assert costs <= limits.cost_limit
     assert fall.paid <= limits.liability_limit
     assert fall.cost_left == min(limits.cost_limit - costs, limits.liability_limit - fall.paid)
@@ -42,7 +42,7 @@ def test_exceeds_no_limit(limits, demands):
 @given(LIMITS, DEMANDS)
 def test_keeps_a_yen_back_only_where_a_level_is_used_up(limits, demands):
     fall = waterfall(limits, tuple(demands))
-    costs = sum(posting.paid for posting in fall.postings if posting.side == COST)
+    costs = sum(posting.paid for posting in fall.postings if posting.part == COST)
     assert len(fall.postings) == len(demands)
     for demand, posting in zip(demands, fall.postings, strict=True):
         levels = dict(posting.retained)
@@ -50,13 +50,13 @@ def test_keeps_a_yen_back_only_where_a_level_is_used_up(limits, demands):
         assert (NOT_COVERED in levels) == (not demand.covered and demand.yen > 0)
         assert COST_LIMIT not in levels or costs == min(limits.cost_limit, limits.liability_limit)
         assert JOINT_CAP not in levels or fall.liability_left == 0
-        assert LIABILITY_LIMIT not in levels or (demand.side, fall.liability_left) == (LIABILITY, 0)
+        assert LIABILITY_LIMIT not in levels or (demand.part, fall.liability_left) == (LIABILITY, 0)
 
 
 @given(LIMITS, DEMANDS)
 def test_pays_in_all_what_the_two_limits_leave(limits, demands):
     """The total does not depend on the order of posting, only the split over the items does."""
-    covered = {side: sum(d.yen for d in demands if d.covered and d.side == side) for side in (COST, LIABILITY)}
+    covered = {side: sum(d.yen for d in demands if d.covered and d.part == side) for side in (COST, LIABILITY)}
     costs = min(covered[COST], limits.cost_limit, limits.liability_limit)
     assert waterfall(limits, tuple(demands)).paid == min(costs + covered[LIABILITY], limits.liability_limit)
 

@@ -155,7 +155,7 @@ def test_a_wording_is_said_whole(small, small_catalogue, language):
     said = wording_answer(small, small_catalogue.words, language)
     text = json.dumps(said, ensure_ascii=False)
     assert [one["id"] for one in said["clauses"]] == list(small.clauses)
-    assert [one["id"] for one in said["levels"]] == ["cost_ratio", "cost_limit", "joint"]
+    assert [one["id"] for one in said["levels"]] == ["cost_ratio", "cost_limit", "joint", "profit_limit"]
     assert said["switches"][1]["value"] == "0.9"
     assert "when." not in text
     if language == "en":

@@ -102,7 +102,7 @@ def cover(terms, *, family="whole", parts=None, triggers=None, insured="named_in
         triggers=frozenset(every if triggers is None else triggers),
         term=TERM,
         first_contract_at=START,
-        amounts={"cost_limit": 1_000_000},
+        amounts={rule.amount.of: 1_000_000 for rule in terms.levels if rule.amount.of},
         insured=insured,
         switches=switches or {},
     )

@@ -1,6 +1,6 @@
 """Many rows at once: integer arrays compiled from core's own answers, equal to core to the yen."""
 
-from sonae.bulk.cover import compile_cover, cover_rows, payable
+from sonae.bulk.cover import Covers, compile_cover, cover_rows, payable
 from sonae.bulk.cube import (
     CODES,
     COMPUTED,
@@ -27,7 +27,7 @@ from sonae.bulk.ledgers import (
 from sonae.bulk.rows import NO_SIZE, Rated, rate_rows
 from sonae.bulk.settling import Settled, settle_rows
 from sonae.bulk.stacks import Stacks, compile_stacks
-from sonae.bulk.texts import Columns, encode, rate_texts
+from sonae.bulk.texts import Answers, Columns, Encoded, encode, rate_texts
 
 __all__ = [
     "CODES",
@@ -42,9 +42,12 @@ __all__ = [
     "REFERRED",
     "STATUS_OF",
     "UNANSWERED",
+    "Answers",
     "Columns",
+    "Covers",
     "Cube",
     "Demands",
+    "Encoded",
     "Ledgers",
     "Rated",
     "Settled",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from sonae.bulk.arrays import check_whole
 from sonae.bulk.ledgers import NOT_COVERED, Column, Demands, Ledgers
 from sonae.bulk.pour import Ints
 from sonae.bulk.stacks import FINEST, NEEDS
@@ -25,8 +26,8 @@ def pieces(count: int) -> Iterator[slice]:
 def checked(ledgers: Ledgers, demands: Demands) -> Lanes:
     """Return the lane of every row, NOT_COVERED where it has none, and note whose each claim and event is.
 
-    Raises ValueError for columns of different shapes, amounts out of range, a claim or event of two accounts, and for
-    what a level needs and a row lacks; IndexError for indices that the ledgers do not have.
+    Raises ValueError for columns of different shapes or of other than whole numbers, amounts out of range, a claim or
+    event of two accounts, and for what a level needs and a row lacks; IndexError for indices that the ledgers lack.
     """
     _check_columns(ledgers, demands)
     lanes = _lanes(ledgers, demands)
@@ -46,6 +47,9 @@ def checked(ledgers: Ledgers, demands: Demands) -> Lanes:
 
 
 def _check_columns(ledgers: Ledgers, demands: Demands) -> None:
+    for name, given in zip(demands._fields, demands, strict=True):
+        if given is not None:
+            check_whole(name, given)
     shapes = [column.shape for column in demands if column is not None]
     if any(shape != (demands.yen.size,) for shape in shapes):
         raise ValueError(f"columns are of different shapes: {shapes}")

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
+from sonae.bulk.arrays import check_whole
 from sonae.core.joining import Cover, NoCover, cover_for
 from sonae.core.moments import TOKYO, tokyo
 from sonae.core.money import Rounding
@@ -57,9 +58,10 @@ def compile_cover(scheme: Scheme, earliest: datetime, latest: datetime) -> Cover
 def cover_rows(covers: Covers, received: NDArray[np.int64]) -> NDArray[np.intp]:
     """Return for each receipt (seconds since 1970, UTC) the index of its answer in ``covers``.
 
-    Raises ValueError for receipts before the span that was compiled; the last answer is given to
-    all that come later.
+    Raises ValueError for receipts that are no whole seconds, or before the span that was compiled; the last answer is
+    given to all that come later.
     """
+    check_whole("received", received)
     if received.size and received.min() < covers.breaks[0]:
         raise ValueError("a receipt lies before the first day that was compiled")
     return np.searchsorted(covers.breaks, received, side="right") - 1

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sonae.bulk.arrays import LINES_BY_EVENTS, check_whole
 from sonae.bulk.pour import Ints
 from sonae.bulk.rounds import share
 from sonae.bulk.stacks import KINDS, Lane, Stacks, Step
@@ -37,10 +38,15 @@ def settle_events(stacks: Stacks, losses: Losses, *, plan: int = 0, route: int =
 
     Each event is a claim and a term of its own, and its lines ask for one route of one plan. The totals are those of
     ``core.ledger``, whatever the order of the lines; losses in int32 take half the time of int64. Raises ValueError for
-    losses outside 0 … 10^15, for lines that may come to more than int64 holds, and where totals alone do not tell what
-    is paid: where a level needs persons or hours, stands alone for each line after one that keeps count, or is a
-    deductible after a limit; ``settle_rows`` settles those.
+    losses that are no whole numbers from 0 to 10^15, for a plan or route that the stacks lack, for lines that may come
+    to more than int64 holds, and where totals alone do not tell what is paid: where a level needs persons or hours,
+    stands alone for each line after one that keeps count, or is a deductible after a limit; ``settle_rows`` settles
+    those.
     """
+    check_whole("losses", losses, LINES_BY_EVENTS)
+    for name, index, count in zip(("plan", "route"), (plan, route), stacks.lane_of.shape, strict=True):
+        if not 0 <= index < count:
+            raise ValueError(f"{name}: is {index}, and must lie within 0 and {count - 1}")
     lane = stacks.lanes[int(stacks.lane_of[plan, route])]
     each, counted = _split(stacks, lane, plan)
     lines, events = losses.shape

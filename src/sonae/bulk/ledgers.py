@@ -8,14 +8,15 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sonae.bulk.arrays import check_whole
 from sonae.bulk.pour import Ints
 from sonae.bulk.rounds import Books
 from sonae.bulk.stacks import SCOPES, Stacks
-from sonae.core.levels import CLAIM, EVENT, TERM
+from sonae.core.levels import TERM
 
 NOT_COVERED = -1
 NOT_GIVEN = -1
-OF_CLAIM, OF_EVENT, OF_TERM = map(SCOPES.index, (CLAIM, EVENT, TERM))
+OF_TERM = SCOPES.index(TERM)
 
 Column = NDArray[np.integer]
 
@@ -57,8 +58,10 @@ def open_ledgers(stacks: Stacks, plans: Column, *, claims: int = 0, events: int 
 
     An account is what has a set of limits to itself: a member whose facilities share them, else each facility
     (``Stacks.shared``). ``claims`` and ``events`` say how many of each can be told apart until ``close_claims``; with
-    them and the accounts the memory grows, with nothing else. Raises IndexError for a plan that is not one.
+    them and the accounts the memory grows, with nothing else. Raises ValueError for plans that are no whole numbers,
+    IndexError for one that is not one of the stacks.
     """
+    check_whole("plans", plans)
     last = stacks.lane_of.shape[0] - 1
     if plans.size and not 0 <= plans.min() <= plans.max() <= last:
         raise IndexError(f"plans: indices must lie within 0 and {last}")
@@ -78,8 +81,13 @@ def close_claims(ledgers: Ledgers) -> None:
 def number_within(accounts: Column, names: Column) -> Ints:
     """Return numbers from 0 on for claims or events: one for each different pair of account and name.
 
-    Where one event strikes several accounts, each has its own limits for it. ``names`` are integers below 2^31.
+    Where one event strikes several accounts, each has its own limits for it. ``names`` are integers below 2^31. Raises
+    ValueError for anything else.
     """
+    check_whole("accounts", accounts)
+    check_whole("names", names)
+    if names.size and not 0 <= names.min() <= names.max() < 1 << 31:
+        raise ValueError(f"names: must lie within 0 and {(1 << 31) - 1}")
     pairs = accounts.astype(np.int64) << 31 | names
     numbers: Ints = np.unique(pairs, return_inverse=True)[1]
     return numbers

@@ -15,13 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sonae.bulk.stacks import KINDS, WAYS
-from sonae.core.levels import DEDUCTIBLE, LIMIT, PER_HEAD, RATIO
+from sonae.core.levels import DEDUCTIBLE, LIMIT, RATIO
 
 # making the machine code takes 1.6 s in each process and saves 0.12 s a million rows (``benchmarks.claims``)
 WORTH_IT = 14_000_000
 # what a cap per head comes to at most: above all that one claim can be paid, below the end of int64
 MOST = 4 * 10**18
-_LIMIT, _DEDUCTIBLE, _PER_HEAD, _RATIO = map(KINDS.index, (LIMIT, DEDUCTIBLE, PER_HEAD, RATIO))
+_LIMIT, _DEDUCTIBLE, _RATIO = map(KINDS.index, (LIMIT, DEDUCTIBLE, RATIO))
 _HALF_UP, _UP = map(WAYS.index, ("half_up", "up"))
 Pour = Callable[..., None]
 Ints = NDArray[np.int64]

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sonae.bulk import fast
+from sonae.bulk.arrays import check_whole
 from sonae.bulk.cube import CODE_BITS, CODE_MASK, LEADING, Cube
 
 NO_SIZE = -1
@@ -42,10 +43,12 @@ def rate_rows(
     none was given and anything below for what is not a size. The premiums have the dtype of the
     cube's cells. ``threads`` share the rows. ``compiled`` says whether to use numba, if it is installed; None
     leaves that to the number of rows. The answer is the same either way. Raises ValueError for arrays
-    of other shapes and IndexError for an index that the cube does not have.
+    of other shapes or of other than whole numbers, and IndexError for an index that the cube does not have.
     """
     columns = (schemes, kinds, families, plans, sizes)
-    if any(column.shape != sizes.shape or column.ndim != 1 for column in columns):
+    for name, column in zip((*WORDS, "sizes"), columns, strict=True):
+        check_whole(name, column)
+    if any(column.shape != sizes.shape for column in columns):
         raise ValueError(f"columns are of different shapes: {[column.shape for column in columns]}")
     if compiled is None:
         compiled = sizes.size >= fast.WORTH_IT

@@ -28,9 +28,9 @@ def settle_rows(ledgers: Ledgers, demands: Demands, *, keeps: bool = False, comp
     ``compiled`` says whether to use numba, if it is installed; None leaves that to the number of rows. The integers
     are the same, and exact for amounts to 10^15 as long as no claim, event or account is paid 10^18 yen in all.
 
-    Everything is checked before anything is written: raises ValueError for columns of different shapes, amounts out
-    of range, a claim or event of two accounts, and persons, hours, claims or events that a level needs and a row
-    lacks; IndexError for indices that the ledgers do not have.
+    Everything is checked before anything is written: raises ValueError for columns of different shapes or of other than
+    whole numbers, amounts out of range, a claim or event of two accounts, and persons, hours, claims or events that a
+    level needs and a row lacks; IndexError for indices that the ledgers do not have.
     """
     lanes = checked(ledgers, demands)
     if compiled is None:

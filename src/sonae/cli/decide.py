@@ -18,6 +18,7 @@ from sonae.cli.session import RefusedError, Session
 from sonae.core.coverage import Decision
 from sonae.core.decision_answer import decision_answer
 from sonae.core.difference import difference, difference_answer
+from sonae.core.facts import Facts
 from sonae.core.interview import Interview, begin, standing
 from sonae.core.problems import Refusal
 from sonae.documents import decision_letter, decision_sheet
@@ -63,7 +64,7 @@ def run(
         if told.values["rulings"]:
             decision = decided(session, replace(told, facts=decision.facts))
     elif save:
-        keep(session, case, begin(told.wording, told.terms, decision.facts), save, force=force)
+        keep(session, case, begun(told, decision.facts), save, force=force)
     give(session, decision, other, unknown)
     write(session, told, decision, unknown, (pdf, letter), at=at, force=force)
 
@@ -94,8 +95,7 @@ def write(
 
 def interviewed(session: Session, path: Path, case: CaseFile, save: Path | None, *, force: bool) -> Interview:
     """Ask what still matters and keep what was answered, also where somebody stops half-way."""
-    assert not isinstance(case.facts, Refusal)  # noqa: S101 - told when the case was read
-    interviewer = Interviewer(session, begin(case.wording, case.terms, case.facts))
+    interviewer = Interviewer(session, begun(case, case.facts))
     try:
         interviewer.ask()
     except KeyboardInterrupt:
@@ -104,6 +104,13 @@ def interviewed(session: Session, path: Path, case: CaseFile, save: Path | None,
         raise typer.Abort from None
     keep(session, path, interviewer.interview, save, force=force)
     return interviewer.interview
+
+
+def begun(case: CaseFile, facts: Facts | Refusal) -> Interview:
+    """Return an interview that begins with facts of the case."""
+    interview = facts if isinstance(facts, Refusal) else begin(case.wording, case.terms, facts)
+    assert isinstance(interview, Interview)  # noqa: S101 - what is refused was told when the case was read
+    return interview
 
 
 def keep(session: Session, path: Path, interview: Interview, save: Path | None, *, force: bool) -> None:

@@ -6,7 +6,7 @@ Days are days in Tokyo. A calendar knows only the days its data covers: about an
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sonae.core.scheme import Text
@@ -78,6 +78,11 @@ def join(calendars: Iterable[Calendar]) -> Calendar:
     parts = tuple(calendars)
     spans = sorted((span for one in parts for span in one.spans), key=lambda span: span.first)
     return Calendar(tuple(spans), {day: name for one in parts for day, name in one.holidays.items()})
+
+
+def without_gaps(calendar: Calendar) -> Calendar:
+    """Return a calendar that takes a day of which nothing is known for no holiday."""
+    return replace(calendar, spans=(Span(date.min, date.max),))
 
 
 def is_closed(calendar: Calendar, day: date, closed: frozenset[str]) -> bool:

@@ -6,17 +6,16 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
-from types import NoneType
 
-from sonae.core.claims import OUTCOMES, Claim, ClaimLine, allocate, items_of, parts_with, switch_values
+from sonae.core.claims import OUTCOMES, Claim, ClaimLine, allocate, facility_of, items_of, parts_with, switch_values
+from sonae.core.cover_checks import check_cover, problem, repeated, unknown, wrong_yen
 from sonae.core.cover_terms import CoverTerms
 from sonae.core.coverage import COVERED
 from sonae.core.deductions import RECEIVED, Deduction, Received, Reduction
-from sonae.core.facts import LARGEST
 from sonae.core.ledger import Ledger
 from sonae.core.levels import PER_HEAD, WAITING, Stack
 from sonae.core.limits import resolve
-from sonae.core.problems import Problem, Refusal, nearest
+from sonae.core.problems import Problem, Refusal
 from sonae.core.trace import Value
 from sonae.core.wording import Wording
 
@@ -31,26 +30,19 @@ class _Found:
     problems: list[Problem] = field(default_factory=list)
 
     def tell(self, where: str, key: str, **params: Value) -> None:
-        self.problems.append(Problem(where, f"problem.{key}", tuple(params.items())))
+        self.problems.append(problem(where, key, **params))
 
     def whole_yen(self, where: str, yen: object) -> bool:
-        """Tell of an amount that is not whole, negative or beyond what is reckoned with."""
-        if isinstance(yen, bool) or not isinstance(yen, int):
-            self.tell(where, "yen_not_whole", typed=str(yen))
-        elif yen < 0:
-            self.tell(where, "yen_negative", typed=yen)
-        elif yen > LARGEST:
-            self.tell(where, "yen_beyond", typed=yen, most=LARGEST)
-        else:
-            return True
-        return False
+        """Tell of an amount that is none; return whether it is one."""
+        if wrong := wrong_yen(where, yen):
+            self.problems.append(wrong)
+        return wrong is None
 
     def known(self, where: str, key: str, word: str, words: Collection[str]) -> bool:
         """Tell of a word that is not among those there are, with the nearest."""
-        if word in words:
-            return True
-        self.tell(where, key, typed=word, nearest=nearest(word, words))
-        return False
+        if word not in words:
+            self.problems.append(unknown(where, key, word, words))
+        return word in words
 
     def aware(self, where: str, moment: datetime | None) -> None:
         """Tell of a moment without its zone."""
@@ -59,29 +51,22 @@ class _Found:
 
     def once(self, where: str, key: str, names: Iterable[str]) -> None:
         """Tell of every name that stands twice, and of one that is empty."""
-        seen: set[str] = set()
-        for name in names:
-            if name in seen or not name:
-                self.tell(where, key if name else "name_needed", typed=name)
-            seen.add(name)
+        self.problems.extend(repeated(where, key, names))
 
 
 def check_claims(
     cover: CoverTerms, wording: Wording, claims: Sequence[Claim], ledger: Ledger | None
 ) -> Stack | Refusal:
     """Return the levels that these claims pass, or every problem of cover, claims and ledger at once."""
-    found = _Found()
-    switches = switch_values(wording, cover)
-    for name in cover.switches:
-        found.known(f"switches.{name}", "switch_unknown", name, wording.switches)
-    for rule in wording.deductions:
-        if not isinstance(switches.get(rule.switch), (bool, NoneType)):
-            found.tell(f"switches.{rule.switch}", "switch_yes_no", typed=str(switches[rule.switch]))
-    stack = resolve(wording.levels, cover, switches, wording.rounding)
+    found = _Found([*check_cover(cover, wording)])
+    told = {one.field for one in found.problems}
+    stack = resolve(wording.levels, cover, switch_values(wording, cover), wording.rounding)
     if isinstance(stack, Refusal):
-        found.problems.extend(stack.errors)
+        found.problems.extend(one for one in stack.errors if one.field not in told)
     elif ledger is not None and ledger.member != cover.member:
         found.tell("ledger", "ledger_of_another", typed=ledger.member, member=cover.member)
+    elif ledger is not None and ledger.term != cover.term:
+        found.tell("ledger", "ledger_of_another_term", start=ledger.term.start, end=ledger.term.end)
     elif ledger is not None and ledger.stack != stack:
         found.tell("ledger", "ledger_other_levels", member=cover.member)
     found.once("claims", "claim_twice", (one.id for one in claims))
@@ -124,12 +109,21 @@ def _check_claim(cover: CoverTerms, wording: Wording, claim: Claim, stack: Stack
 
 def _check_outcomes(wording: Wording, claim: Claim, found: _Found) -> bool:
     before = len(found.problems)
-    for (part, item), outcome in claim.outcomes.items():
+    for place, outcome in claim.outcomes.items():
+        if not _names_an_item(place):
+            found.tell(f"claims.{claim.id}.outcomes", "outcome_place", typed=repr(place))
+            continue
+        part, item = place
         where = f"claims.{claim.id}.outcomes.{part}/{item}"
         if found.known(where, "part_unknown", part, wording.parts):
             found.known(where, "item_unknown", item, items_of(wording))
         found.known(where, "outcome_unknown", outcome, OUTCOMES)
     return len(found.problems) == before
+
+
+def _names_an_item(place: object) -> bool:
+    """Return whether something is a part and an item."""
+    return isinstance(place, tuple) and list(map(type, place)) == [str, str]
 
 
 def _check_line(cover: CoverTerms, wording: Wording, line: ClaimLine, where: str, found: _Found) -> bool:
@@ -143,15 +137,21 @@ def _check_line(cover: CoverTerms, wording: Wording, line: ClaimLine, where: str
         fits = line.part in parts
         if not fits:
             found.tell(f"{where}.part", "item_of_another_part", item=line.item, part=line.part, parts=", ".join(parts))
-    if cover.facilities and line.facility:
-        found.known(f"{where}.facility", "facility_unknown", line.facility, cover.facilities)
-    elif not cover.shared and len(cover.facilities) > 1:
-        found.tell(f"{where}.facility", "facility_needed", choices=", ".join(cover.facilities))
+    _check_facility(cover, line, f"{where}.facility", found)
     if line.heads is not None and not _counts(line.heads, int, MOST_HEADS):
         found.tell(f"{where}.heads", "heads_range", typed=str(line.heads), most=MOST_HEADS)
     if line.hours is not None and not _counts(line.hours, (int, Fraction), MOST_HOURS):
         found.tell(f"{where}.hours", "hours_range", typed=str(line.hours), most=MOST_HOURS)
     return fits
+
+
+def _check_facility(cover: CoverTerms, line: ClaimLine, where: str, found: _Found) -> None:
+    """Tell of a facility that the cover does not have, and of a line of none where each has its own limits."""
+    facility = facility_of(cover, line)
+    if facility and cover.facilities:
+        found.known(where, "facility_unknown", facility, cover.facilities)
+    elif cover.facilities and not cover.shared:
+        found.tell(where, "facility_needed", choices=", ".join(cover.facilities))
 
 
 def _counts(count: object, kinds: type | tuple[type, ...], most: int) -> bool:

@@ -108,7 +108,13 @@ def posting_id(claim: str, line: str) -> str:
     return f"{claim}/{line}"
 
 
-def demand_of(claim: Claim, line: ClaimLine, part: str, yen: int) -> Demand:
+def facility_of(cover: CoverTerms, line: ClaimLine) -> str:
+    """Return the facility of a line: the one it names, or where each has its own limits the only one there is."""
+    alone = len(cover.facilities) == 1 and not cover.shared
+    return line.facility or (cover.facilities[0] if alone else "")
+
+
+def demand_of(cover: CoverTerms, claim: Claim, line: ClaimLine, part: str, yen: int) -> Demand:
     """Return what a line demands of the levels, with ``yen`` left of its loss."""
     return Demand(
         line.item,
@@ -117,7 +123,7 @@ def demand_of(claim: Claim, line: ClaimLine, part: str, yen: int) -> Demand:
         id=posting_id(claim.id, line.id),
         claim=claim.id,
         event=claim.event,
-        facility=line.facility,
+        facility=facility_of(cover, line),
         heads=line.heads,
         hours=line.hours,
         turn_at=claim.turn_at,

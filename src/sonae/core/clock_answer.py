@@ -10,7 +10,7 @@ from sonae.core.clocks import ClockEdition, Recipient, Remark
 from sonae.core.conditions import Values
 from sonae.core.decision_answer import fact_plain
 from sonae.core.facts import DeclaredFact, Facts
-from sonae.core.moments import end_of
+from sonae.core.moments import end_of, iso
 from sonae.core.problems import Problem
 from sonae.core.trace import as_dict
 from sonae.core.words import EN, Words
@@ -38,7 +38,7 @@ def clocks_answer(
         "edition_digest": edition.digest,
         "name": edition.name.say(lang),
         "edition": edition.edition.say(lang),
-        "at": at.isoformat(),
+        "at": iso(at),
         "states": [_state(edition, state, at, words, lang) for state in told],
         "questions": [{"fact": one.id, "text": one.question.say(lang)} for one in questions(edition, told)],
         "fed": {name: fact_plain(one.value) for name, one in sorted(fed.items())},
@@ -63,16 +63,15 @@ def _state(edition: ClockEdition, state: ClockState, at: datetime, words: Words,
         "basis": clock.basis,
         "law": clock.law.text.say(lang),
         "law_edition": clock.law.edition.say(lang),
-        "started_at": state.started_at.isoformat() if state.started_at else None,
+        "started_at": iso(state.started_at) if state.started_at else None,
         **{name: _day(getattr(ends, name)) for name in (*ENDS, "later_on")},
         "next_on": _day(state.next_on),
         "left": left_text(state, at, words, lang),
         "extended": [
-            {"ground": one.ground, "given_at": one.given_at.isoformat()}
-            for one in (ends.course.taken if ends.course else ())
+            {"ground": one.ground, "given_at": iso(one.given_at)} for one in (ends.course.taken if ends.course else ())
         ],
         "problems": [_problem(one, words, lang) for one in ends.problems],
-        "done_at": state.done_at.isoformat() if state.done_at else None,
+        "done_at": iso(state.done_at) if state.done_at else None,
         "done_source": (state.proof.source or None) if state.proof else None,
         "done_by": (state.proof.by or None) if state.proof else None,
         "late": state.late,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from sonae.core.calendars import BUSINESS, ONE_DAY, Calendar, OutsideCalendarError, last_day
+from sonae.core.calendars import BUSINESS, ONE_DAY, Calendar, OutsideCalendarError, last_day, without_gaps
 from sonae.core.clocks import Clock, Rule
 from sonae.core.conditions import FactValue, Values
 from sonae.core.extensions import Course, Notice, Obstruction, Period, put_off
@@ -52,8 +52,8 @@ def possible_rules(clock: Clock, values: Values) -> tuple[int, ...]:
 def ends_of(clock: Clock, started_on: date, values: Values, calendar: Calendar) -> Ends:
     """Return when the clock ends; while several rules are possible, the earliest of their ends.
 
-    A day that hangs on holidays the calendar does not know of is told as a problem: the last day counted then stands
-    unmoved, which is never too late.
+    A day that hangs on holidays the calendar does not know of is told as a problem: days of which it knows nothing then
+    count as no holidays, which is never too late.
     """
     places = possible_rules(clock, values)
     problems: list[Problem] = []
@@ -85,7 +85,7 @@ def _days_of(
             return last_day(started_on, days, counting, calendar, first_counts=first)
         except OutsideCalendarError as error:
             problems.append(Problem(clock.start, "problem.day_outside_calendar", (("day", error.day),)))
-        return None if counting.unit == BUSINESS else plain(days)
+        return last_day(started_on, days, counting, without_gaps(calendar), first_counts=first)
 
     def plain(days: int) -> date:
         return started_on + timedelta(days=days - 1 if first else days)

@@ -12,12 +12,13 @@ from sonae.core.clock_trace import clock_line
 from sonae.core.clocks import Asked, Clock, ClockEdition, Feed, Release
 from sonae.core.conditions import Condition, FactValue, Truth, Values, live_in
 from sonae.core.extensions import check_given
-from sonae.core.fact_reading import derive
+from sonae.core.fact_reading import check_facts, derive
 from sonae.core.facts import Facts, Known
 from sonae.core.moments import NEVER, day_of, earliest, end_of, has_come
 from sonae.core.problems import Problem, Refusal, nearest
-from sonae.core.switches import read_switch
+from sonae.core.switches import can_be, read_switch
 from sonae.core.trace import Line
+from sonae.core.wording import Switch
 
 OVERDUE, PAST_USUAL, DUE_SOON, UNKNOWN = "overdue", "past_usual", "due_soon", "unknown"
 WAITING, DONE, RELEASED, NOT_APPLICABLE = "waiting", "done", "released", "not_applicable"
@@ -79,12 +80,15 @@ def read_clocks(
     nothing and is told in the state. ``soon`` is how long before its end a clock is due soon.
     """
     asked = asked or Asked()
-    known = facts_as_of(edition, facts, at)
-    problems = _unknown_names(edition, asked) + check_given(asked.notices, asked.obstructions)
+    problems = _wrong_names(edition, asked) + check_given(asked.notices, asked.obstructions)
+    unreadable = check_facts(edition.facts, facts)
+    if at.utcoffset() is None:
+        unreadable.append(Problem("at", "problem.moment_without_zone", (("typed", at.isoformat()),)))
+    known = {} if unreadable else facts_as_of(edition, facts, at)
     if isinstance(known, Refusal):
         return Refusal((*problems, *known.errors))
-    if problems:
-        return Refusal(tuple(problems))
+    if problems or unreadable:
+        return Refusal((*problems, *unreadable))
     values = values_of(edition, known, asked.switches)
     states = [_state(edition, one, known, values, calendar, at, asked, soon) for one in edition.clocks.values()]
     return tuple(sorted(states, key=_urgency))
@@ -117,21 +121,37 @@ def read_switches(edition: ClockEdition, said: Mapping[str, str]) -> dict[str, F
             problems.append(_no_switch(edition, name))
             continue
         try:
-            value = read_switch(replace(switch, lowest=switch.lowest or 1), text)
+            value = read_switch(_in_days(switch), text)
         except ValueError:
-            problems.append(Problem(f"switches.{name}", "problem.switch_value", (("typed", text),)))
+            problems.append(_no_value(name, text))
             continue
         values[name] = value if isinstance(value, bool | int) else None
     return Refusal(tuple(problems)) if problems else values
 
 
-def _unknown_names(edition: ClockEdition, asked: Asked) -> list[Problem]:
-    problems = [_no_switch(edition, name) for name in asked.switches if name not in edition.switches]
+def _in_days(switch: Switch) -> Switch:
+    """Return a switch of an edition of clocks, of which a number of days is at least one."""
+    return replace(switch, lowest=switch.lowest or 1)
+
+
+def _wrong_names(edition: ClockEdition, asked: Asked) -> list[Problem]:
+    """Return the switches and clocks that the edition does not have, and the values that a switch cannot have."""
+    problems = []
+    for name, value in asked.switches.items():
+        switch = edition.switches.get(name)
+        if switch is None:
+            problems.append(_no_switch(edition, name))
+        elif not can_be(_in_days(switch), value):
+            problems.append(_no_value(name, str(value)))
     for notice in asked.notices:
         if notice.clock not in edition.clocks:
             about = (("typed", notice.clock), ("nearest", nearest(notice.clock, edition.clocks)))
             problems.append(Problem("extensions", "problem.clock_unknown", about))
     return problems
+
+
+def _no_value(name: str, typed: str) -> Problem:
+    return Problem(f"switches.{name}", "problem.switch_value", (("typed", typed),))
 
 
 def _no_switch(edition: ClockEdition, name: str) -> Problem:

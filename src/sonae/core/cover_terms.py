@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
+from types import MappingProxyType
 
 from sonae.core.moments import Term
+from sonae.core.problems import Problem
 
 SwitchValue = bool | int | str | Fraction
 
@@ -21,7 +23,7 @@ class CoverTerms:
     ``shared`` means one set of limits for all ``facilities``; otherwise each has its own. ``switches`` are the terms an
     insurer filled in, over those the wording assumes (None: the term does not exist). ``insured`` says for whom the
     decision is made: the ``named_insured`` (the member) or an ``employee``. ``emergency_support`` is false where a plan
-    comes without.
+    comes without. ``amounts`` and ``switches`` can only be read: what they are stays.
     """
 
     member: str
@@ -38,3 +40,10 @@ class CoverTerms:
     emergency_support: bool = True
     scheme: str = ""
     plan: str = ""
+    # what ``cover_checks`` found wrong with it under a wording, remembered
+    checked: dict[object, tuple[Problem, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Keep amounts and switches as they are now."""
+        for name in ("amounts", "switches"):
+            object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))

@@ -9,8 +9,9 @@ from itertools import chain
 from typing import NamedTuple
 
 from sonae.core.conditions import FactValue, Truth, Values
+from sonae.core.cover_checks import check_cover
 from sonae.core.cover_terms import CoverTerms, SwitchValue
-from sonae.core.fact_reading import derive
+from sonae.core.fact_reading import check_facts, derive
 from sonae.core.facts import GIVEN, Facts
 from sonae.core.problems import Refusal
 from sonae.core.routes import Route, bad_results, routes
@@ -105,8 +106,11 @@ def decide(terms: CoverTerms, facts: Facts, wording: Wording) -> Decision | Refu
     """Return the answer for every part and cost item, with the result of every clause behind it.
 
     ``facts`` are those that were said (``fact_reading.read_facts``); what follows from them is added. Returns a
-    Refusal where they contradict each other. The same facts, cover and edition always give the same decision.
+    Refusal where the cover cannot stand under the wording, where facts are none of its own or have values that they
+    cannot have, and where they contradict each other. The same facts, cover and edition always give the same decision.
     """
+    if wrong := (*check_cover(terms, wording), *check_facts(wording.facts, facts)):
+        return Refusal(wrong)
     given = given_values(wording, terms)
     known = derive(facts, given, wording.implications)
     return known if isinstance(known, Refusal) else judge(terms, known, given, wording)

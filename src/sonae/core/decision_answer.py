@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -26,7 +25,7 @@ from sonae.core.decision_summary import (
 )
 from sonae.core.facts import Known
 from sonae.core.grounds import follows_from
-from sonae.core.moments import NEVER
+from sonae.core.moments import NEVER, iso
 from sonae.core.questions import asked_for, needless, next_questions, open_clauses, open_switches
 from sonae.core.trace import as_dict, plain
 from sonae.core.wording import Clause
@@ -68,12 +67,6 @@ def decision_answer(decision: Decision, words: Words, language: str, skip: Itera
     }
 
 
-def decision_bytes(decision: Decision, words: Words, language: str) -> bytes:
-    """Return the decision as the bytes that are stored and compared: keys sorted, nothing that depends on a moment."""
-    answer = decision_answer(decision, words, language)
-    return json.dumps(answer, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-
-
 def cover_answer(terms: CoverTerms) -> Json:
     """Return what the member holds."""
     return {
@@ -84,9 +77,9 @@ def cover_answer(terms: CoverTerms) -> Json:
         "insured": terms.insured,
         "parts": sorted(terms.parts),
         "triggers": sorted(terms.triggers),
-        "start": terms.term.start.isoformat(),
-        "end": terms.term.end.isoformat(),
-        "first_contract_at": terms.first_contract_at.isoformat(),
+        "start": iso(terms.term.start),
+        "end": iso(terms.term.end),
+        "first_contract_at": iso(terms.first_contract_at),
         "amounts_yen": dict(sorted(terms.amounts.items())),
         "facilities": list(terms.facilities),
         "shared": terms.shared,
@@ -108,7 +101,7 @@ def questions_answer(decision: Decision, facts: Sequence[str], words: Words, lan
 def fact_plain(value: FactValue | None) -> str | int | bool | None:
     """Return the value of a fact as JSON says it: a moment or a day in ISO 8601, ``never`` for one that never came."""
     if isinstance(value, date):
-        return "never" if value == NEVER else value.isoformat()
+        return "never" if value == NEVER else iso(value)
     return value
 
 
@@ -140,7 +133,7 @@ def _outcome(decision: Decision, one: Outcome, words: Words, language: str) -> J
 
 
 def _ruling(one: Ruling) -> Json:
-    return {"id": one.id, "by": one.by, "reason": one.reason, "decided_at": one.decided_at.isoformat()}
+    return {"id": one.id, "by": one.by, "reason": one.reason, "decided_at": iso(one.decided_at)}
 
 
 def _question(decision: Decision, name: str, clauses: list[str], words: Words, language: str) -> Json:

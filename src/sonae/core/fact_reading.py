@@ -36,6 +36,13 @@ SHAPES = {
     "count": "a whole number, 0 or more",
     "yen": "whole yen from 0 to 10^15",
 }
+# the same of a value that a program hands over
+VALUES = {
+    "yes_no": "True or False",
+    "moment": "a datetime with its zone, or moments.NEVER",
+    "count": "an int from 0 to 10^15",
+    "yen": "an int from 0 to 10^15",
+}
 
 
 class FactError(ValueError):
@@ -103,8 +110,7 @@ def _moment(text: str, eras: tuple[Era, ...] | None) -> date:
         key, shape = ("fact_moment", "moment") if eras is None else ("fact_local_moment", "local")
         raise FactError(f"problem.{key}", text, SHAPES[shape]) from None
     if moment.year not in RECEIPT_YEARS:
-        years = (("typed", text), ("first", str(RECEIPT_YEARS[0])), ("last", str(RECEIPT_YEARS[-1])))
-        raise FactError("problem.fact_year", text, SHAPES["moment"], years)
+        raise FactError("problem.fact_year", text, SHAPES["moment"], _years(text))
     if not isinstance(moment, datetime):
         return moment
     if moment.tzinfo is None:
@@ -164,12 +170,11 @@ def read_values(
     problems = []
     known: dict[str, Known] = {}
     for name, one in said.items():
-        fact = declared.get(name)
-        if fact is None or fact.given:
-            problems.append(Problem(name, "problem.fact_unknown", (("nearest", _near(name, declared)),)))
+        if wrong := undeclared(declared, name):
+            problems.append(wrong)
         elif not is_unknown(one.text):
             try:
-                known[name] = Known(read_value(fact, one.text), one.source, one.by)
+                known[name] = Known(read_value(declared[name], one.text), one.source, one.by)
             except FactError as error:
                 problems.append(error.problem(name))
     return known, problems
@@ -194,13 +199,59 @@ def read_facts(
     return Refusal(tuple(problems)) if problems else both
 
 
+def check_facts(declared: Mapping[str, DeclaredFact], facts: Facts) -> list[Problem]:
+    """Return what is wrong with facts that no text was read for: their names, and values that they cannot have."""
+    problems = []
+    for name, one in facts.items():
+        fact, value = declared.get(name), one.value
+        # by far the most facts are a yes or a no: no call for them
+        if fact is not None and not fact.given and fact.type == "yes_no" and (value is True or value is False):
+            continue
+        if fact is None or fact.given or not _can_be(fact, value):
+            problems.append(undeclared(declared, name) or _misfit(declared[name], value))
+    return problems
+
+
+def undeclared(declared: Mapping[str, DeclaredFact], name: str) -> Problem | None:
+    """Return the problem of a fact that nobody asks for or that comes with the cover, with the nearest; else None."""
+    fact = declared.get(name)
+    if fact is not None and not fact.given:
+        return None
+    asked = (one.id for one in declared.values() if not one.given)
+    return Problem(name, "problem.fact_unknown", (("nearest", nearest(name, asked)),))
+
+
+def _can_be(fact: DeclaredFact, value: object) -> bool:
+    """Return whether a fact can have a value; a moment has a zone and a year that ``read_value`` reads."""
+    if fact.type == "yes_no":
+        return value is True or value is False
+    if fact.type == "moment":
+        return isinstance(value, datetime) and value.utcoffset() is not None and _in_years(value)
+    if fact.type == "choice":
+        return isinstance(value, str) and value in fact.choices
+    return type(value) is int and 0 <= value <= LARGEST
+
+
+def _in_years(moment: datetime) -> bool:
+    return moment.year in RECEIPT_YEARS or moment == NEVER
+
+
+def _misfit(fact: DeclaredFact, value: FactValue) -> Problem:
+    """Return the problem of a value that a fact cannot have."""
+    if isinstance(value, datetime) and fact.type == "moment":
+        key, text = ("fact_no_zone" if value.utcoffset() is None else "fact_year"), value.isoformat()
+        return FactError(f"problem.{key}", text, SHAPES["moment"], _years(text)).problem(fact.id)
+    shape = ", ".join(fact.choices) or VALUES[fact.type]
+    return FactError("problem.fact_value", repr(value), shape).problem(fact.id)
+
+
+def _years(text: str) -> Params:
+    return (("typed", text), ("first", str(RECEIPT_YEARS[0])), ("last", str(RECEIPT_YEARS[-1])))
+
+
 def nothing_given(declared: Iterable[str], implications: Iterable[Implication]) -> dict[str, FactValue | None]:
     """Return every name that rules may ask for, switches among them, none of them known."""
     return dict.fromkeys((*declared, *(name for rule in implications for name in rule.when.facts)))
-
-
-def _near(name: str, declared: Mapping[str, DeclaredFact]) -> str:
-    return nearest(name, (one.id for one in declared.values() if not one.given))
 
 
 def derive(facts: Facts, given: Values, implications: Iterable[Implication]) -> dict[str, Known] | Refusal:

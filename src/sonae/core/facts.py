@@ -28,7 +28,8 @@ GIVEN = {
 class DeclaredFact:
     """One fact that clauses or clocks ask for: its type, its question in plain words, and who can answer it.
 
-    ``knows`` names who usually knows (member, desk, vendor, insurer, association, lawyer, provider), ``evidence`` what
+    ``knows`` names who usually knows (member, desk, vendor, provider, insurer,
+    association, agency, lawyer, public_body), ``evidence`` what
     proves it. ``given`` facts come with the cover and are never asked; ``usual`` is what most incidents answer
     (assumed; it orders questions and decides nothing). ``after`` is what its question hangs on: it is not asked while
     that is open and can still be asked for.

@@ -9,7 +9,7 @@ from datetime import date
 from sonae.core.conditions import FactValue, is_open
 from sonae.core.cover_terms import CoverTerms
 from sonae.core.coverage import Decision, decide
-from sonae.core.fact_reading import FactError, is_unknown, read_value
+from sonae.core.fact_reading import FactError, is_unknown, read_value, undeclared
 from sonae.core.facts import DeclaredFact, Facts, Known
 from sonae.core.moments import Era
 from sonae.core.problems import Refusal
@@ -41,19 +41,26 @@ class Interview:
         return frozenset(name for name, one in self.answers.items() if one is None or is_open(one.value))
 
 
-def begin(wording: Wording, terms: CoverTerms, facts: Facts) -> Interview:
-    """Return an interview that has asked nothing yet; what only follows from other facts is worked out anew.
+def begin(wording: Wording, terms: CoverTerms, facts: Facts) -> Interview | Refusal:
+    """Return an interview that has asked nothing yet, or the Refusal where ``decide`` refuses what it begins with.
 
-    What the clocks fed stays: no rule of the wording would bring it back.
+    What only follows from other facts is worked out anew. What the clocks fed stays: no rule of the wording would bring
+    it back.
     """
     rules = {one.id for one in wording.implications}
-    return Interview(wording, terms, {name: one for name, one in facts.items() if one.rule not in rules})
+    return _sound(Interview(wording, terms, {name: one for name, one in facts.items() if one.rule not in rules}))
+
+
+def _sound(interview: Interview) -> Interview | Refusal:
+    """Return the interview, or the Refusal where what is known in it cannot be decided."""
+    decision = decide(interview.terms, interview.said, interview.wording)
+    return decision if isinstance(decision, Refusal) else interview
 
 
 def standing(interview: Interview) -> Decision:
-    """Return the decision on what is known so far; ``answered`` has let no contradiction in."""
+    """Return the decision on what is known so far; ``begin`` and ``answered`` have let nothing in that is refused."""
     decision = decide(interview.terms, interview.said, interview.wording)
-    assert isinstance(decision, Decision)  # noqa: S101 - what it began with is free of contradiction too
+    assert isinstance(decision, Decision)  # noqa: S101 - refused by those two
     return decision
 
 
@@ -63,11 +70,14 @@ def next_fact(interview: Interview, decision: Decision) -> str:
 
 
 def answered(interview: Interview, fact: str, value: FactValue | None, by: str = "") -> Interview | Refusal:
-    """Return the interview with one more answer (None: nobody knows), or the Refusal where it contradicts others."""
+    """Return the interview with one more answer (None: nobody knows).
+
+    A Refusal is returned where nobody asks for the fact, it cannot have this value, or it contradicts others.
+    """
+    if wrong := undeclared(interview.wording.facts, fact):
+        return Refusal((wrong,))
     answers = {name: one for name, one in interview.answers.items() if name != fact}
-    after = replace(interview, answers={**answers, fact: None if value is None else Known(value, by=by)})
-    decision = decide(after.terms, after.said, after.wording)
-    return decision if isinstance(decision, Refusal) else after
+    return _sound(replace(interview, answers={**answers, fact: None if value is None else Known(value, by=by)}))
 
 
 def hour_asked(interview: Interview, decision: Decision, fact: str) -> date | None:

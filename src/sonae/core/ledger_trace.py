@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sonae.core.ledger import Ledger, Posting, Step
@@ -40,13 +40,6 @@ def left_of(ledger: Ledger, scopes: Collection[str] | None = None) -> tuple[Left
         if not used:
             found.append(Left(level, "", "", 0, level.figure))
     return tuple(found)
-
-
-def fall_line(postings: Iterable[Posting], split: str) -> Line:
-    """Return the lines of several postings under the rule by which they share what is left."""
-    children = tuple(posting_line(one) for one in postings)
-    total = sum(one.value for one in children if isinstance(one.value, int))
-    return Line("ledger.waterfall", total, "yen", params=(("split", split),), rule=split, children=children)
 
 
 def posting_line(posting: Posting) -> Line:

@@ -32,7 +32,9 @@ class Level:
     source: str = ""
 
     def concerns(self, part: str, item: str) -> bool:
-        """Return whether an item of a coverage part passes this level."""
+        """Return whether an item of a coverage part passes this level; waiting for no hours is no level at all."""
+        if self.kind == WAITING and not self.figure:
+            return False
         return (not self.parts or part in self.parts) and (
             not self.items or item in self.items or f"{part}/{item}" in self.items
         )

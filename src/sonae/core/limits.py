@@ -76,7 +76,7 @@ SwitchValues = Mapping[str, SwitchValue | None]
 def resolve(
     rules: tuple[LevelRule, ...], cover: CoverTerms, switches: SwitchValues, rounding: Rounding = WHOLE_YEN
 ) -> Stack | Refusal:
-    """Return a wording's levels with the figures of one cover, in their order, or every value that cannot be one.
+    """Return a wording's levels with the figures of one cover, in their order, or every value that cannot be one, once.
 
     ``switches`` are the wording's values with those of the cover over them. A level does not exist where its amount is
     a switch without a value, a deductible that the cover does not name, or one for parts that it does not hold;
@@ -85,23 +85,23 @@ def resolve(
     """
     levels: list[Level] = []
     absent: list[Line] = []
-    problems: list[Problem] = []
+    problems: dict[str, Problem] = {}
     for rule in rules:
         amount = rule.amount
         value = switches.get(amount.switch) if amount.switch else _written(rule, cover)
+        where = f"switches.{amount.switch}" if amount.switch else f"amounts.{amount.of}"
         if value is None and _needed(rule, cover):
-            about: Params = (("amount", amount.of), ("level", rule.id))
-            problems.append(Problem(f"amounts.{amount.of}", "problem.amount_needed", about))
+            about: Params = (("amount", amount.of), ("name", amount.of))
+            problems[where] = Problem(where, "problem.amount_needed", about)
         elif value is None:
             absent.append(_absent(rule))
         elif not _can_be(rule.kind, value):
-            params: Params = (("typed", str(value)), ("level", rule.id), ("switch", amount.switch or amount.of))
-            where = f"switches.{amount.switch}" if amount.switch else f"amounts.{amount.of}"
-            problems.append(Problem(where, f"problem.switch_{_wanted(rule.kind)}", params))
+            params: Params = (("typed", str(value)), ("switch", amount.switch or amount.of))
+            problems[where] = Problem(where, f"problem.switch_{_wanted(rule.kind)}", params)
         else:
             levels.append(_level(rule, Fraction(value), stated=amount.switch in cover.switches))
     if problems:
-        return Refusal(tuple(problems))
+        return Refusal(tuple(problems.values()))
     return Stack(tuple(levels), cover.shared, rounding, tuple(absent))
 
 

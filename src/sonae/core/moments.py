@@ -57,6 +57,12 @@ def has_come(value: object) -> TypeGuard[date]:
     return isinstance(value, date) and value != NEVER
 
 
+def iso(moment: date) -> str:
+    """Return a moment, or a day, in ISO 8601; a moment with a zone in Tokyo time: equal moments are the same text."""
+    known = isinstance(moment, datetime) and moment.utcoffset() is not None
+    return (moment.astimezone(TOKYO) if isinstance(moment, datetime) and known else moment).isoformat()
+
+
 def add_months(day: date, months: int) -> date:
     """Return the same day ``months`` later, or that month's last day where it is shorter."""
     year, month0 = divmod(day.year * 12 + day.month - 1 + months, 12)

@@ -10,6 +10,7 @@ from sonae.core.answer import Json
 from sonae.core.claims import switch_values
 from sonae.core.cover_terms import CoverTerms
 from sonae.core.extensions import Notice, Obstruction
+from sonae.core.moments import iso
 from sonae.core.papers import Completeness, Paper, PaperGroup, completeness
 from sonae.core.payment_day import ASSUMED, PaymentDay, Says, payment_day
 from sonae.core.problems import Problem, Refusal
@@ -68,7 +69,7 @@ def payable_answer(one: Payable, words: Words, language: str, *, at: datetime, d
         "needed": [_group(group, language) for group in one.papers.needed],
         "missing": [group.id for group in one.papers.missing],
         "outstanding": [paper.name for paper in one.papers.outstanding],
-        "complete_at": complete.isoformat() if complete else None,
+        "complete_at": iso(complete) if complete else None,
         "pay_by": day.last_day.isoformat() if day else None,
         "due_yen": due,
         "overdue": is_overdue(one, at, due),

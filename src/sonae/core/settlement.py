@@ -126,12 +126,12 @@ def settle(
     stack = check_claims(cover, wording, claims, ledger)
     if isinstance(stack, Refusal):
         return stack
-    ledger = _without(ledger or Ledger(cover.member, stack), claims)
+    ledger = _without(ledger or Ledger(cover.member, cover.term, stack), claims)
     rules = _rules(wording, cover)
     drafts = {claim.id: _drafts(wording, cover, claim, rules) for claim in claims}
     groups = _groups(claims, wording.split)
     for group in groups:
-        ledger = _post(ledger, [one for claim in group for one in drafts[claim.id]], wording.split)
+        ledger = _post(cover, ledger, [one for claim in group for one in drafts[claim.id]], wording.split)
         for claim in group:
             ledger, drafts[claim.id] = _deduct_after(ledger, wording, claim, drafts[claim.id], rules)
     lines = tuple(_settled(draft, ledger) for group in groups for claim in group for draft in drafts[claim.id])
@@ -198,8 +198,8 @@ def _groups(claims: Sequence[Claim], split: str) -> list[list[Claim]]:
     return [[one] for one in sorted(claims, key=lambda one: one.turn_at or NEVER)]
 
 
-def _post(ledger: Ledger, drafts: list[_Draft], split: str) -> Ledger:
-    demands = [demand_of(one.claim, one.line, one.allocated.part, one.loss) for one in drafts if one.counts]
+def _post(cover: CoverTerms, ledger: Ledger, drafts: list[_Draft], split: str) -> Ledger:
+    demands = [demand_of(cover, one.claim, one.line, one.allocated.part, one.loss) for one in drafts if one.counts]
     return post_all(ledger, demands, split)[0]
 
 

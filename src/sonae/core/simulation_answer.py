@@ -79,7 +79,7 @@ def _plan(plan: Plan, fall: Waterfall, words: Words, language: str) -> Json:
 def _posting(posting: Posting, words: Words, language: str) -> Json:
     return {
         "item": posting.item,
-        "side": posting.side,
+        "side": posting.part,
         "demanded_yen": posting.demanded,
         "paid_yen": posting.paid,
         "stays_yen": posting.stays,

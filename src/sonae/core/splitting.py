@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
 
-from sonae.core.ledger import Demand, Key, Ledger, Posting, Used, cap, check, fall, pour, take, without
+from sonae.core.ledger import Demand, Key, Ledger, Posting, Used, cap, check, copied, fall, pour, take, without
 from sonae.core.levels import DEDUCTIBLE
 from sonae.core.moments import NEVER
 
@@ -38,12 +38,12 @@ def post_all(ledger: Ledger, demands: Sequence[Demand], split: str) -> tuple[Led
         check(ledger, demand)
     if len({one.id for one in demands}) < len(demands):
         raise ValueError("two demands have the same name")
-    used = dict(ledger.used)
+    used, postings = copied(ledger.used), copied(ledger.postings)
     order = sorted(range(len(demands)), key=lambda place: turn(demands[place]))
     posted = (_one_by_one if split == FIRST_COME else _together)(ledger, used, [demands[place] for place in order])
     by_place = dict(zip(order, posted, strict=True))
-    postings = tuple(by_place[place] for place in range(len(demands)))
-    return replace(ledger, used=used, postings={**ledger.postings, **{one.id: one for one in posted}}), postings
+    postings |= {one.id: one for one in posted}
+    return replace(ledger, used=used, postings=postings), tuple(by_place[place] for place in range(len(demands)))
 
 
 def turn(demand: Demand) -> datetime:

@@ -1,4 +1,4 @@
-"""Which value of a switch does a text stand for, in a wording, in the terms an insurer filled in, and on a clock?"""
+"""What can a switch be, and for which value does a text stand: in a wording, in an insurer's terms, and on a clock?"""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from fractions import Fraction
 
 from sonae.core.cover_terms import SwitchValue
 from sonae.core.fact_reading import YES_NO
+from sonae.core.facts import LARGEST
 from sonae.core.reading import read_count, tidy
+from sonae.core.trace import Params
 from sonae.core.wording import Switch
 
 _SHARE = re.compile(r"\d+(\.\d+)?(/0*[1-9]\d*)?")
@@ -30,19 +32,36 @@ def read_switch(switch: Switch, text: str) -> SwitchValue | None:
         return None
     if switch.type == "choice":
         raise ValueError(text)
-    return _share(plain) if switch.type == "rate" else _number(switch, plain)
+    value = _share(plain) if switch.type == "rate" else read_count(plain.replace("_", ""))
+    if not can_be(switch, value):
+        raise ValueError(text)
+    return value
 
 
 def _share(text: str) -> Fraction:
-    share = Fraction(text) if _SHARE.fullmatch(text) else None
-    if share is None or share > 1:
+    if not _SHARE.fullmatch(text):
         raise ValueError(text)
-    return share
+    return Fraction(text)
 
 
-def _number(switch: Switch, text: str) -> int:
-    number = read_count(text.replace("_", ""))
-    lowest = switch.lowest or 0
-    if number < lowest or (switch.highest is not None and number > switch.highest):
-        raise ValueError(text)
-    return number
+def can_be(switch: Switch, value: object) -> bool:
+    """Return whether a switch can have a value; None, the term does not exist, is none of a yes or no."""
+    if switch.type == "yes_no":
+        return isinstance(value, bool)
+    if value is None:
+        return True
+    if switch.type == "choice":
+        return value in switch.choices
+    if isinstance(value, bool) or not isinstance(value, (int, Fraction)):
+        return False
+    if switch.type == "rate":
+        return 0 <= value <= 1
+    highest = LARGEST if switch.highest is None else switch.highest
+    return isinstance(value, int) and (switch.lowest or 0) <= value <= highest
+
+
+def about(switch: Switch) -> Params:
+    """Return what a switch can be, for the words of a problem: its type or its choices, and its bounds."""
+    bounds = ((">=", switch.lowest), ("<=", switch.highest))
+    said = ", ".join(f"{sign} {bound:,}" for sign, bound in bounds if bound is not None)
+    return (("shape", ", ".join(switch.choices) or switch.type), ("bounds", f" ({said})" if said else ""))

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 
+from sonae.core.moments import iso
+
 Value = int | str | bool | Fraction | date | datetime | None
 Params = tuple[tuple[str, Value], ...]
 
@@ -32,9 +34,11 @@ class Line:
 
 
 def plain(value: Value) -> int | str | bool | None:
-    """Return ``value`` as JSON can say it: moments in ISO 8601, exact rates as decimal text."""
+    """Return ``value`` as JSON can say it: moments in ISO 8601 and Tokyo time, exact rates as decimal text."""
     if isinstance(value, Fraction):
         return rate_text(value)
+    if isinstance(value, datetime):
+        return iso(value)
     if isinstance(value, date):
         return value.isoformat()
     return value

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from sonae.core.catalogue import Catalogue
+from sonae.core.cover_checks import check_cover
 from sonae.core.cover_terms import CoverTerms, SwitchValue
 from sonae.core.moments import TOKYO, Term
 from sonae.core.problems import Problem, nearest
@@ -80,14 +81,10 @@ class Cover:
         for name, value in zip(NEEDED, (family, term, parts, triggers), strict=True):
             if not value and not self.unread:
                 self._missing(wording, name, family)
-        self._check(wording, family, (*parts, *cover["riders"]), triggers)
         self._check_riders(family, parts)
-        switches = {name: self._switch(wording, name, text) for name, text in cover["switches"].items()}
-        if term and term.end <= term.start:
-            self.log.add(cover.place("term"), "cover.term", "order")
         amounts = {"liability_limit": plan.liability_limit, "cost_limit": plan.cost_limit} if plan else {}
         amounts |= {"deductible": plan.deductible} if plan and plan.deductible else {}
-        return CoverTerms(
+        terms = CoverTerms(
             member=cover["member"],
             family=family,
             parts=frozenset((*parts, *cover["riders"])),
@@ -97,12 +94,24 @@ class Cover:
             amounts={**amounts, **cover["amounts"], **cover["riders"]},
             facilities=cover["facilities"],
             shared=cover["shared"],
-            switches=switches,
+            switches=self._switches(wording),
             insured=cover["insured"],
             emergency_support=cover["emergency_support"] is not False and (plan is None or plan.emergency_support),
             scheme=scheme.code if scheme else "",
             plan=plan.code if plan else "",
         )
+        self._check(terms, wording)
+        return terms
+
+    def _check(self, terms: CoverTerms, wording: Wording) -> None:
+        """Note what is wrong with the cover itself; not what only follows from what it does not say."""
+        silent = {*self.unread, *(() if terms.family else ("family",))}
+        silent |= {"term", "first_contract_at"} if terms.term is UNDATED else set()
+        for problem in check_cover(terms, wording):
+            key, _, name = problem.field.partition(".")
+            if key not in silent:
+                typed = name or dict(problem.params).get("typed")
+                self._note("riders" if typed in self.cover["riders"] else key, f"cover.{problem.field}", problem)
 
     def _plan(self) -> Plan | None:
         cover, scheme = self.cover, self.scheme
@@ -122,28 +131,6 @@ class Cover:
         cover = self.cover
         plans = [one for one in scheme.plans.values() if cover["kind"] in {"", one.kind}]
         return [one for one in plans if cover["family"] in {"", one.family}]
-
-    def _check(self, wording: Wording, family: str, parts: tuple[str, ...], triggers: tuple[str, ...]) -> None:
-        triggering = {one.id for one in wording.clauses.values() if one.kind == "trigger"}
-        riders = {one.id for one in wording.parts.values() if one.side == "rider"}
-        if family and family not in wording.families:
-            self._unknown("family", family, wording.families)
-        for name in parts:
-            if name not in wording.parts:
-                self._unknown("parts", name, wording.parts)
-            elif (needs := wording.parts[name].needs) and needs not in parts:
-                self.log.add(self.cover.at, f"cover.{name}", "needs_part", found=name, known=needs)
-        for name in triggers:
-            if name not in triggering:
-                self._unknown("triggers", name, triggering)
-        for name in self.cover["amounts"]:
-            known = {"liability_limit", "cost_limit", "deductible", *riders}
-            if name not in known:
-                self._unknown("amounts", name, known)
-
-        insured = wording.facts.get("insured")
-        if insured and self.cover["insured"] not in insured.choices:
-            self._unknown("insured", self.cover["insured"], insured.choices)
 
     def _check_riders(self, family: str, parts: tuple[str, ...]) -> None:
         """Note each rider, whether listed as one or as a part, that the scheme does not offer with this family."""
@@ -175,21 +162,25 @@ class Cover:
 
     def _problem(self, key: str, problem: str, **params: str) -> None:
         """Note a problem in the words of the catalogue."""
-        told = Problem(f"cover.{key}", problem, tuple(params.items()))
-        en, ja = (self.catalogue.words.problem(told, language) for language in ("en", "ja"))
-        self.log.add(self.cover.place(key), f"cover.{key}", "problem", en=en, ja=ja)
+        field = f"cover.{key}"
+        self._note(key, field, Problem(field, problem, tuple(params.items())))
 
-    def _switch(self, wording: Wording, name: str, text: str) -> SwitchValue | None:
-        switch = wording.switches.get(name)
-        if switch is None:
-            self._unknown("switches", name, wording.switches)
-            return None
-        try:
-            return read_switch(switch, text)
-        except ValueError:
-            at, key = self.cover.place("switches"), f"cover.switches.{name}"
-            self.log.add(at, key, "wrong_type", found=text, shape=switch_shape(switch))
-            return None
+    def _note(self, key: str, field: str, problem: Problem) -> None:
+        """Note a problem of core's, in both languages, at the line of a key."""
+        en, ja = (self.catalogue.words.problem(problem, language) for language in ("en", "ja"))
+        self.log.add(self.cover.place(key), field, "problem", en=en, ja=ja)
+
+    def _switches(self, wording: Wording) -> dict[str, SwitchValue | None]:
+        """Return the terms filled in; a text that is no value of its switch is noted and left out."""
+        values: dict[str, SwitchValue | None] = {}
+        for name, text in self.cover["switches"].items():
+            switch = wording.switches.get(name)
+            try:
+                values[name] = read_switch(switch, text) if switch else text
+            except ValueError:
+                at, key = self.cover.place("switches"), f"cover.switches.{name}"
+                self.log.add(at, key, "wrong_type", found=text, shape=switch_shape(wording.switches[name]))
+        return values
 
     def _unknown(self, key: str, found: str, known: Any) -> None:
         at = self.cover.place(key)

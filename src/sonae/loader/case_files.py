@@ -210,4 +210,4 @@ def note_costs(case: CaseFile, catalogue: Catalogue, log: Log, *, own_cover: boo
         answer = payable_of(case.values, event, case.wording, case.terms)
         errors += answer.errors if isinstance(answer, Refusal) else ()
     told = tuple(one for one in errors if own_cover or one.field.startswith(ABOUT_COSTS))
-    note_claims(Refusal(told), case.values, catalogue, log)
+    note_claims(Refusal(told), case.values, case.wording, catalogue, log)

@@ -34,11 +34,12 @@ CLAIM_LISTS = {"lines": ("costs", "line"), **{name: (name, "id") for name in ("r
 AS_WRITTEN = {"claim_types": "types", "received_at": "at"}
 
 
-def note_claims(refusal: Refusal, case: Values, catalogue: Catalogue, log: Log) -> None:
+def note_claims(refusal: Refusal, case: Values, wording: Wording, catalogue: Catalogue, log: Log) -> None:
     """Note each problem with what a case asks to be paid, in both languages, where it stands."""
+    words = words_of(wording, catalogue.words)
     for problem in refusal.errors:
         at, key = _written(case, problem)
-        en, ja = (catalogue.words.problem(problem, language) for language in ("en", "ja"))
+        en, ja = (words.problem(problem, language) for language in ("en", "ja"))
         log.add(at, key, "problem", en=en, ja=ja)
 
 

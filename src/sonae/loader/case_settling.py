@@ -49,7 +49,7 @@ def settled_case(case: CaseFile, decision: Decision, catalogue: Catalogue, log: 
             earlier.append(Earlier(one.path.name, found.sums.paid))
     answer = settle_case(case.values, decision, ledger)
     if isinstance(answer, Refusal):
-        note_claims(answer, case.values, catalogue, log)
+        note_claims(answer, case.values, case.wording, catalogue, log)
     if isinstance(answer, Refusal) or len(log.problems) > before:
         return None
     return Settled(*answer, tuple(earlier))

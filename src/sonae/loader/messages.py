@@ -193,9 +193,9 @@ MESSAGES = {
         "{found} already stands under the wording {other}; name it in one of them",
         "{found} はすでに約款 {other} にあります。どちらか1つに書いてください",
     ),
-    "needs_part": (
-        "{found} can only stand on {known}, which the cover does not hold; add it, or leave {found} out",
-        "{found} は {known} に重ねて付けるものですが、{known} がありません。足すか、{found} を外してください",
+    "unlimited_part": (
+        "no level limits what it pays ({found}); add one of the kind `limit`, by an amount of the cover or in yen",
+        "支払う額({found})に限度がありません。kind が limit の段を、加入の金額か円で足してください",
     ),
     "problem": ("{en}", "{ja}"),
     "frozen": (

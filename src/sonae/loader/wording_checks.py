@@ -11,6 +11,8 @@ from sonae.core.conditions import FactValue
 from sonae.core.coverage import is_met
 from sonae.core.fact_reading import derive
 from sonae.core.facts import GIVEN, Known
+from sonae.core.levels import LIMIT
+from sonae.core.limits import LevelRule
 from sonae.core.moments import TOKYO, Term
 from sonae.core.problems import Refusal
 from sonae.core.relevance import BOTH
@@ -52,6 +54,7 @@ def check_wording(wording: Wording, files: Sequence[Values], log: Log, *, sound:
         check_each(one["families"], wording.families, one.place("families"), f"{one['id']}.families", log)
     for one in limits["levels"]:
         _check_level(wording, one, log)
+    _check_limited(wording, head["parts"], log)
     _check_papers(wording, papers, log)
     check_each(head["opening"], wording.facts, head.place("opening"), "opening", log)
     if sound:
@@ -119,6 +122,25 @@ def _check_level(wording: Wording, one: Values, log: Log) -> None:
     ratio = one["kind"] == "ratio"
     if len(ways) > 1 or (not ways and not (ratio and amount["share"] is not None)):
         log.add(amount.at, f"{key}.amount", "amount", found=", ".join(ways) or "-")
+
+
+def _check_limited(wording: Wording, parts: Iterable[Values], log: Log) -> None:
+    """Note each part that pays something no limit ends: a forgotten level would let through any amount."""
+    for one in parts:
+        items = [item["id"] for item in one["items"]]
+        endless = [
+            item for item in items if not any(_limits(wording, rule, one["id"], item) for rule in wording.levels)
+        ]
+        if endless:
+            log.add(one.at, one["id"], "unlimited_part", found=", ".join(endless))
+
+
+def _limits(wording: Wording, rule: LevelRule, part: str, item: str) -> bool:
+    """Return whether a level limits an item of a part, by an amount that is there until somebody takes it away."""
+    switch = wording.switches.get(rule.amount.switch)
+    ends = rule.kind == LIMIT and (switch is None or switch.value is not None)
+    in_part = not rule.parts or part in rule.parts
+    return ends and in_part and (not rule.items or not rule.items.isdisjoint({item, f"{part}/{item}"}))
 
 
 def _check_papers(wording: Wording, papers: Values, log: Log) -> None:

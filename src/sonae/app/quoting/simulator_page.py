@@ -80,7 +80,7 @@ class Outcome:
 
     @property
     def costs_paid(self) -> int:
-        return sum(posting.paid for posting in self.fall.postings if posting.side == COST)
+        return sum(posting.paid for posting in self.fall.postings if posting.part == COST)
 
     @property
     def same_limits(self) -> bool:
