@@ -226,20 +226,24 @@ def _can_be(fact: DeclaredFact, value: object) -> bool:
     if fact.type == "yes_no":
         return value is True or value is False
     if fact.type == "moment":
-        return isinstance(value, datetime) and value.utcoffset() is not None and _in_years(value)
+        return isinstance(value, date) and not _naive(value) and _in_years(value)
     if fact.type == "choice":
         return isinstance(value, str) and value in fact.choices
     return type(value) is int and 0 <= value <= LARGEST
 
 
-def _in_years(moment: datetime) -> bool:
+def _naive(moment: date) -> bool:
+    return isinstance(moment, datetime) and moment.utcoffset() is None
+
+
+def _in_years(moment: date) -> bool:
     return moment.year in RECEIPT_YEARS or moment == NEVER
 
 
 def _misfit(fact: DeclaredFact, value: FactValue) -> Problem:
     """Return the problem of a value that a fact cannot have."""
-    if isinstance(value, datetime) and fact.type == "moment":
-        key, text = ("fact_no_zone" if value.utcoffset() is None else "fact_year"), value.isoformat()
+    if isinstance(value, date) and fact.type == "moment":
+        key, text = ("fact_no_zone" if _naive(value) else "fact_year"), value.isoformat()
         return FactError(f"problem.{key}", text, SHAPES["moment"], _years(text)).problem(fact.id)
     shape = ", ".join(fact.choices) or VALUES[fact.type]
     return FactError("problem.fact_value", repr(value), shape).problem(fact.id)
