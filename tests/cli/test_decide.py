@@ -408,7 +408,7 @@ def test_an_hour_that_nobody_knows_is_not_made_up_where_cover_begins_on_that_day
     assert "2026年(令和8年)4月1日のおよそ何時ですか" in run.stderr
     assert "found_at: 2026-04-01\n" in run.stderr
     assert "0時" not in run.stdout
-    assert "決められません" in run.stdout
+    assert "まだ決まっていません" in run.stdout
 
 
 def test_says_why_it_asks(interview, case):
