@@ -65,7 +65,8 @@ def test_every_case_comes_out_as_written(catalogue, code):
 @pytest.mark.parametrize("code", HOMES)
 def test_every_clause_is_both_met_and_not_met_over_the_cases(catalogue, cases, code):
     wording = catalogue.wordings[code]
-    decisions = [decide(case.terms, case.facts, wording) for case in cases(code)]
+    told = [case for case in cases(code) if not isinstance(case.facts, Refusal)]
+    decisions = [decide(case.terms, case.facts, wording) for case in told]
     seen = {name: {one.met[name] for one in decisions} for name in wording.clauses}
     assert [name for name, met in seen.items() if not {True, False} <= met] == []
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from functools import lru_cache
 
+from sonae.core.awaiting import awaited
 from sonae.core.cover_terms import CoverTerms, SwitchValue
 from sonae.core.coverage import (
     COVERED,
@@ -99,8 +100,12 @@ def switch_values(wording: Wording, cover: CoverTerms) -> dict[str, SwitchValue 
 
 
 def outcomes_of(decision: Decision) -> dict[tuple[str, str], str]:
-    """Return the answer that a decision gives for each cost item of each part."""
-    return {(one.part, one.item): one.answer for one in decision.outcomes if one.item}
+    """Return the answer that a decision gives for each cost item of each part.
+
+    What only waits for something to come (a demand) is not decided yet: it is neither paid nor refused.
+    """
+    items = (one for one in decision.outcomes if one.item)
+    return {(one.part, one.item): UNDECIDED if awaited(decision, one) else one.answer for one in items}
 
 
 def posting_id(claim: str, line: str) -> str:

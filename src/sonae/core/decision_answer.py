@@ -7,6 +7,7 @@ from datetime import date
 
 from sonae.core.answer import Json
 from sonae.core.assumptions import assumed_answer, assumed_of
+from sonae.core.awaiting import awaited
 from sonae.core.condition_words import condition_answer
 from sonae.core.conditions import FactValue
 from sonae.core.cover_terms import CoverTerms, SwitchValue
@@ -16,7 +17,6 @@ from sonae.core.decision_summary import (
     NOT_IN_COVER,
     asked_of,
     asked_once,
-    awaited,
     joined,
     results_in_words,
     stage,

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
+from sonae.core.awaiting import awaited
 from sonae.core.conditions import Inside, Values, leaves
 from sonae.core.coverage import (
     ANSWERS,
@@ -29,7 +30,7 @@ from sonae.core.moments import earliest, has_come
 from sonae.core.problems import Refusal
 from sonae.core.questions import live_facts, open_clauses
 from sonae.core.scheme import Text
-from sonae.core.wording import CONDITION, DUTY, EXCLUSION, TRIGGER, Clause, CostItem, Wording
+from sonae.core.wording import CONDITION, DUTY, TRIGGER, Clause, CostItem, Wording
 from sonae.core.words import EN, Words
 
 # what is told where a part is not covered only because something has not come yet
@@ -155,21 +156,6 @@ def _since_end(decision: Decision, name: str) -> bool:
 def told_answer(decision: Decision, one: Outcome) -> str:
     """Return the answer as people are told it: ``later`` where nothing but what has not come yet speaks against it."""
     return LATER if awaited(decision, one) else one.answer
-
-
-def awaited(decision: Decision, one: Outcome) -> tuple[Clause, ...]:
-    """Return the clauses that an outcome still waits for; none where another clause refuses, or for good."""
-    if one.answer != NOT_COVERED or one.ruling or NOT_HELD in one.because:
-        return ()
-    clauses = tuple(decision.wording.clauses[name] for name in one.because)
-    return clauses if all(_to_come(decision, clause) for clause in clauses) else ()
-
-
-def _to_come(decision: Decision, clause: Clause) -> bool:
-    """Return whether a condition can still be met: no moment that it asks for has come."""
-    if clause.later is None or clause.kind == EXCLUSION:
-        return False
-    return not any(_has_come(decision, name) for name in clause.facts)
 
 
 def _has_come(decision: Decision, name: str) -> bool:

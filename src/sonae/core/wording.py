@@ -32,7 +32,8 @@ class Clause:
     what follows where a trigger or condition is not met, an exclusion is met, or a duty is not kept: ``refuses``,
     ``may_refuse`` (a person decides, where nothing else refuses), ``person`` (a person decides, whatever else is
     known), ``reduces`` (a person decides what is deducted). ``later`` says what a condition that is not met yet waits
-    for (a demand may still come): the part is then not refused for good. Equal only to itself.
+    for (a demand may still come): as long as it can come the part is not refused for good (``core.awaiting``). What
+    may come are the moments the condition asks for; where it asks for none, its other facts. Equal only to itself.
     """
 
     id: str

@@ -77,6 +77,7 @@ EXPECT = Record(
         "answers": Opt(MapOf(CODE), {}),
         "clauses": Opt(MapOf(CODE), {}),
         "open": Opt(ListOf(CODE)),
+        "later": Opt(ListOf(PATH)),
         "paid_yen": Opt(YEN),
         "lines": Opt(MapOf(YEN), {}),
         "pay_by": Opt(MapOf(DAY), {}),

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from sonae.core.awaiting import awaited
 from sonae.core.catalogue import Catalogue
 from sonae.core.coverage import ANSWERS, Decision
+from sonae.core.decision_summary import told_apart
 from sonae.core.problems import Refusal
 from sonae.core.questions import next_questions
 from sonae.loader.case_claims import CLAIM_KEYS
@@ -54,6 +56,7 @@ def _run(case: CaseFile, at: Place, catalogue: Catalogue, log: Log) -> None:
     _compare(case, "answers", decision.answers, log)
     _compare(case, "clauses", {name: ANSWERS[met] for name, met in decision.met.items()}, log)
     _check_open(case, decision, log)
+    _check_later(case, decision, log)
     if any(case.values[name] for name in CLAIM_KEYS):
         _check_paid(case, decision, catalogue, log)
 
@@ -88,6 +91,14 @@ def _check_open(case: CaseFile, decision: Decision, log: Log) -> None:
     found = next_questions(decision) if expected is not None else ()
     if expected is not None and sorted(found) != sorted(expected):
         _differs(case, "open", expected, found, log)
+
+
+def _check_later(case: CaseFile, decision: Decision, log: Log) -> None:
+    """Note a difference between the answers expected to wait for what has not come, and those that do."""
+    expected = case.expect["later"]
+    found = [one.key for one in told_apart(decision) if awaited(decision, one)] if expected is not None else []
+    if expected is not None and sorted(found) != sorted(expected):
+        _differs(case, "later", expected, found, log)
 
 
 def _differs(case: CaseFile, name: str, expected: Any, found: Any, log: Log) -> None:
