@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sonae.core.calendars import NO_HOLIDAYS, Calendar
+from sonae.core.clock_links import ClockLink
 from sonae.core.clocks import ClockEdition
 from sonae.core.incident import CostBook
 from sonae.core.playbook import Playbook
@@ -28,6 +29,7 @@ class Catalogue:
     wordings: Mapping[str, Wording] = field(default_factory=dict)
     clocks: Mapping[str, ClockEdition] = field(default_factory=dict)
     calendar: Calendar = NO_HOLIDAYS
+    links: Mapping[str, ClockLink] = field(default_factory=dict)
 
     def tariff_of(self, scheme: Scheme) -> Tariff | None:
         """Return the tariff behind a scheme, or None where none is known."""
@@ -61,6 +63,11 @@ class Catalogue:
             return self.clocks[code]
         key = "problem.clocks_unknown" if code else "problem.clocks_needed"
         return Refusal((Problem("clocks", key, (("typed", code), ("choices", choices))),))
+
+    def link_of(self, wording: Wording, edition: ClockEdition) -> ClockLink:
+        """Return what a wording and an edition of clocks tell each other beyond the facts that both name alike."""
+        found = self.links.get(wording.code)
+        return found if found and found.clocks == edition.code else ClockLink(edition.code)
 
     def wording_of(self, scheme: Scheme) -> Wording | None:
         """Return the wording that stands behind a scheme, or None where nobody wrote it down."""

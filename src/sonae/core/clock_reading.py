@@ -96,7 +96,8 @@ def read_clocks(
 
 def facts_as_of(edition: ClockEdition, facts: Facts, at: datetime) -> dict[str, Known] | Refusal:
     """Return what was known at ``at``: no moment after it, and nothing that only follows from such a moment."""
-    said = {name: one for name, one in facts.items() if not one.rule and not _later(one.value, at)}
+    own = {one.id for one in edition.implications}
+    said = {name: one for name, one in facts.items() if one.rule not in own and not _later(one.value, at)}
     return derive(said, dict.fromkeys(edition.facts), edition.implications)
 
 

@@ -23,7 +23,8 @@ class CoverTerms:
     ``shared`` means one set of limits for all ``facilities``; otherwise each has its own. ``switches`` are the terms an
     insurer filled in, over those the wording assumes (None: the term does not exist). ``insured`` says for whom the
     decision is made: the ``named_insured`` (the member) or an ``employee``. ``emergency_support`` is false where a plan
-    comes without. ``amounts`` and ``switches`` can only be read: what they are stays.
+    comes without. ``kind`` is the kind of facility; empty where nobody said it. ``amounts`` and ``switches`` can only be
+    read: what they are stays.
     """
 
     member: str
@@ -40,6 +41,7 @@ class CoverTerms:
     emergency_support: bool = True
     scheme: str = ""
     plan: str = ""
+    kind: str = ""
     # what ``cover_checks`` found wrong with it under a wording, remembered
     checked: dict[object, tuple[Problem, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 

@@ -149,13 +149,14 @@ def given_values(wording: Wording, terms: CoverTerms) -> dict[str, FactValue | N
     """Return every name a condition can use: facts not yet known, what the cover gives, and the switches."""
     values: dict[str, FactValue | None] = dict.fromkeys(wording.facts)
     values |= {name: _plain(switch_value(wording, terms, name)) for name in wording.switches}
-    terms_give: tuple[FactValue, ...] = (
+    terms_give: tuple[FactValue | None, ...] = (
         terms.term.start,
         terms.term.end,
         terms.first_contract_at,
         terms.family,
         terms.insured,
         terms.emergency_support,
+        terms.kind or None,
     )
     given = zip(GIVEN, terms_give, strict=True)
     return values | {name: value for name, value in given if name in values}

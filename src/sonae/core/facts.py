@@ -21,6 +21,7 @@ GIVEN = {
     "family": "choice",
     "insured": "choice",
     "emergency_support": "yes_no",
+    "kind": "choice",
 }
 
 

@@ -99,6 +99,7 @@ class Cover:
             emergency_support=cover["emergency_support"] is not False and (plan is None or plan.emergency_support),
             scheme=scheme.code if scheme else "",
             plan=plan.code if plan else "",
+            kind=kind_of(scheme, cover["kind"], cover["plan"], family),
         )
         self._check(terms, wording)
         return terms
@@ -185,6 +186,13 @@ class Cover:
     def _unknown(self, key: str, found: str, known: Any) -> None:
         at = self.cover.place(key)
         self.log.add(at, f"cover.{key}", "unknown_reference", found=found, known=nearest(found, known))
+
+
+def kind_of(scheme: Scheme | None, kind: str, plan: str, family: str) -> str:
+    """Return the kind of facility of a cover: as written, or that of every plan so called; empty where neither says."""
+    plans = scheme.plans.values() if scheme else ()
+    kinds = {one.kind for one in plans if one.code == plan and family in {"", one.family}}
+    return kind or (kinds.pop() if len(kinds) == 1 else "")
 
 
 def _shape(wording: Wording, name: str) -> str:

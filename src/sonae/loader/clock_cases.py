@@ -11,15 +11,19 @@ from pathlib import Path
 
 from sonae.core.catalogue import Catalogue
 from sonae.core.clock_feeds import facts_fed
+from sonae.core.clock_links import beneath, rules_of
 from sonae.core.clock_reading import ClockState, read_clocks, read_switches, values_of
 from sonae.core.clocks import Asked, ClockEdition
 from sonae.core.conditions import Values as FactValues
-from sonae.core.fact_reading import Said, read_facts
+from sonae.core.fact_reading import Said, derive, nothing_given, read_values
 from sonae.core.facts import Facts
 from sonae.core.papers import completeness
 from sonae.core.problems import Refusal
 from sonae.core.scheme import Text
+from sonae.core.wording import Wording
 from sonae.loader.case_claims import CLAIM_KEYS, COMPLETE_FACT, papers_of
+from sonae.loader.case_cover import kind_of
+from sonae.loader.case_facts import facts_for_clocks
 from sonae.loader.case_files import Raw, SaidFact
 from sonae.loader.case_problems import note_facts
 from sonae.loader.nodes import Mapping, Scalar, read_yaml
@@ -85,9 +89,13 @@ class ClockCase:
     @property
     def scheme(self) -> str:
         """The scheme of the cover; empty where none is named."""
+        return self.held("scheme")
+
+    def held(self, name: str) -> str:
+        """Return one word of the cover as it is written; empty where it is not."""
         cover = self.values["cover"]
-        scheme = cover.nodes.get("scheme") if isinstance(cover, Mapping) else None
-        return scheme.text if isinstance(scheme, Scalar) else ""
+        node = cover.nodes.get(name) if isinstance(cover, Mapping) else None
+        return node.text if isinstance(node, Scalar) else ""
 
     @property
     def others(self) -> tuple[str, ...]:
@@ -129,7 +137,7 @@ def answer_case(case: ClockCase, edition: ClockEdition, catalogue: Catalogue, at
     elsewhere = {name for one in catalogue.wordings.values() for name in one.facts} - edition.facts.keys()
     told = {**completed(case, edition, catalogue), **case.said}
     said = {name: one for name, one in told.items() if name not in elsewhere}
-    known = read_facts(edition.facts, edition.implications, said)
+    known = _known(case, edition, catalogue, said, at)
     switches = read_switches(edition, case.values["switches"])
     if isinstance(known, Refusal) or isinstance(switches, Refusal):
         refused = [error for one in (known, switches) if isinstance(one, Refusal) for error in one.errors]
@@ -141,15 +149,54 @@ def answer_case(case: ClockCase, edition: ClockEdition, catalogue: Catalogue, at
     fed = facts_fed(edition, states, known)
     if isinstance(fed, Refusal):
         return fed
-    unread = (*case.others, *(name for name in told if name in elsewhere))
+    read = _read_for(case, edition, catalogue, known)
+    unread = tuple(name for name in (*case.others, *(one for one in told if one in elsewhere)) if name not in read)
     return ClockAnswer(edition, at, values_of(edition, known, switches), states, fed, unread)
+
+
+def _known(
+    case: ClockCase, edition: ClockEdition, catalogue: Catalogue, said: dict[str, Said], at: datetime
+) -> Facts | Refusal:
+    """Return the facts of the clocks: those said, what those of the case's wording tell, and what follows from both."""
+    known, problems = read_values(edition.facts, said)
+    wording = wording_of(case, catalogue)
+    if wording:
+        kind = kind_of(catalogue.schemes.get(case.scheme), *(case.held(name) for name in ("kind", "plan", "family")))
+        link = catalogue.link_of(wording, edition)
+        found = facts_for_clocks(case.said, wording, edition, link, {"kind": kind or None}, at)
+        both = found if isinstance(found, Refusal) else beneath(found, known)
+        if isinstance(both, Refusal):
+            problems += both.errors
+        else:
+            known = dict(both)
+    rules = edition.implications
+    derived = derive(known, nothing_given(edition.facts, rules), rules)
+    if problems or isinstance(derived, Refusal):
+        more = derived.errors if isinstance(derived, Refusal) else ()
+        return Refusal(tuple(dict.fromkeys((*problems, *more))))
+    return derived
+
+
+def _read_for(case: ClockCase, edition: ClockEdition, catalogue: Catalogue, known: Facts) -> frozenset[str]:
+    """Return the facts of the case's wording from which facts of the clocks follow; ``cover`` for what it gives."""
+    wording = wording_of(case, catalogue)
+    if wording is None:
+        return frozenset()
+    rules = rules_of(wording, catalogue.link_of(wording, edition))
+    names = {name for one in known.values() if one.rule in rules for name in rules[one.rule].when.facts}
+    return frozenset(names | {"cover" for name in names if wording.facts[name].given})
+
+
+def wording_of(case: ClockCase, catalogue: Catalogue) -> Wording | None:
+    """Return the wording that a case names, or the one behind its scheme; None where it names neither."""
+    code, scheme = case.values["wording"], catalogue.schemes.get(case.scheme)
+    named = catalogue.wordings.get(code.text) if isinstance(code, Scalar) else None
+    return named or (catalogue.wording_of(scheme) if scheme else None)
 
 
 def completed(case: ClockCase, edition: ClockEdition, catalogue: Catalogue) -> dict[str, Said]:
     """Return when the claim was complete, as its papers tell it; nothing where they do not, or nobody asks."""
-    code, scheme = case.values["wording"], catalogue.schemes.get(case.scheme)
-    named = catalogue.wordings.get(code.text) if isinstance(code, Scalar) else None
-    wording = named or (catalogue.wording_of(scheme) if scheme else None)
+    wording = wording_of(case, catalogue)
     one = case.values["papers"].get(case.event)
     if wording is None or one is None or COMPLETE_FACT not in edition.facts:
         return {}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 from sonae.core.calendars import Calendar, join
 from sonae.core.catalogue import Catalogue
+from sonae.core.clock_links import ClockLink
 from sonae.core.clocks import ClockEdition
 from sonae.core.incident import CostBook
 from sonae.core.moments import Era
@@ -18,6 +19,7 @@ from sonae.core.tariff import Tariff
 from sonae.core.words import Words
 from sonae.loader.agreement import check_agreement
 from sonae.loader.calendars import read_calendar
+from sonae.loader.clock_links import read_link
 from sonae.loader.clocks import read_clock_edition
 from sonae.loader.costs import ReadCosts, check_families, read_costs
 from sonae.loader.digests import check_frozen, check_needs, find_editions
@@ -89,19 +91,25 @@ def read_editions(roots: Sequence[Path], log: Log) -> tuple[Catalogue, dict[str,
         {code: read.wording for code, read in wordings.items()},
         clocks,
         calendar,
+        _read_links(wordings, clocks, log),
     )
     for code, book in catalogue.costs.items():
         check_families(book, costs[code].covered, plain.values(), log)
     _check_kinds([(one.book, one.named) for one in costs.values()], schemes, log)
     _check_kinds([(one.playbook, one.named) for one in playbooks.values()], schemes, log)
     check_schemes(wordings.values(), plain, log)
-    for read in schemes.values():
+    _check_read_schemes(catalogue, schemes.values(), roots, log)
+    return catalogue, schemes
+
+
+def _check_read_schemes(catalogue: Catalogue, schemes: Iterable[ReadScheme], roots: Sequence[Path], log: Log) -> None:
+    """Note where a scheme does not agree with the rest of the catalogue; it is then no longer sound."""
+    for read in schemes:
         before = len(log.problems)
         check_agreement(catalogue, read, log)
         if log.unsound_since(before) or not log.unsound.isdisjoint(read.needs):
             log.unsound.add(f"schemes/{read.scheme.code}")
         check_needs(read.folder, read.root, find_editions(read.needs, roots), log)
-    return catalogue, schemes
 
 
 def _read_clocks(roots: Sequence[Path], log: Log) -> tuple[dict[str, ClockEdition], Calendar]:
@@ -112,6 +120,19 @@ def _read_clocks(roots: Sequence[Path], log: Log) -> tuple[dict[str, ClockEditio
         _gather(root, "clocks", read_clock_edition, clocks, log)
         _gather(root, "calendars", read_calendar, calendars, log)
     return clocks, join(calendars.values())
+
+
+def _read_links(wordings: dict[str, ReadWording], clocks: dict[str, ClockEdition], log: Log) -> dict[str, ClockLink]:
+    """Return what each wording and the clocks tell each other; a wording whose own is wrong is no longer sound."""
+    links = {}
+    for code, one in wordings.items():
+        before = len(log.problems)
+        link = read_link(one.wording, one.folder, one.root, clocks, log)
+        if log.unsound_since(before):
+            log.unsound.add(f"wordings/{code}")
+        elif link:
+            links[code] = link
+    return links
 
 
 def _check_kinds(

@@ -9,6 +9,7 @@ from sonae.loader.case_files import CASE
 from sonae.loader.cases import CASES
 from sonae.loader.clock_cases import CLOCK_CASE
 from sonae.loader.clock_examples import WORKED
+from sonae.loader.clock_links import LINK
 from sonae.loader.clock_shape import CLOCK_FACTS, CLOCKS
 from sonae.loader.costs import COSTS
 from sonae.loader.playbooks import PLAYBOOK
@@ -29,6 +30,7 @@ SHAPES: dict[str, Any] = {
     "clock-facts": CLOCK_FACTS,
     "clock-case": CLOCK_CASE,
     "clock-cases": WORKED,
+    "clock-link": LINK,
     "texts": TEXTS,
     "wording": WORDING,
     "wording-facts": WORDING_FACTS,

@@ -37,10 +37,12 @@ FILES = {
 
 @dataclass(frozen=True, slots=True)
 class ReadWording:
-    """A wording and where it names its schemes, so that a later check can name the line."""
+    """A wording, where it names its schemes, so that a later check can name the line, and its folder."""
 
     wording: Wording
     at: Place
+    folder: Path
+    root: Path
 
 
 def read_wording(folder: Path, root: Path, log: Log) -> ReadWording | None:
@@ -88,7 +90,7 @@ def read_wording(folder: Path, root: Path, log: Log) -> ReadWording | None:
         sharing=Sharing(limits["split"]["text"], limits["split"]["status"], limits["split"]["source"]),
     )
     check_wording(wording, (head, facts, clauses, limits, papers), log, sound=len(log.problems) == before)
-    return ReadWording(wording, head.place("schemes"))
+    return ReadWording(wording, head.place("schemes"), folder, root)
 
 
 def _switch(one: Values, log: Log) -> Switch:

@@ -1,0 +1,71 @@
+"""What do the facts of a wording say to the clocks of the same incident, and what do theirs say to the wording?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from sonae.core.clocks import ClockEdition
+from sonae.core.conditions import Values
+from sonae.core.facts import Facts, Implication, Known
+from sonae.core.problems import Problem, Refusal
+from sonae.core.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class ClockLink:
+    """What a wording tells an edition of clocks beyond the facts that both name alike.
+
+    ``tells`` conclude facts of the clocks from facts of the wording and what its cover gives, ``hears`` the other way.
+    """
+
+    clocks: str
+    tells: tuple[Implication, ...] = ()
+    hears: tuple[Implication, ...] = ()
+
+
+def told_to_clocks(wording: Wording, edition: ClockEdition, link: ClockLink, facts: Facts, given: Values) -> Facts:
+    """Return what follows under a wording for facts of the clocks that nobody said.
+
+    ``facts`` are those known under the wording, ``given`` is what comes with the cover. Each conclusion names its rule
+    as ``rules_of`` does.
+    """
+    shared = {
+        name: replace(one, rule=f"{wording.code}.{one.rule}")
+        for name, one in facts.items()
+        if one.rule and name in edition.facts
+    }
+    return {**_concluded(link.tells, facts, given), **shared}
+
+
+def rules_of(wording: Wording, link: ClockLink) -> dict[str, Implication]:
+    """Return the rules by which facts of the clocks follow under a wording, by names that no clocks' own rule has."""
+    own = {f"{wording.code}.{rule.id}": rule for rule in wording.implications}
+    return own | {f"link.{rule.id}": rule for rule in link.tells}
+
+
+def told_by_clocks(edition: ClockEdition, link: ClockLink, facts: Facts) -> Facts:
+    """Return what the facts of the clocks (said, and what follows) say of facts of the wording."""
+    return _concluded(link.hears, facts, dict.fromkeys(edition.facts))
+
+
+def _concluded(rules: Iterable[Implication], facts: Facts, given: Values) -> dict[str, Known]:
+    """Return what rules conclude, with the paper of the first fact they rest on."""
+    values = {**given, **{name: one.value for name, one in facts.items()}}
+    found = {}
+    for rule in rules:
+        if rule.when.test(values):
+            first = next((facts[name] for name in rule.when.facts if name in facts), Known(value=True))
+            known = {name: Known(value, first.source, first.by, rule=f"link.{rule.id}") for name, value in rule.then}
+            found.update(known)
+    return found
+
+
+def beneath(told: Facts, said: Facts) -> Facts | Refusal:
+    """Return what was said, and where nobody said it what was told elsewhere; what differs is a contradiction."""
+    problems = [
+        Problem(name, "problem.facts_contradict", (("rule", one.rule), ("typed", name)))
+        for name, one in told.items()
+        if name in said and said[name].value != one.value
+    ]
+    return Refusal(tuple(problems)) if problems else {**told, **said}
