@@ -123,8 +123,8 @@ def paper_rules():
         30,
         "first_day_counts",
         (
-            Ground("investigation", "1", words("inquiry"), 180, "assumed", ("002_ddd17cbf1aa71dae.txt:1491",)),
-            Ground("unusual", "5", words("unusual"), None, "printed", ("002_ddd17cbf1aa71dae.txt:1492",)),
+            Ground("investigation", "1", words("inquiry"), "inquiry_days", "assumed", ("002_ddd17cbf1aa71dae.txt:1491",)),
+            Ground("unusual", "5", words("unusual"), "", "printed", ("002_ddd17cbf1aa71dae.txt:1492",)),
         ),
         "printed",
         ("002_ddd17cbf1aa71dae.txt:1489-1490",),

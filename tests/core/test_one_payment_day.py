@@ -4,9 +4,11 @@ from datetime import datetime
 
 import pytest
 
+from sonae.core.clock_reading import read_switches
 from sonae.core.moments import TOKYO
 from sonae.core.payment_day import payment_day
 from sonae.core.problems import Refusal
+from sonae.core.switches import assumed_in
 from sonae.loader import BUILT_IN, load_catalogue
 from sonae.loader.case_files import read_case
 from sonae.loader.clock_cases import answer_case, read_clock_case
@@ -39,7 +41,8 @@ def test_the_grounds_and_the_switch_are_the_same():
     }
     assert clock.extension.obstruction
     assert clock.counting.first_day == FIRST_DAY
-    assert EDITION.switches[FIRST_DAY].value == WORDING.switches[FIRST_DAY].value
+    for name in (FIRST_DAY, *(one.days for one in WORDING.papers.grounds)):
+        assert EDITION.switches[name].value == WORDING.switches[name].value
     assert [one.longest for one in clock.rules] == [WORDING.papers.days]
 
 
@@ -49,9 +52,11 @@ def test_the_wording_gives_the_day_of_every_worked_clock(path, now):
     if state is None or state.started_at is None:
         assert "payment: {due_on" not in path.read_text(encoding="utf-8")
         return
-    switches = {FIRST_DAY: case.values["switches"].get(FIRST_DAY, "yes") not in {"no", "いいえ"}}
+    filled = read_switches(EDITION, case.values["switches"])
+    switches = {**{name: one.value for name, one in WORDING.switches.items()}, **filled}
     given = [one for one in notices_of(case.values, case.event, clock=PAYMENT) if one.given_at <= case.at]
-    found = payment_day(WORDING.papers, state.started_at, switches, given, obstructions_of(case.values, case.event))
+    hindered, assumed = obstructions_of(case.values, case.event), assumed_in(WORDING.switches, filled)
+    found = payment_day(WORDING.papers, state.started_at, switches, given, hindered, assumed=assumed)
     assert found.last_day == state.ends.due_on
     assert [one.key for one in found.course.problems] == [one.key for one in state.ends.problems]
 

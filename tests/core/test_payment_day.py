@@ -32,7 +32,7 @@ FURTHER = replace(
 
 
 def found(*, at=COMPLETE, switches=None, notices=(), obstructions=()):
-    return payment_day(RULES, at, switches or {}, notices, obstructions)
+    return payment_day(RULES, at, {"inquiry_days": 180, **(switches or {})}, notices, obstructions)
 
 
 def refused(**asked):
@@ -101,6 +101,21 @@ def test_a_notice_that_is_not_whole_or_not_in_time_moves_nothing_and_is_told(cha
     asked = [replace(NOTICE, **changed)]
     assert idle(notices=asked) == [(f"extensions.{field}", key)]
     assert found(notices=asked).last_day == date(2025, 12, 30)
+
+
+@pytest.mark.parametrize(
+    ("assumed", "key"), [((), "too_long"), (["inquiry_days"], "too_long_assumed"), (["first_day_counts"], "too_long")]
+)
+def test_a_length_that_nobody_filled_in_is_told_as_assumed(assumed, key):
+    notice = replace(NOTICE, expected_on=date(2026, 5, 30))
+    answer = payment_day(RULES, COMPLETE, {"inquiry_days": 180}, [notice], assumed=assumed)
+    assert [one.key.removeprefix("problem.extension_") for one in answer.course.problems] == [key]
+
+
+@pytest.mark.parametrize(("days", "holds"), [(180, False), (181, True), (None, True)])
+def test_a_length_that_is_filled_in_counts_and_without_one_nothing_bounds_the_ground(days, holds):
+    notice = replace(NOTICE, expected_on=date(2026, 5, 30))
+    assert (found(switches={"inquiry_days": days}, notices=[notice]).last_day == date(2026, 5, 30)) is holds
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from sonae.core.wording_difference import wording_difference
 from sonae.loader import load_catalogue
 
 X = Text("x", "x")
-GROUND = Ground("police", "1", X, 180, "assumed", ())
+GROUND = Ground("police", "1", X, "inquiry_days", "assumed", ())
 # what names a wording, or says where it stands: two wordings always differ in these
 HEADING = {"code", "name", "insurer", "edition", "digest", "schemes", "sources"}
 

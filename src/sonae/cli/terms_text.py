@@ -14,6 +14,7 @@ from sonae.core.condition_words import condition_lines
 from sonae.core.conditions import Condition
 from sonae.core.decision_summary import joined
 from sonae.core.limits import LevelRule
+from sonae.core.papers import Ground, PaperGroup
 from sonae.core.trace import percent_text
 from sonae.core.wording import EXCLUSION, Clause, Part, Switch, Wording
 from sonae.core.wording_difference import Differing, WordingDifference
@@ -53,6 +54,9 @@ def show_one(session: Session, wording: Wording) -> None:
         "",
         Text(session.say("terms.levels"), style="bold"),
         *_levels(session, wording),
+        *listed(session.say("terms.groups"), (_papers(session, wording, one) for one in wording.papers.groups)),
+        *listed(session.say("terms.payment"), [_payment(session, wording)]),
+        *listed(session.say("terms.grounds"), (_ground(session, wording, one) for one in wording.papers.grounds)),
         *listed(session.say("terms.switches"), (_switch(session, one) for one in wording.switches.values())),
         *listed(session.say("decide.objection"), [wording.objection.say(language)]),
         *listed(session.say("terms.notes"), (one.say(language) for one in wording.notes)),
@@ -143,6 +147,28 @@ def _amount(session: Session, wording: Wording, level: LevelRule) -> str:
     )
     per = session.word(f"level_per.{level.per}")
     return f"{session.word(f'level_kind.{level.kind}')}, {per}; {said}; {where}"
+
+
+def _papers(session: Session, wording: Wording, one: PaperGroup) -> str:
+    """Return one group of papers with its examples, and the kinds of claim that alone need it."""
+    language = session.language
+    kinds = joined((wording.papers.claim_types[name].say(language) for name in sorted(one.claim_types)), language)
+    only = f" [{session.say('terms.only', places=kinds)}]" if kinds else ""
+    said = f"{one.number} {one.text.say(language)}: {one.examples.say(language)}"
+    return f"{said}{only} {_status(session, one.status)}"
+
+
+def _payment(session: Session, wording: Wording) -> str:
+    papers = wording.papers
+    return f"{session.say('terms.paid_within', days=papers.days)} {_status(session, papers.status)}"
+
+
+def _ground(session: Session, wording: Wording, one: Ground) -> str:
+    """Return a ground, and how many days it allows in all as far as anybody says."""
+    switch = wording.switches.get(one.days)
+    value = say_switch(switch, session.catalogue.words, switch.value, session.language) if switch else ""
+    length = session.say("terms.in_all", days=value, status=_status(session, switch.status)) if switch else ""
+    return f"{one.number} {one.text.say(session.language)} {_status(session, one.status)}{length}"
 
 
 def _switch(session: Session, switch: Switch) -> str:

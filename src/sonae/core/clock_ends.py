@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sonae.core.calendars import BUSINESS, ONE_DAY, Calendar, OutsideCalendarError, last_day, without_gaps
 from sonae.core.clocks import Clock, Rule
 from sonae.core.conditions import FactValue, Values
-from sonae.core.extensions import Course, Notice, Obstruction, Period, put_off
+from sonae.core.extensions import Course, Notice, Obstruction, Period, lengths_of, put_off
 from sonae.core.problems import Problem
 
 
@@ -112,8 +112,12 @@ def put_off_by(
     values: Values,
     notices: Sequence[Notice],
     obstructions: Sequence[Obstruction],
+    assumed: Collection[str] = (),
 ) -> Ends:
-    """Return the ends as notices and obstruction put them off; what does not hold changes nothing and is told."""
+    """Return the ends as notices and obstruction put them off; what does not hold changes nothing and is told.
+
+    ``assumed`` are switches that nobody filled in.
+    """
     field = f"extensions.{clock.id}"
     if clock.extension is None:
         none = tuple(Problem(field, "problem.extension_none") for _ in notices)
@@ -123,7 +127,8 @@ def put_off_by(
         return replace(ends, problems=(*ends.problems, *not_running))
     first_on = started_on if first_counts(clock, values) else started_on + ONE_DAY
     hindered = obstructions if clock.extension.obstruction else ()
-    course = put_off(Period(first_on, ends.due_on, clock.extension.grounds, field), notices, hindered)
+    lengths = lengths_of(clock.extension.grounds.values(), values, assumed)
+    course = put_off(Period(first_on, ends.due_on, lengths, field), notices, hindered)
     ends = replace(ends, problems=(*ends.problems, *course.problems))
     if course.last_day == ends.due_on:
         return ends

@@ -16,7 +16,7 @@ from sonae.core.fact_reading import check_facts, derive
 from sonae.core.facts import Facts, Known
 from sonae.core.moments import NEVER, day_of, earliest, end_of, has_come
 from sonae.core.problems import Problem, Refusal, nearest
-from sonae.core.switches import can_be, read_switch
+from sonae.core.switches import assumed_in, can_be, read_switch
 from sonae.core.trace import Line
 from sonae.core.wording import Switch
 
@@ -178,7 +178,8 @@ def _state(
         ends = ends_of(clock, day_of(started_at), values, calendar)
     notices = [one for one in asked.notices if one.clock == clock.id and one.given_at <= at]
     hindered = [replace(one, until=min(one.until, day_of(at))) for one in asked.obstructions if one.since <= day_of(at)]
-    ends = put_off_by(clock, ends, started_at and day_of(started_at), values, notices, hindered)
+    assumed = assumed_in(edition.switches, asked.switches)
+    ends = put_off_by(clock, ends, started_at and day_of(started_at), values, notices, hindered, assumed)
     done = values[clock.done]
     done_at = done if has_come(done) else None
     released = next((way for way in clock.releases if _released(way, values)), None)

@@ -5,11 +5,14 @@ The last day of payment under a wording and the clocks of an edition are both pu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from sonae.core.calendars import ONE_DAY
+from sonae.core.conditions import FactValue
+from sonae.core.cover_terms import SwitchValue
 from sonae.core.moments import end_of
 from sonae.core.papers import Ground
 from sonae.core.problems import Problem, nearest
@@ -47,13 +50,32 @@ class Obstruction:
     what: str
 
 
+class Length(NamedTuple):
+    """How many days a ground allows in all from the first day; None where nothing bounds it.
+
+    It is ``assumed`` where nobody who knows has said it.
+    """
+
+    days: int | None
+    assumed: bool = False
+
+
+def lengths_of(
+    grounds: Iterable[Ground], values: Mapping[str, SwitchValue | FactValue | None], assumed: Collection[str]
+) -> dict[str, Length]:
+    """Return how long each ground allows: ``values`` are those of the switches, ``assumed`` those nobody filled in."""
+    days = {ground.id: values.get(ground.days) for ground in grounds}
+    named = {ground.id: ground.days in assumed for ground in grounds}
+    return {name: Length(one if isinstance(one, int) else None, named[name]) for name, one in days.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """A period that may be put off: its first and last day, the grounds for it, and the field that problems name."""
 
     first_on: date
     due_on: date
-    grounds: Mapping[str, Ground]
+    grounds: Mapping[str, Length]
     field: str = "extensions"
 
 
@@ -123,7 +145,8 @@ def _untimely(notice: Notice, period: Period, course: Course, spans: Sequence[Sp
         last = _moved(plain, period.first_on, spans).last_day
         if notice.expected_on > last:
             limit = (("expected", notice.expected_on), ("days", ground.days), ("last", last))
-            problems.append(Problem(f"{field}.expected_on", "problem.extension_too_long", limit))
+            key = "problem.extension_too_long_assumed" if ground.assumed else "problem.extension_too_long"
+            problems.append(Problem(f"{field}.expected_on", key, limit))
     return problems
 
 

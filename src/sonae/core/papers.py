@@ -26,12 +26,15 @@ class PaperGroup:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """One ground on which more time may be taken; ``days`` in all from completion, None where nobody printed it."""
+    """One ground on which more time may be taken.
+
+    ``days`` names the switch (a count) that says how many days it allows in all from completion; empty: nobody says.
+    """
 
     id: str
     number: str
     text: Text
-    days: int | None
+    days: str
     status: str
     sources: tuple[str, ...]
 

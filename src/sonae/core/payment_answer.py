@@ -14,6 +14,7 @@ from sonae.core.moments import iso
 from sonae.core.papers import Completeness, Paper, PaperGroup, completeness
 from sonae.core.payment_day import ASSUMED, PaymentDay, Says, payment_day
 from sonae.core.problems import Problem, Refusal
+from sonae.core.switches import assumed_in
 from sonae.core.trace import as_dict
 from sonae.core.wording import Wording
 from sonae.core.words import EN, Words
@@ -43,7 +44,8 @@ def payable(
     if found.complete_at is None:
         return Payable(event, found, None)
     values, says = switch_values(wording, cover), _says(wording, cover)
-    day = payment_day(wording.papers, found.complete_at, values, notices, obstructions, says=says)
+    assumed = assumed_in(wording.switches, cover.switches)
+    day = payment_day(wording.papers, found.complete_at, values, notices, obstructions, says=says, assumed=assumed)
     return _of(event, day) if isinstance(day, Refusal) else Payable(event, found, day)
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from sonae.core.calendars import ONE_DAY
 from sonae.core.cover_terms import SwitchValue
-from sonae.core.extensions import Course, Notice, Obstruction, Period, check_given, course_lines, put_off
+from sonae.core.extensions import Course, Notice, Obstruction, Period, check_given, course_lines, lengths_of, put_off
 from sonae.core.moments import TOKYO, end_of
 from sonae.core.papers import PaperRules
 from sonae.core.problems import Problem, Refusal
@@ -53,11 +53,12 @@ def payment_day(
     obstructions: Sequence[Obstruction] = (),
     *,
     says: Says = ASSUMED,
+    assumed: Collection[str] = (),
 ) -> PaymentDay | Refusal:
     """Return the last day for a claim whose papers are complete, or everything that is wrong with what was given.
 
     Days are Tokyo's calendar days. Whether the day of completion is the first is the switch ``rules.first_day`` (market
-    practice, assumed: it is), and ``says`` who says so. What moves the day is ``extensions.put_off``'s: a notice that
+    practice, assumed: it is), and ``says`` who says so; ``assumed`` are switches that nobody filled in. What moves the day is ``extensions.put_off``'s: a notice that
     does not hold moves nothing and is told. Source: ``002_ddd17cbf1aa71dae.txt:1489-1495``.
     """
     problems = check_given(notices, obstructions)
@@ -73,7 +74,8 @@ def payment_day(
     grounds = {one.id: one for one in rules.grounds}
     try:
         first_on = complete_at.astimezone(TOKYO).date() + (timedelta() if counts else ONE_DAY)
-        period = Period(first_on, first_on + timedelta(days=rules.days - 1), grounds)
+        lengths = lengths_of(rules.grounds, switches, assumed)
+        period = Period(first_on, first_on + timedelta(days=rules.days - 1), lengths)
         course = put_off(period, notices, obstructions)
         last_day, deadline = course.last_day, end_of(course.last_day)
     except OverflowError:

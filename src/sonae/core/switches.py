@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Mapping
 from fractions import Fraction
 
 from sonae.core.cover_terms import SwitchValue
@@ -36,6 +37,11 @@ def read_switch(switch: Switch, text: str) -> SwitchValue | None:
     if not can_be(switch, value):
         raise ValueError(text)
     return value
+
+
+def assumed_in(switches: Mapping[str, Switch], filled: Collection[str]) -> frozenset[str]:
+    """Return the switches whose value is only assumed: those that nobody filled in and no paper prints."""
+    return frozenset(name for name, one in switches.items() if one.status == "assumed" and name not in filled)
 
 
 def _share(text: str) -> Fraction:

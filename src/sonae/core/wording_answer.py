@@ -7,6 +7,7 @@ from sonae.core.condition_words import condition_answer, condition_lines
 from sonae.core.conditions import Condition
 from sonae.core.decision_answer import switch_plain
 from sonae.core.limits import Amount, LevelRule
+from sonae.core.papers import PaperRules
 from sonae.core.trace import rate_text
 from sonae.core.wording import Clause, CostItem, Part, Switch, Wording
 from sonae.core.wording_words import say_switch, words_of
@@ -29,6 +30,7 @@ def wording_answer(wording: Wording, words: Words, language: str) -> Json:
         "clauses": [clause_answer(one, wording, own, language) for one in wording.clauses.values()],
         "levels": [level_answer(one, language) for one in wording.levels],
         "switches": [switch_answer(one, words, language) for one in wording.switches.values()],
+        "papers": papers_answer(wording.papers, language),
         "objection": wording.objection.say(language),
         "notes": [one.say(language) for one in wording.notes],
         "demonstration": words.say("demo.notice", language),
@@ -122,6 +124,40 @@ def amount_answer(amount: Amount) -> Json:
         "at_most": amount.at_most,
     }
     return {name: value for name, value in said.items() if value is not None}
+
+
+def papers_answer(papers: PaperRules, language: str) -> Json:
+    """Return which papers a claim needs, and by when a complete one is paid; lengths are named by their switches."""
+    return {
+        "claim_types": {name: text.say(language) for name, text in papers.claim_types.items()},
+        "groups": [
+            {
+                "id": one.id,
+                "number": one.number,
+                "text": one.text.say(language),
+                "examples": one.examples.say(language),
+                "claim_types": sorted(one.claim_types),
+                "status": one.status,
+                "sources": list(one.sources),
+            }
+            for one in papers.groups
+        ],
+        "days": papers.days,
+        "first_day": papers.first_day,
+        "status": papers.status,
+        "sources": list(papers.sources),
+        "grounds": [
+            {
+                "id": one.id,
+                "number": one.number,
+                "text": one.text.say(language),
+                "days": one.days or None,
+                "status": one.status,
+                "sources": list(one.sources),
+            }
+            for one in papers.grounds
+        ],
+    }
 
 
 def switch_answer(switch: Switch, words: Words, language: str) -> Json:

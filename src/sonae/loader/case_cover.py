@@ -72,6 +72,10 @@ class Cover:
     def read(self, wording: Wording) -> CoverTerms:
         """Return the cover, what is missing or unknown noted; its term only stands for one where it is not dated."""
         cover, scheme, plan = self.cover, self.scheme, self._plan()
+        if other := self._other_wording(wording):
+            about = {"typed": cover["scheme"], "wording": other, "other": wording.code}
+            self._problem("scheme", "problem.cover_other_wording", **about)
+            scheme = plan = None
         family = cover["family"] or (plan.family if plan else "")
         coverage = scheme.coverage.get(family) if scheme else None
         term = Term(cover["term"]["start"], cover["term"]["end"]) if cover["term"] else scheme.term if scheme else None

@@ -134,7 +134,7 @@ class _Reader:
             done=one["done"],
             evidence=one["evidence"],
             releases=tuple(self._release(way, f"{key}.{way['id']}") for way in one["releases"]),
-            extension=_extension(one["extension"]) if one["extension"] else None,
+            extension=self._extension(one["extension"], key) if one["extension"] else None,
             feeds=tuple(self._feed(feed, f"{key}.feeds[{i}]") for i, feed in enumerate(one["feeds"])),
             status=one["status"],
             sources=one["source"],
@@ -202,20 +202,23 @@ class _Reader:
         when = self._maybe(one, key)
         return Release(one["id"], one["moment"], when, one["text"], one["status"], one["source"])
 
+    def _extension(self, one: Values, key: str) -> Extension:
+        counts = [name for name, switch in self.switches.items() if switch.type == "count"]
+        for ground in one["grounds"]:
+            if ground["days"]:
+                check_known(ground["days"], counts, ground.place("days"), f"{key}.{ground['id']}.days", self.log)
+        grounds = {
+            ground["id"]: Ground(
+                ground["id"], ground["number"], ground["text"], ground["days"], ground["status"], ground["source"]
+            )
+            for ground in one["grounds"]
+        }
+        return Extension(one["text"], grounds, one["obstruction"], one["status"], one["source"])
+
     def _feed(self, one: Values, key: str) -> Feed:
         self._moments(one, ("fact", "moment"), key)
         when = self._maybe(one, key)
         return Feed(one["fact"], one["moment"], when, one["text"], one["status"], one["source"])
-
-
-def _extension(one: Values) -> Extension:
-    grounds = {
-        ground["id"]: Ground(
-            ground["id"], ground["number"], ground["text"], ground["days"], ground["status"], ground["source"]
-        )
-        for ground in one["grounds"]
-    }
-    return Extension(one["text"], grounds, one["obstruction"], one["status"], one["source"])
 
 
 def _recipient(one: Values) -> Recipient:

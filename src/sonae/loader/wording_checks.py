@@ -147,6 +147,10 @@ def _check_papers(wording: Wording, papers: Values, log: Log) -> None:
     for one in papers["groups"]:
         at = one.place("claim_types")
         check_each(one["claim_types"], papers["claim_types"], at, f"{one['id']}.claim_types", log)
+    counts = [switch.id for switch in wording.switches.values() if switch.type == "count"]
+    for one in papers["grounds"]:
+        if one["days"]:
+            check_known(one["days"], counts, one.place("days"), f"{one['id']}.days", log)
     payment = papers["payment"]
     days = [switch.id for switch in wording.switches.values() if switch.type == "yes_no"]
     check_known(payment["first_day"], days, payment.place("first_day"), "payment.first_day", log)

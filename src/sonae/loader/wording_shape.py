@@ -110,7 +110,7 @@ LIMITS = Record(
 GROUP = Record(
     {"id": CODE, "number": TEXT, "text": WORDS, "examples": WORDS, "claim_types": Opt(ListOf(CODE), ()), **SOURCED}
 )
-GROUND = Record({"id": CODE, "number": TEXT, "text": WORDS, "days": Opt(POSITIVE), **SOURCED})
+GROUND = Record({"id": CODE, "number": TEXT, "text": WORDS, "days": Opt(CODE, ""), **SOURCED})
 PAPERS = Record(
     {
         "claim_types": MapOf(WORDS),
