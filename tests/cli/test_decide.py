@@ -221,6 +221,11 @@ def test_cover_facts_and_costs_are_told_at_once(decide, case):
         ("{scheme: fukuoka-2025}", "cover.family", "write plan: …, or family: all_risk / leak_only"),
         ("{scheme: fukuoka}", "cover.scheme", "nearest: fukuoka-2025"),
         (
+            "{scheme: fukuoka-2025, kind: clinic, plan: S3}\nwording: tokio-cyber",
+            "cover.scheme",
+            "the scheme fukuoka-2025 stands on the wording sompo-medical-cyber-2025, not on tokio-cyber",
+        ),
+        (
             "{scheme: fukuoka-2025, kind: clinic, plan: S3, insured: janitor}",
             "cover.insured",
             "nearest: employee, named_insured",

@@ -64,7 +64,7 @@ def level(name, kind, per, amount, of=(), items=(), status="assumed"):
     if isinstance(amount, str):
         amount = Amount(of=amount)
     elif isinstance(amount, (int, Fraction)):
-        amount = Amount(share=amount) if kind == "ratio" else Amount(yen=amount)
+        amount = Amount(share=amount) if kind == "ratio" else Amount(**{"hours" if kind == "waiting" else "yen": amount})
     return LevelRule(name, kind, per, frozenset(of), frozenset(items), amount, words(name), status, ("f:2",))
 
 

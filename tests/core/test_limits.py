@@ -34,7 +34,7 @@ def test_takes_the_figure_of_a_level_from_where_the_wording_says():
         rule("most", "limit", Amount(of="liability_limit", at_most=10**7)),
         rule("written", "deductible", Amount(yen=100_000), "claim"),
         rule("filled", "per_head", Amount(switch="gift"), "line"),
-        rule("hours", "waiting", Amount(yen=12), "line"),
+        rule("hours", "waiting", Amount(hours=12), "line"),
         rule("asked", "waiting", Amount(switch="wait"), "line"),
         rule("nine", "ratio", Amount(share=Fraction(9, 10)), "line"),
         rule("rate", "ratio", Amount(switch="rate"), "line"),

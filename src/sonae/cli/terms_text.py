@@ -131,6 +131,8 @@ def _amount(session: Session, wording: Wording, level: LevelRule) -> str:
     """Return where the figure of a level comes from, and for what it counts."""
     amount, language = level.amount, session.language
     said = session.yen(amount.yen) if amount.yen is not None else ""
+    if amount.hours is not None:
+        said = session.say("terms.hours", hours=amount.hours)
     if amount.of:
         part = wording.parts.get(amount.of)
         said = part.text.say(language) if part else session.word(f"table.{amount.of}")

@@ -242,6 +242,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "terms.only": ("only for {places}", "{places} だけ"),
     "terms.all_parts": ("all parts", "すべての補償"),
     "terms.at_most": ("{amount}, at most {yen} yen", "{amount}、{yen}円まで"),
+    "terms.hours": ("{hours} hours", "{hours}時間"),
     "terms.differ": ("In what {one} and {other} differ", "{one} と {other} の違い"),
     "terms.alike": ("In nothing.", "違いはありません。"),
     "terms.field": ("{id}: {field}", "{id}: {field}"),

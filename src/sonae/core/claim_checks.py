@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
 
+from sonae.core.claim_facts import beside_facts
 from sonae.core.claims import OUTCOMES, Claim, ClaimLine, allocate, facility_of, items_of, parts_with, switch_values
 from sonae.core.cover_checks import check_cover, problem, repeated, unknown, wrong_yen
 from sonae.core.cover_terms import CoverTerms
@@ -88,6 +89,7 @@ def _check_claim(cover: CoverTerms, wording: Wording, claim: Claim, stack: Stack
     outcomes_right = _check_outcomes(wording, claim, found)
     for line in claim.lines:
         right = _check_line(cover, wording, line, f"{where}.lines.{line.id}", found)
+        found.problems.extend(beside_facts(wording, claim, line, f"{where}.lines.{line.id}"))
         if right and outcomes_right and stack is not None:
             _check_needs(cover, wording, claim, line, stack, found)
     for one in claim.received:

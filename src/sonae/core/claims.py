@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from sonae.core.awaiting import awaited
+from sonae.core.conditions import Values
 from sonae.core.cover_terms import CoverTerms, SwitchValue
 from sonae.core.coverage import (
     COVERED,
@@ -65,7 +66,8 @@ class Payment:
 class Claim:
     """What a member asks the insurer to pay for one event, and what was decided of it.
 
-    ``completed_at`` is when its last paper reached the insurer. ``received`` came from elsewhere for the same loss,
+    ``completed_at`` is when its last paper reached the insurer. ``facts`` is what is known of the event, by the names of
+    the wording; costs that cannot be beside it are refused. ``received`` came from elsewhere for the same loss,
     ``reductions`` were decided by a person, ``payments`` were made before.
     """
 
@@ -77,6 +79,7 @@ class Claim:
     received: tuple[Received, ...] = ()
     reductions: tuple[Reduction, ...] = ()
     payments: tuple[Payment, ...] = ()
+    facts: Values = field(default_factory=dict)
 
     @property
     def turn_at(self) -> datetime | None:

@@ -40,10 +40,11 @@ class Amount:
     """Where the figure of a level comes from: written out, an amount of the cover, or a switch of the wording.
 
     ``share`` of it is taken (``1/2`` of the liability limit), and never more than ``at_most``. A ratio is a switch of
-    type ``rate``, or ``share`` alone. What is written out is yen; of waiting it is hours.
+    type ``rate``, or ``share`` alone. What is written out is ``yen``, of waiting ``hours``.
     """
 
     yen: int | None = None
+    hours: int | None = None
     of: str = ""
     switch: str = ""
     share: Fraction = Fraction(1)
@@ -56,7 +57,8 @@ class LevelRule:
 
     ``kind`` is ``ratio`` (a share of each line is paid), ``per_head`` (yen for each person), ``waiting`` (hours whose
     loss stays), ``deductible`` or ``limit`` (yen ``per`` line, claim, event or term). ``parts`` and ``items`` say what
-    passes through it; empty means all.
+    passes through it; empty means all. ``lasts`` are the moments between which the hours of a waiting level pass, by
+    the names of their facts; empty where no facts tell.
     """
 
     id: str
@@ -68,6 +70,7 @@ class LevelRule:
     text: Text
     status: str
     sources: tuple[str, ...]
+    lasts: tuple[str, str] | tuple[()] = ()
 
 
 SwitchValues = Mapping[str, SwitchValue | None]
@@ -118,6 +121,8 @@ def _written(rule: LevelRule, cover: CoverTerms) -> int | None:
     amount = rule.amount
     if amount.of:
         return cover.amounts.get(amount.of)
+    if rule.kind == WAITING:
+        return amount.hours
     return 1 if rule.kind == RATIO else amount.yen
 
 

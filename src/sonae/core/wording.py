@@ -106,12 +106,16 @@ class Switch:
 
 @dataclass(frozen=True, slots=True)
 class Allocation:
-    """To which part a cost belongs that several list: the first in ``order`` that covers it; never to two."""
+    """To which part a cost belongs that several list: the first in ``order`` that covers it; never to two.
+
+    ``costs_since`` names the fact before whose moment none of the costs can have arisen; empty where none does.
+    """
 
     order: tuple[str, ...]
     text: Text
     status: str
     sources: tuple[str, ...]
+    costs_since: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,6 +118,7 @@ def amount_answer(amount: Amount) -> Json:
     """Return where the figure of a level comes from; what is not said is left out."""
     said = {
         "yen": amount.yen,
+        "hours": amount.hours,
         "of": amount.of or None,
         "switch": amount.switch or None,
         "share": rate_text(amount.share) if amount.share != 1 else None,

@@ -102,7 +102,8 @@ def settle_case(
             payables.append(answer)
     complete = {one.event: one.papers.complete_at for one in payables}
     problems.extend(_two_moments(case, complete))
-    claims = [replace(one, completed_at=complete.get(one.id)) for one in claims_of(case, outcomes_of(decision))]
+    asked = claims_of(case, outcomes_of(decision))
+    claims = [replace(one, completed_at=complete.get(one.id), facts=decision.values) for one in asked]
     if prefix:
         claims = [replace(one, id=f"{prefix}:{one.id}", event=f"{prefix}:{one.event}") for one in claims]
     settled = settle(terms, wording, claims, ledger)

@@ -71,11 +71,8 @@ class Cover:
 
     def read(self, wording: Wording) -> CoverTerms:
         """Return the cover, what is missing or unknown noted; its term only stands for one where it is not dated."""
+        self._check_scheme(wording)
         cover, scheme, plan = self.cover, self.scheme, self._plan()
-        if other := self._other_wording(wording):
-            about = {"typed": cover["scheme"], "wording": other, "other": wording.code}
-            self._problem("scheme", "problem.cover_other_wording", **about)
-            scheme = plan = None
         family = cover["family"] or (plan.family if plan else "")
         coverage = scheme.coverage.get(family) if scheme else None
         term = Term(cover["term"]["start"], cover["term"]["end"]) if cover["term"] else scheme.term if scheme else None
@@ -117,6 +114,14 @@ class Cover:
             if key not in silent:
                 typed = name or dict(problem.params).get("typed")
                 self._note("riders" if typed in self.cover["riders"] else key, f"cover.{problem.field}", problem)
+
+    def _check_scheme(self, wording: Wording) -> None:
+        """Note a scheme that stands on another wording; nothing of what it offers is then taken for this one."""
+        own = self.catalogue.wording_of(self.scheme) if self.scheme else None
+        if self.scheme and own and own.code != wording.code:
+            about = {"scheme": self.scheme.code, "typed": wording.code, "choices": own.code}
+            self._problem("scheme", "problem.cover_other_wording", **about)
+            self.scheme = None
 
     def _plan(self) -> Plan | None:
         cover, scheme = self.cover, self.scheme

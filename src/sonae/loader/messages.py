@@ -182,8 +182,8 @@ MESSAGES = {
         "{found} を支払う {part} がありません。費用が1つの補償だけに入るように足してください",
     ),
     "amount": (
-        "says {found}; write exactly one of `yen`, `of`, `switch` (a ratio may have only a `share`)",
-        "{found} になっています。yen・of・switch のうち1つだけを書いてください(ratio は share だけでも可)",
+        "says {found}; write exactly one of `yen` (`hours` of waiting), `of`, `switch` (a ratio may have only a `share`)",
+        "{found} になっています。yen(待機時間は hours)・of・switch のうち1つだけを書いてください(ratio は share だけでも可)",
     ),
     "unused_fact": (
         "is asked by no clause, so no answer can matter; use it in a condition, or remove it",

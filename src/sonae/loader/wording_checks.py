@@ -80,6 +80,7 @@ def _check_parts(wording: Wording, head: Values, log: Log) -> None:
             shared.setdefault(item["id"], []).append(part["id"])
     allocation = head["allocation"]
     check_each(allocation["order"], wording.parts, allocation.place("order"), "allocation.order", log)
+    _check_moments(wording, allocation, "costs_since", [allocation["costs_since"]], "allocation", log)
     for item, parts in shared.items():
         for part in parts if len(parts) > 1 else ():
             if part not in allocation["order"]:
@@ -118,9 +119,11 @@ def _check_level(wording: Wording, one: Values, log: Log) -> None:
         check_known(amount["of"], (*YEN_OF, *riders), amount.place("of"), f"{key}.amount.of", log)
     if amount["switch"]:
         check_known(amount["switch"], wording.switches, amount.place("switch"), f"{key}.amount.switch", log)
-    ways = [name for name in ("yen", "of", "switch") if amount[name] not in {None, ""}]
+    written = "hours" if one["kind"] == "waiting" else "yen"
+    ways = [name for name in ("yen", "hours", "of", "switch") if amount[name] not in {None, ""}]
     ratio = one["kind"] == "ratio"
-    if len(ways) > 1 or (not ways and not (ratio and amount["share"] is not None)):
+    _check_moments(wording, one, "lasts", one["lasts"].values() if one["lasts"] else (), key, log)
+    if len(ways) > 1 or {"yen", "hours"} - {written} & {*ways} or (not ways and not (ratio and amount["share"] is not None)):
         log.add(amount.at, f"{key}.amount", "amount", found=", ".join(ways) or "-")
 
 
@@ -141,6 +144,12 @@ def _limits(wording: Wording, rule: LevelRule, part: str, item: str) -> bool:
     ends = rule.kind == LIMIT and (switch is None or switch.value is not None)
     in_part = not rule.parts or part in rule.parts
     return ends and in_part and (not rule.items or not rule.items.isdisjoint({item, f"{part}/{item}"}))
+
+
+def _check_moments(wording: Wording, one: Values, field: str, names: Iterable[str], key: str, log: Log) -> None:
+    """Note each name that is none of a moment that somebody is asked for."""
+    moments = [fact.id for fact in wording.facts.values() if fact.type == "moment" and not fact.given]
+    check_each(filter(None, names), moments, one.place(field), f"{key}.{field}", log)
 
 
 def _check_papers(wording: Wording, papers: Values, log: Log) -> None:

@@ -42,7 +42,7 @@ WORDING = Record(
         "families": ListOf(CODE),
         "sources": SOURCES,
         "parts": ListOf(PART),
-        "allocation": Record({"order": ListOf(CODE), "text": WORDS, **SOURCED}),
+        "allocation": Record({"order": ListOf(CODE), "costs_since": Opt(CODE, ""), "text": WORDS, **SOURCED}),
         "switches": Opt(ListOf(SWITCH), ()),
         "predicates": Opt(MapOf(CONDITION), {}),
         "opening": Opt(ListOf(CODE), ()),
@@ -80,6 +80,7 @@ CLAUSES = Record({"clauses": ListOf(CLAUSE)})
 AMOUNT = Record(
     {
         "yen": Opt(YEN),
+        "hours": Opt(COUNT),
         "of": Opt(CODE, ""),
         "switch": Opt(CODE, ""),
         "share": Opt(SHARE),
@@ -94,6 +95,7 @@ LEVEL = Record(
         "parts": Opt(ListOf(CODE), ()),
         "items": Opt(ListOf(PATH), ()),
         "amount": AMOUNT,
+        "lasts": Opt(Record({"from": CODE, "to": CODE})),
         "text": WORDS,
         **SOURCED,
     }

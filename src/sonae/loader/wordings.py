@@ -118,7 +118,7 @@ def _part(one: Values) -> Part:
 
 
 def _allocation(one: Values) -> Allocation:
-    return Allocation(one["order"], one["text"], one["status"], one["source"])
+    return Allocation(one["order"], one["text"], one["status"], one["source"], one["costs_since"])
 
 
 def _clause(one: Values, conditions: Conditions) -> Clause | None:
@@ -152,10 +152,11 @@ def _level(one: Values) -> LevelRule:
         per=one["per"],
         parts=frozenset(one["parts"]),
         items=frozenset(one["items"]),
-        amount=Amount(amount["yen"], amount["of"], amount["switch"], share, amount["at_most"]),
+        amount=Amount(amount["yen"], amount["hours"], amount["of"], amount["switch"], share, amount["at_most"]),
         text=one["text"],
         status=one["status"],
         sources=one["source"],
+        lasts=(one["lasts"]["from"], one["lasts"]["to"]) if one["lasts"] else (),
     )
 
 
