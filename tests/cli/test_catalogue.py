@@ -188,3 +188,19 @@ def test_a_json_schema_is_printed_for_editors(sonae):
     assert schema["$schema"].endswith("2020-12/schema")
     assert "scheme" in sonae("catalogue", "schema").out.splitlines()
     assert sonae("catalogue", "schema", "nothing").code == 2
+
+
+def test_clauses_that_no_example_meets_or_misses_are_counted_and_are_no_problem(sonae, tmp_path):
+    folder = tmp_path / "chamber"
+    shutil.copytree(OTHER, folder)
+    for case in (folder / "wordings" / "chamber-wording-2026" / "cases").glob("*late*.yaml"):
+        case.unlink()
+    done = sonae("catalogue", "check", folder)
+    assert (done.code, "No problem found" in done.out) == (0, True)
+    assert "chamber-wording-2026: 1 clause(s) that no worked example meets, or none misses: reported-soon" in done.out
+    told = sonae("catalogue", "check", folder, "--json").json["untried_clauses"]
+    assert told == {"chamber-wording-2026": ["reported-soon"]}
+
+
+def test_every_clause_of_the_packaged_wordings_is_tried(sonae):
+    assert sonae("catalogue", "check", "--json").json["untried_clauses"] == {}

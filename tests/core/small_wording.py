@@ -64,7 +64,9 @@ def level(name, kind, per, amount, of=(), items=(), status="assumed"):
     if isinstance(amount, str):
         amount = Amount(of=amount)
     elif isinstance(amount, (int, Fraction)):
-        amount = Amount(share=amount) if kind == "ratio" else Amount(**{"hours" if kind == "waiting" else "yen": amount})
+        amount = (
+            Amount(share=amount) if kind == "ratio" else Amount(**{"hours" if kind == "waiting" else "yen": amount})
+        )
     return LevelRule(name, kind, per, frozenset(of), frozenset(items), amount, words(name), status, ("f:2",))
 
 
@@ -123,7 +125,9 @@ def paper_rules():
         30,
         "first_day_counts",
         (
-            Ground("investigation", "1", words("inquiry"), "inquiry_days", "assumed", ("002_ddd17cbf1aa71dae.txt:1491",)),
+            Ground(
+                "investigation", "1", words("inquiry"), "inquiry_days", "assumed", ("002_ddd17cbf1aa71dae.txt:1491",)
+            ),
             Ground("unusual", "5", words("unusual"), "", "printed", ("002_ddd17cbf1aa71dae.txt:1492",)),
         ),
         "printed",

@@ -134,6 +134,13 @@ def test_the_guide_shows_what_mistakes_look_like_all_at_once(problems, kind):
     assert "\n" + "\n".join(sorted(problems(*MISTAKES[kind]))) + "\n" in blocks
 
 
+def test_the_facts_shown_in_the_guide_fit_the_example(problems):
+    (shown,) = (block for block in GUIDE.read_text(encoding="utf-8").split("```") if block.startswith("yaml\nfacts:"))
+    fact, rules = shown.removeprefix("yaml\n").split("menus:\n")
+    last = 'source: "chamber-2026.txt:214"}\n'
+    assert problems(("facts.yaml", "facts:\n", fact), ("facts.yaml", last, f"{last}menus:\n{rules}")) == []
+
+
 def test_bounds_are_only_for_numbers(problems):
     (found,) = problems(("wording.yaml", 'value: "0.8", text', 'value: "0.8", lowest: 0, text'))
     assert found.endswith("cost_ratio.type: is 'rate'; write lowest and highest only for the types count and yen")

@@ -16,6 +16,7 @@ FILES = {
     "playbook": "playbooks/*/playbook.yaml",
     "calendar": "calendars/*/calendar.yaml",
     "clocks": "clocks/*/clocks.yaml",
+    "clock-link": "wordings/*/clocks.yaml",
     "clock-facts": "clocks/*/facts.yaml",
     "clock-case": "clocks/*/cases/*.yaml",
     "clock-cases": "clocks/*/cases/*.yaml",

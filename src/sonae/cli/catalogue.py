@@ -20,7 +20,7 @@ from sonae.loader.digests import PUBLISHED, find_editions, publish
 from sonae.loader.load import read_editions, read_folders
 from sonae.loader.problems import Log
 from sonae.loader.schemas import SHAPES, json_schema
-from sonae.loader.wording_cases import run_wording_cases
+from sonae.loader.wording_cases import Tried, run_wording_cases, untried
 
 FoldersArgument = Annotated[
     list[Path] | None, typer.Argument(help="argument.folders", metavar="[DIR]...", show_default=False)
@@ -37,20 +37,27 @@ def check(context: typer.Context, folders: FoldersArgument = None) -> None:
     roots = [BUILT_IN, *session.own_folders]
     log = Log()
     catalogue = read_folders(roots, log)
-    cases = ran(session, roots, catalogue, log)
-    problems = sorted(set(log.problems))
+    tried: Tried = {}
+    cases = ran(session, roots, catalogue, log, tried)
+    problems, clauses = sorted(set(log.problems)), untried(catalogue, tried)
     if session.as_json:
-        session.give(checked_answer(session, roots, catalogue, cases, problems))
+        session.give({**checked_answer(session, roots, catalogue, cases, problems), "untried_clauses": clauses})
     else:
         show_check(session, roots, catalogue, cases, problems)
+        for code, several in clauses.items():
+            session.show(session.say("check.untried", code=code, count=len(several), clauses=", ".join(several)))
     if problems:
         raise typer.Exit(FAULTY)
 
 
-def ran(session: Session, roots: Sequence[Path], catalogue: Catalogue, log: Log) -> int:
-    """Run the worked examples of every edition that could be read; return how many ran."""
+def ran(session: Session, roots: Sequence[Path], catalogue: Catalogue, log: Log, tried: Tried | None = None) -> int:
+    """Run the worked examples of every edition that could be read; return how many ran.
+
+    ``tried`` gathers the results that those of the wordings gave their clauses.
+    """
     priced = (run_cases(folder, root, catalogue, session.now, log) for folder, root in _editions(roots, "schemes"))
-    decided = (run_wording_cases(folder, root, catalogue, log) for folder, root in _editions(roots, "wordings"))
+    wordings = _editions(roots, "wordings")
+    decided = (run_wording_cases(folder, root, catalogue, log, tried) for folder, root in wordings)
     timed = (run_clock_cases(folder, root, catalogue, session.now, log) for folder, root in _editions(roots, "clocks"))
     return sum(priced) + sum(decided) + sum(timed)
 

@@ -323,6 +323,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "clocks.late": ("(late)", "(期限のあと)"),
     "clocks.pdf": ("Wrote {file}.", "{file} を書きました。"),
     # --- catalogue ---
+    "check.untried": (
+        "{code}: {count} clause(s) that no worked example meets, or none misses: {clauses}",
+        "{code}: どの計算例でもあてはまらない、または必ずあてはまる条項が {count} 件あります: {clauses}",
+    ),
     "check.counts": (
         (
             "Schemes: {schemes}, tariffs: {tariffs}, wordings: {wordings}, unit costs: {costs}, "

@@ -66,9 +66,9 @@ class Payment:
 class Claim:
     """What a member asks the insurer to pay for one event, and what was decided of it.
 
-    ``completed_at`` is when its last paper reached the insurer. ``facts`` is what is known of the event, by the names of
-    the wording; costs that cannot be beside it are refused. ``received`` came from elsewhere for the same loss,
-    ``reductions`` were decided by a person, ``payments`` were made before.
+    ``completed_at`` is when its last paper reached the insurer. ``facts`` is what is known of the event, by the
+    names of the wording; costs that cannot be beside it are refused. ``received`` came from elsewhere for the same
+    loss, ``reductions`` were decided by a person, ``payments`` were made before.
     """
 
     id: str

@@ -58,8 +58,9 @@ def payment_day(
     """Return the last day for a claim whose papers are complete, or everything that is wrong with what was given.
 
     Days are Tokyo's calendar days. Whether the day of completion is the first is the switch ``rules.first_day`` (market
-    practice, assumed: it is), and ``says`` who says so; ``assumed`` are switches that nobody filled in. What moves the day is ``extensions.put_off``'s: a notice that
-    does not hold moves nothing and is told. Source: ``002_ddd17cbf1aa71dae.txt:1489-1495``.
+    practice, assumed: it is), and ``says`` who says so; ``assumed`` are switches that nobody filled in. What moves the
+    day is ``extensions.put_off``'s: a notice that does not hold moves nothing and is told. Source:
+    ``002_ddd17cbf1aa71dae.txt:1489-1495``.
     """
     problems = check_given(notices, obstructions)
     if complete_at.utcoffset() is None:

@@ -66,6 +66,7 @@ class Conditions:
     predicates: Mapping[str, Tree]
     log: Log
     _read: dict[str, Condition | None] = field(default_factory=dict)
+    _used: set[str] = field(default_factory=set)
     _open: list[str] = field(default_factory=list)
 
     def read(self, tree: Tree, key: str) -> Condition | None:
@@ -92,8 +93,14 @@ class Conditions:
             self._open.pop()
         return self._read[name]
 
+    def check_used(self) -> None:
+        """Note each predicate that no condition read so far uses."""
+        for name in self.predicates.keys() - self._used:
+            self.log.add(self.predicates[name].at, f"predicates.{name}", "unused_predicate")
+
     def _named(self, tree: Scalar, key: str) -> Condition | None:
         if tree.text in self.predicates:
+            self._used.add(tree.text)
             return self.predicate(tree.text)
         name = self._fact(tree, key, ("yes_no",))
         return Is(name) if name else None

@@ -182,12 +182,26 @@ MESSAGES = {
         "{found} を支払う {part} がありません。費用が1つの補償だけに入るように足してください",
     ),
     "amount": (
-        "says {found}; write exactly one of `yen` (`hours` of waiting), `of`, `switch` (a ratio may have only a `share`)",
-        "{found} になっています。yen(待機時間は hours)・of・switch のうち1つだけを書いてください(ratio は share だけでも可)",
+        (
+            "says {found}; write exactly one of `yen` (`hours` of waiting), `of`, `switch` "
+            "(a ratio may have only a `share`)"
+        ),
+        (
+            "{found} になっています。yen(待機時間は hours)・of・switch のうち1つだけを書いてください"
+            "(ratio は share だけでも可)"
+        ),
     ),
     "unused_fact": (
         "is asked by no clause, so no answer can matter; use it in a condition, or remove it",
         "どの条項も使わない事実です。条件で使うか、消してください",
+    ),
+    "unused_switch": (
+        "is named by no clause, rule, level or ground, so its value can matter to nothing; use it, or remove it",
+        "どの条項・決まり・支払額の計算・延長の理由にも使われていない値です。使うか、消してください",
+    ),
+    "unused_predicate": (
+        "is used by no condition; use it, or remove it",
+        "どの条件にも使われていません。使うか、消してください",
     ),
     "scheme_claimed": (
         "{found} already stands under the wording {other}; name it in one of them",

@@ -8,6 +8,7 @@ from typing import Any
 
 from sonae.core.awaiting import awaited
 from sonae.core.catalogue import Catalogue
+from sonae.core.conditions import Truth
 from sonae.core.coverage import ANSWERS, Decision
 from sonae.core.decision_summary import told_apart
 from sonae.core.problems import Refusal
@@ -18,28 +19,43 @@ from sonae.loader.case_problems import note_facts, note_rulings
 from sonae.loader.case_settling import settled_case
 from sonae.loader.problems import Log, Place, name_of
 
+# the results that the worked cases of each wording gave its clauses
+Tried = dict[str, set[tuple[str, Truth]]]
 
-def run_wording_cases(folder: Path, root: Path, catalogue: Catalogue, log: Log) -> int:
+
+def run_wording_cases(folder: Path, root: Path, catalogue: Catalogue, log: Log, tried: Tried | None = None) -> int:
     """Run the cases of the wording in ``folder`` and note each difference; return how many ran.
 
+    ``tried`` gathers the results they gave each clause.
     None runs where something else is wrong with the wording: the answers would only follow from it.
     """
     wording = catalogue.wordings.get(folder.name)
     if wording is None or f"wordings/{folder.name}" in log.unsound:
         return 0
+    met = (tried if tried is not None else {}).setdefault(wording.code, set())
     paths = sorted((folder / "cases").glob("*.yaml"))
     for path in paths:
         name = name_of(path, root)
         case = read_case(path, name, catalogue, log, wording=wording.code)
         if case is not None:
-            _run(case, Place(name, 1), catalogue, log)
+            met |= _run(case, Place(name, 1), catalogue, log)
     return len(paths)
 
 
-def _run(case: CaseFile, at: Place, catalogue: Catalogue, log: Log) -> None:
+def untried(catalogue: Catalogue, tried: Tried) -> dict[str, tuple[str, ...]]:
+    """Return for each wording the clauses that no worked case met, or that none missed; no wording without any."""
+    found = {
+        code: tuple(one for one in catalogue.wordings[code].clauses if not {(one, True), (one, False)} <= met)
+        for code, met in tried.items()
+    }
+    return {code: clauses for code, clauses in found.items() if clauses}
+
+
+def _run(case: CaseFile, at: Place, catalogue: Catalogue, log: Log) -> set[tuple[str, Truth]]:
+    """Note where a case comes out otherwise than it says; return the results it gave the clauses."""
     if not case.expect:
         log.add(at, case.code, "missing_key", shape="expect: …")
-        return
+        return set()
     decision = decision_of(case)
     expected = case.expect["refused"]
     if isinstance(decision, Refusal):
@@ -50,7 +66,7 @@ def _run(case: CaseFile, at: Place, catalogue: Catalogue, log: Log) -> None:
             note_rulings(decision, case.values, case.wording, catalogue, log)
         elif found != tuple(sorted(expected)):
             _differs(case, "refused", expected, found, log)
-        return
+        return set()
     if expected is not None:
         _differs(case, "refused", expected, (), log)
     _compare(case, "answers", decision.answers, log)
@@ -59,6 +75,7 @@ def _run(case: CaseFile, at: Place, catalogue: Catalogue, log: Log) -> None:
     _check_later(case, decision, log)
     if any(case.values[name] for name in CLAIM_KEYS):
         _check_paid(case, decision, catalogue, log)
+    return set(decision.met.items())
 
 
 def _check_paid(case: CaseFile, decision: Decision, catalogue: Catalogue, log: Log) -> None:

@@ -59,7 +59,7 @@ def check_wording(wording: Wording, files: Sequence[Values], log: Log, *, sound:
     check_each(head["opening"], wording.facts, head.place("opening"), "opening", log)
     if sound:
         _check_clauses(wording, clauses["clauses"], log)
-        _check_used(wording, facts["facts"], log)
+        _check_used(wording, facts["facts"], head["switches"], log)
 
 
 def check_each(found: Iterable[str], known: Collection[str], at: Place, key: str, log: Log) -> None:
@@ -123,7 +123,11 @@ def _check_level(wording: Wording, one: Values, log: Log) -> None:
     ways = [name for name in ("yen", "hours", "of", "switch") if amount[name] not in {None, ""}]
     ratio = one["kind"] == "ratio"
     _check_moments(wording, one, "lasts", one["lasts"].values() if one["lasts"] else (), key, log)
-    if len(ways) > 1 or {"yen", "hours"} - {written} & {*ways} or (not ways and not (ratio and amount["share"] is not None)):
+    if (
+        len(ways) > 1
+        or {"yen", "hours"} - {written} & {*ways}
+        or (not ways and not (ratio and amount["share"] is not None))
+    ):
         log.add(amount.at, f"{key}.amount", "amount", found=", ".join(ways) or "-")
 
 
@@ -221,10 +225,15 @@ def _answers(wording: Wording, name: str, base: Mapping[str, FactValue | None]) 
     return (True, False) if switch.type == "yes_no" else switch.choices or (0, 1)
 
 
-def _check_used(wording: Wording, facts: Iterable[Values], log: Log) -> None:
-    """Note each fact that no clause and no implication asks for: its answer would change nothing."""
+def _check_used(wording: Wording, facts: Iterable[Values], switches: Iterable[Values], log: Log) -> None:
+    """Note each fact and switch that nothing asks for: its value would change nothing."""
     asked = {name for clause in wording.clauses.values() for name in clause.facts}
     asked |= {name for rule in wording.implications for name in rule.when.facts}
     for one in facts:
         if one["id"] not in asked and not one["given"]:
             log.add(one.at, one["id"], "unused_fact")
+    asked |= {wording.papers.first_day, *(one.days for one in wording.papers.grounds)}
+    asked |= {level.amount.switch for level in wording.levels} | {one.switch for one in wording.deductions}
+    for one in switches:
+        if one["id"] not in asked:
+            log.add(one.at, one["id"], "unused_switch")

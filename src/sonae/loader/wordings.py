@@ -63,6 +63,8 @@ def read_wording(folder: Path, root: Path, log: Log) -> ReadWording | None:
     ruled = implications((*facts["implications"], *facts["contradictions"]), declared, conditions, log)
     follows = (*ruled, *menus(facts["menus"], declared, log))
     rules = {one["id"]: rule for one in clauses["clauses"] if (rule := _clause(one, conditions))}
+    if len(rules) == len(clauses["clauses"]):
+        conditions.check_used()
     log.refuse(one["id"] for one in clauses["clauses"] if one["id"] not in rules)
     wording = Wording(
         code=head["wording"],
