@@ -37,7 +37,7 @@ def _too_early(wording: Wording, claim: Claim, line: ClaimLine, parts: list[Part
 def _other_hours(wording: Wording, claim: Claim, line: ClaimLine, parts: list[Part], where: str) -> Iterator[Problem]:
     if isinstance(line.hours, bool) or not isinstance(line.hours, int | Fraction):
         return
-    spans = {level.lasts for level in wording.levels if any(part.id in level.parts for part in parts)}
+    spans = {one.lasts for one in wording.levels if not one.parts or any(part.id in one.parts for part in parts)}
     for start, end in sorted(filter(None, spans)):
         since, until = _known(claim, start), _known(claim, end)
         if since and until and abs(Fraction((until - since) // MOMENT, HOUR // MOMENT) - line.hours) >= 1:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from sonae.core.clocks import ClockEdition
@@ -39,9 +39,9 @@ def told_to_clocks(wording: Wording, edition: ClockEdition, link: ClockLink, fac
 
 
 def rules_of(wording: Wording, link: ClockLink) -> dict[str, Implication]:
-    """Return the rules by which facts of the clocks follow under a wording, by names that no clocks' own rule has."""
+    """Return the rules by which one side's facts follow from the other's, by names that no rule of the clocks has."""
     own = {f"{wording.code}.{rule.id}": rule for rule in wording.implications}
-    return own | {f"link.{rule.id}": rule for rule in link.tells}
+    return own | {f"link.{rule.id}": rule for rule in (*link.tells, *link.hears)}
 
 
 def told_by_clocks(edition: ClockEdition, link: ClockLink, facts: Facts) -> Facts:
@@ -61,11 +61,16 @@ def _concluded(rules: Iterable[Implication], facts: Facts, given: Values) -> dic
     return found
 
 
-def beneath(told: Facts, said: Facts) -> Facts | Refusal:
-    """Return what was said, and where nobody said it what was told elsewhere; what differs is a contradiction."""
+def beneath(told: Facts, said: Facts, rules: Mapping[str, Implication]) -> Facts | Refusal:
+    """Return what was said, and where nobody said it what was told elsewhere; what differs is a contradiction.
+
+    ``rules`` are those by which it was told, by the names that it gives them.
+    """
     problems = [
-        Problem(name, "problem.facts_contradict", (("rule", one.rule), ("typed", name)))
+        Problem(
+            name, "problem.facts_contradict", (("rule", one.rule), ("typed", ", ".join(rules[one.rule].when.facts)))
+        )
         for name, one in told.items()
-        if name in said and said[name].value != one.value
+        if one.rule in rules and name in said and said[name].value != one.value
     ]
     return Refusal(tuple(problems)) if problems else {**told, **said}

@@ -24,6 +24,7 @@ def wording_answer(wording: Wording, words: Words, language: str) -> Json:
         "parts": [part_answer(one, language) for one in wording.parts.values()],
         "allocation": {
             "order": list(wording.allocation.order),
+            "costs_since": wording.allocation.costs_since or None,
             "text": wording.allocation.text.say(language),
             "status": wording.allocation.status,
         },
@@ -109,6 +110,7 @@ def level_answer(level: LevelRule, language: str) -> Json:
         "parts": sorted(level.parts),
         "items": sorted(level.items),
         "amount": amount_answer(level.amount),
+        "lasts": list(level.lasts),
         "status": level.status,
         "sources": list(level.sources),
     }

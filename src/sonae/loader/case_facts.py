@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from sonae.core.calendars import Calendar
 from sonae.core.catalogue import Catalogue
 from sonae.core.clock_feeds import facts_fed
-from sonae.core.clock_links import ClockLink, beneath, told_by_clocks, told_to_clocks
+from sonae.core.clock_links import ClockLink, beneath, rules_of, told_by_clocks, told_to_clocks
 from sonae.core.clock_reading import read_clocks
 from sonae.core.clocks import ClockEdition
 from sonae.core.conditions import Values
@@ -42,14 +42,14 @@ def facts_of_case(
     if elsewhere and not isinstance(edition, Refusal):
         shared = {name: one for name, one in said.items() if name in asked & wording.facts.keys()}
         told = _told(wording, edition, catalogue, {**shared, **elsewhere})
-        both = told if isinstance(told, Refusal) else beneath(told, known)
+        rules = rules_of(wording, catalogue.link_of(wording, edition))
+        both = told if isinstance(told, Refusal) else beneath(told, known, rules)
         if isinstance(both, Refusal):
             problems += both.errors
         else:
             known = dict(both)
-    rules = wording.implications
-    given = given_values(wording, terms) if terms else nothing_given((*wording.facts, *wording.switches), rules)
-    found = derive(known, given, rules)
+    given = given_values(wording, terms) if terms else _nothing(wording)
+    found = derive(known, given, wording.implications)
     if isinstance(found, Refusal):
         problems += found.errors
     return Refusal(tuple(dict.fromkeys(problems))) if problems or isinstance(found, Refusal) else found
@@ -85,9 +85,14 @@ def facts_for_clocks(
     mine = {name: one for name, one in said.items() if name in wording.facts}
     known, problems = read_values(wording.facts, mine)
     early = {name: one for name, one in known.items() if not (has_come(one.value) and at < earliest(one.value))}
-    values = {**nothing_given((*wording.facts, *wording.switches), wording.implications), **given}
+    values = {**_nothing(wording), **given}
     found = derive(early, values, wording.implications)
     problems = [one for one in problems if one.field not in edition.facts]
     if isinstance(found, Refusal) or problems:
         return Refusal((*problems, *(found.errors if isinstance(found, Refusal) else ())))
     return told_to_clocks(wording, edition, link, found, values)
+
+
+def _nothing(wording: Wording) -> Values:
+    """Return every name of a wording's conditions, as long as no cover gives any."""
+    return nothing_given((*wording.facts, *wording.switches), wording.implications)

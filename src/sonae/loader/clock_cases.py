@@ -164,7 +164,7 @@ def _known(
         kind = kind_of(catalogue.schemes.get(case.scheme), *(case.held(name) for name in ("kind", "plan", "family")))
         link = catalogue.link_of(wording, edition)
         found = facts_for_clocks(case.said, wording, edition, link, {"kind": kind or None}, at)
-        both = found if isinstance(found, Refusal) else beneath(found, known)
+        both = found if isinstance(found, Refusal) else beneath(found, known, rules_of(wording, link))
         if isinstance(both, Refusal):
             problems += both.errors
         else:

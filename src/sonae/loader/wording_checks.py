@@ -119,15 +119,12 @@ def _check_level(wording: Wording, one: Values, log: Log) -> None:
         check_known(amount["of"], (*YEN_OF, *riders), amount.place("of"), f"{key}.amount.of", log)
     if amount["switch"]:
         check_known(amount["switch"], wording.switches, amount.place("switch"), f"{key}.amount.switch", log)
-    written = "hours" if one["kind"] == "waiting" else "yen"
+    wrong = "yen" if one["kind"] == "waiting" else "hours"
     ways = [name for name in ("yen", "hours", "of", "switch") if amount[name] not in {None, ""}]
     ratio = one["kind"] == "ratio"
     _check_moments(wording, one, "lasts", one["lasts"].values() if one["lasts"] else (), key, log)
-    if (
-        len(ways) > 1
-        or {"yen", "hours"} - {written} & {*ways}
-        or (not ways and not (ratio and amount["share"] is not None))
-    ):
+    missing = not ways and not (ratio and amount["share"] is not None)
+    if len(ways) > 1 or wrong in ways or missing:
         log.add(amount.at, f"{key}.amount", "amount", found=", ".join(ways) or "-")
 
 
