@@ -41,7 +41,7 @@ PLAIN_ITEMS = {
 }
 # what a person decides, beside the doubts that concern every part
 DOUBTS = {
-    "liability": ("admission",),
+    "liability": ("admission", "common-4-thing-mixed"),
     "incident_response": ("cost-leak-mixed", "utility-mixed"),
     "attack_response": ("utility-mixed",),
     "leak_response": ("cost-leak-mixed", "utility-mixed"),
@@ -252,8 +252,11 @@ def _common_exclusions(facts: Mapping[str, Any]) -> Truths:
         "common-9": get("authority_act"),
         "common-10": get("crypto"),
     }
-    other = get("other_loss")
+    other, demand = get("other_loss"), get("property_demand")
+    lost_medium = all3(get("property_harmed"), from_media)
     return {
+        "common-4-thing": all3(lost_medium, one_of(demand, "only")),
+        "common-4-thing-mixed": all3(lost_medium, one_of(demand, "also")),
         **{name: all3(truth, not3(other)) for name, truth in excluded.items()},
         "common-mixed": all3(other, any3(*excluded.values())),
         "common-11a": get("war_sign"),
@@ -335,7 +338,8 @@ def _refused(
     step = any3(not3(met["discovered-legal"]), not3(met["legal-step"]))
     legal = any3(every, step, unreal, costs, utility, foreign, common)
     charge = any3(not3(met["charge-levied"]), met["fine"])
-    claim = any3(not3(met["claim-made"]), not3(met["claim-in-term"]), not3(met["employee-at-work"]))
+    unclaimed = any3(not3(met["claim-made"]), not3(met["claim-in-term"]))
+    claim = any3(unclaimed, not3(met["employee-at-work"]), met["common-4-thing"])
     return {
         "liability": (any3(every, claim, unreal, common), PLAIN_ITEMS["liability"], own),
         "incident_response": (incident, INCIDENT_ITEMS, support if all_risk else {}),

@@ -25,12 +25,17 @@ def awaited(decision: Decision, one: Outcome) -> tuple[Clause, ...]:
     clauses = tuple(decision.wording.clauses[name] for name in one.because)
     if not all(clause.later for clause in clauses):
         return ()
-    to_come = dict.fromkeys(name for clause in clauses for name in _to_come(decision, clause))
-    return clauses if any(_not_refused(decision, one, came) for came in _coming(decision, to_come)) else ()
+    names = dict.fromkeys(name for clause in clauses for name in to_come(decision, clause))
+    return clauses if any(_not_refused(decision, one, came) for came in _coming(decision, names)) else ()
 
 
-def _to_come(decision: Decision, clause: Clause) -> list[str]:
-    """Return the moments that a clause asks for and that have not come; of one without moments, all it asks."""
+def to_come(decision: Decision, clause: Clause) -> list[str]:
+    """Return what a clause waits for: the moments it asks for that have not come; of one without moments, all it asks.
+
+    Nothing where it does not say that it waits.
+    """
+    if clause.later is None:
+        return []
     declared = decision.wording.facts
     facts = [name for name in clause.facts if name in declared and not declared[name].given]
     moments = [name for name in facts if declared[name].type == "moment"]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, timedelta
 from fractions import Fraction
 
 from sonae.core.claims import Claim, ClaimLine, parts_with
-from sonae.core.moments import NEVER, TOKYO
+from sonae.core.moments import day_of, earliest, has_come, latest
 from sonae.core.problems import Problem
 from sonae.core.wording import Part, Wording
 
@@ -28,7 +28,7 @@ def beside_facts(wording: Wording, claim: Claim, line: ClaimLine, where: str) ->
 def _too_early(wording: Wording, claim: Claim, line: ClaimLine, parts: list[Part], where: str) -> Iterator[Problem]:
     since = _known(claim, wording.allocation.costs_since)
     if since and line.paid_on and any(part.side == "cost" for part in parts):
-        first_on = since.astimezone(TOKYO).date()
+        first_on = day_of(since)
         if line.paid_on < first_on:
             about = (("typed", line.paid_on), ("day", first_on))
             yield Problem(f"{where}.paid_on", "problem.cost_too_early", about)
@@ -40,12 +40,19 @@ def _other_hours(wording: Wording, claim: Claim, line: ClaimLine, parts: list[Pa
     spans = {one.lasts for one in wording.levels if not one.parts or any(part.id in one.parts for part in parts)}
     for start, end in sorted(filter(None, spans)):
         since, until = _known(claim, start), _known(claim, end)
-        if since and until and abs(Fraction((until - since) // MOMENT, HOUR // MOMENT) - line.hours) >= 1:
+        if not since or not until:
+            continue
+        shortest, longest = earliest(until) - latest(since), latest(until) - earliest(since)
+        if not _hours(shortest) - 1 < line.hours < _hours(longest) + 1:
             about = (("typed", str(line.hours)), ("since", since), ("until", until))
             yield Problem(f"{where}.hours", "problem.hours_differ", about)
 
 
-def _known(claim: Claim, name: str) -> datetime | None:
-    """Return the moment of a fact that has come; None for any other."""
+def _hours(length: timedelta) -> Fraction:
+    return Fraction(length // MOMENT, HOUR // MOMENT)
+
+
+def _known(claim: Claim, name: str) -> date | None:
+    """Return the moment of a fact that has come, or its day; None for any other."""
     value = claim.facts.get(name)
-    return value if isinstance(value, datetime) and value < NEVER else None
+    return value if has_come(value) else None

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from sonae.core.awaiting import awaited
+from sonae.core.awaiting import awaited, to_come
 from sonae.core.conditions import Inside, Values, leaves
 from sonae.core.coverage import (
     ANSWERS,
@@ -127,7 +127,7 @@ def _telling(decision: Decision, one: Outcome) -> tuple[str, ...]:
     if one.answer == UNDECIDED:
         return tuple(name for name in one.open if decision.wording.clauses[name].kind != DUTY)
     for_good = tuple(
-        name for name in one.because if name == NOT_HELD or not _to_come(decision, decision.wording.clauses[name])
+        name for name in one.because if name == NOT_HELD or not to_come(decision, decision.wording.clauses[name])
     )
     return for_good or one.because
 

@@ -7,6 +7,7 @@ files is told once, among the facts of the wording, for the clocks too.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from sonae.core.calendars import Calendar
 from sonae.core.catalogue import Catalogue
