@@ -23,7 +23,7 @@ class CoverTerms:
     ``shared`` means one set of limits for all ``facilities``; otherwise each has its own. ``switches`` are the terms an
     insurer filled in, over those the wording assumes (None: the term does not exist). ``insured`` says for whom the
     decision is made: the ``named_insured`` (the member) or an ``employee``. ``emergency_support`` is false where a plan
-    comes without. ``kind`` is the kind of facility; empty where nobody said it. ``amounts`` and ``switches`` can only be
+    comes without. ``kind`` is the kind of facility; empty where nobody said it. ``amounts`` and ``switches`` are only
     read: what they are stays.
     """
 
