@@ -85,7 +85,7 @@ def test_no_scheme_stands_on_terms_pieced_together_from_public_pages(catalogue, 
 
 
 def test_no_python_knows_an_insurers_terms(root):
-    words = ("sompo-medical-leak", "tokio-cyber", "waiting_hours", "gift_per_victim", "apology_act")
+    words = ("sompo-medical-leak", "tokio-cyber", "waiting_hours", "gift_per_victim", "apologised_at")
     texts = {path: path.read_text(encoding="utf-8") for path in (root / "src").rglob("*.py")}
     assert [(path, word) for path, text in texts.items() for word in words if word in text] == []
 
