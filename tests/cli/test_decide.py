@@ -522,3 +522,12 @@ payments: [{id: p, yen: 1, on: 2025-10-01, event: e9}]
     fields = [one["field"] for one in done.json["errors"]]
     wanted = {"costs.a.yen", "costs.b.yen", "costs.c.yen", "costs.d.item", "costs.d.line", "payments.p.event"}
     assert wanted <= set(fields)
+
+
+def test_what_lies_after_the_date_of_the_answer_is_told_in_text_and_letter(decide, case, tmp_path):
+    text = "cover: {scheme: fukuoka-2025, kind: clinic, plan: S3}\nfacts: {claim_made_at: 2026-03-01T09:00+09:00}\n"
+    words = "rests on something later than 29 December 2025"
+    before = decide(case(text), "--now", "2025-12-29", "--letter", tmp_path / "l.pdf")
+    assert words in before.out
+    assert Paper((tmp_path / "l.pdf").read_bytes()).says(words)
+    assert "rests on something later" not in decide(case(text), "--now", "2026-03-02").out

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from sonae.cli.lines import demonstration, listed, pairs, table
 from sonae.cli.session import Session
+from sonae.core.ahead import say_ahead
 from sonae.core.assumptions import assumed_of
 from sonae.core.coverage import COVERED, UNDECIDED, Decision, breaches, switch_value
 from sonae.core.decision_summary import (
@@ -91,6 +92,7 @@ def headline(session: Session, decision: Decision) -> list[RenderableType]:
         Text(f"{wording.name.say(language)} ({wording.code})", style="bold"),
         Text(" · ".join(one for one in about if one)),
         Text(session.say("decide.term", start=start, end=end)),
+        *([Text(caution, style="yellow")] if (caution := say_ahead(decision, session.now, words, language)) else []),
     ]
 
 

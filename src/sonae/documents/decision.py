@@ -35,7 +35,7 @@ from sonae.core.wording import EXCLUSION, KINDS, TRIGGER
 from sonae.core.wording_words import say_status, say_switch, say_value
 from sonae.core.words import EN, JA, Words
 from sonae.documents.figures import moment, yen
-from sonae.documents.frame import publish, wording_frame
+from sonae.documents.frame import decision_frame, publish
 from sonae.documents.labels import labels
 from sonae.documents.sources import References
 from sonae.documents.typesetting import Json
@@ -71,7 +71,7 @@ def record(
     unknown = frozenset(unknown)
     asked, shared = asked_once(decision, next_questions(decision, unknown)), _shared(decision)
     return {
-        **wording_frame("R", wording, scheme, words, side),
+        **decision_frame("R", decision, scheme, words, side, at),
         "subject": subject,
         "at": moment(at, words, side),
         "about": about_cover(decision, words, side),

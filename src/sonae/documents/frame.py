@@ -10,9 +10,10 @@ from io import BytesIO
 import segno
 from segno.encoder import DataOverflowError
 
+from sonae.core.ahead import say_ahead
+from sonae.core.coverage import Decision
 from sonae.core.moments import TOKYO
 from sonae.core.scheme import Scheme
-from sonae.core.wording import Wording
 from sonae.core.words import EN, JA, Words
 from sonae.documents.labels import labels
 from sonae.documents.palette import colours
@@ -36,13 +37,16 @@ def frame(form: str, scheme: Scheme, words: Words, language: str, link: str = ""
     }
 
 
-def wording_frame(form: str, wording: Wording, scheme: Scheme | None, words: Words, language: str) -> Json:
-    """Return what the papers of a decision share: they stand under a wording, and under a scheme where it has one."""
-    side = EN if language == EN else JA
+def decision_frame(
+    form: str, decision: Decision, scheme: Scheme | None, words: Words, language: str, at: datetime
+) -> Json:
+    """Return what the papers of a decision share: wording, scheme, and a caution where it rests on what lies ahead."""
+    side, wording = EN if language == EN else JA, decision.wording
     heading, edition = (scheme or wording).name.say(side), f"{wording.code} {wording.digest}".strip()
     example = scheme is not None and scheme.example
     return {
         **plain_frame(form, words, side, heading, edition),
+        "caution": say_ahead(decision, at, words, side),
         "insurer": wording.insurer.say(side),
         "wording": wording.name.say(side),
         "example": words.say("example.short", side) if example else "",
@@ -61,6 +65,7 @@ def plain_frame(form: str, words: Words, language: str, heading: str, edition: s
         "colours": {name: colours()[token] for name, token in INKS.items()},
         "scheme": heading,
         "edition": edition,
+        "caution": "",
         "example": "",
         "example_notice": "",
         "demo": words.say("demo.short", side),

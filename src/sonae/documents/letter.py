@@ -15,7 +15,7 @@ from sonae.core.words import EN, JA, Words
 from sonae.documents.contacts import contact_rows
 from sonae.documents.decision import about_cover
 from sonae.documents.figures import day
-from sonae.documents.frame import publish, wording_frame
+from sonae.documents.frame import decision_frame, publish
 from sonae.documents.sources import References
 from sonae.documents.typesetting import Json
 
@@ -53,7 +53,7 @@ def letter(
         References(decision.wording.sources, side), frozenset(scheme.sources) if scheme else frozenset(), words, side
     )
     return {
-        **wording_frame("L", decision.wording, scheme, words, side),
+        **decision_frame("L", decision, scheme, words, side, at),
         "to": told.to,
         "on": day(at.astimezone(TOKYO).date(), words, side),
         "subject": subject,

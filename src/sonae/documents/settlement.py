@@ -17,7 +17,7 @@ from sonae.core.words import EN, JA, Words
 from sonae.documents.contacts import contact_rows
 from sonae.documents.decision import about_cover
 from sonae.documents.figures import column_yen, day, moment, yen
-from sonae.documents.frame import publish, wording_frame
+from sonae.documents.frame import decision_frame, publish
 from sonae.documents.labels import labels
 from sonae.documents.sources import References
 from sonae.documents.typesetting import Json
@@ -59,7 +59,7 @@ def payment(
     wording, words = settlement.wording, words_of(settlement.wording, words)
     cited = References(wording.sources, side)
     return {
-        **wording_frame("P", wording, scheme, words, side),
+        **decision_frame("P", decision, scheme, words, side, at),
         "subject": subject,
         "at": moment(at, words, side),
         "about": [*about_cover(decision, words, side), *_earlier(earlier, side)],
