@@ -109,6 +109,28 @@ def test_the_papers_of_a_claim_start_the_clock_of_its_payment(sonae, case):
     assert (waiting["started_at"], waiting["due_on"]) == (None, None)
 
 
+def test_what_is_told_of_an_event_that_the_clocks_do_not_watch_is_named(sonae, case):
+    other = PAPERS.replace("event: e7}", "event: e8}")
+    answer = sonae("clocks", case(other), "--at", "2025-09-20", "--json").json
+    assert "obstructions: e8" in answer["unread"]
+    assert next(one for one in answer["states"] if one["id"] == "payment")["due_on"] == "2025-09-30"
+
+
+def test_a_notice_until_the_end_of_time_is_refused_and_no_crash(sonae, case):
+    notice = """extensions:
+  - clock: payment
+    ground: public_inquiry
+    given_at: 2025-09-10T09:00+09:00
+    text: t
+    items: [i]
+    expected_on: 9999-12-31
+facts: {claim_complete_at: 2025-09-01T09:00+09:00}
+switches: {public_inquiry_days: none}"""
+    done = sonae("clocks", case(notice), "--json")
+    assert done.code == 2
+    assert "9999-12-31 is no day of the years 2000 to 2099" in done.json["errors"][0]["message"]
+
+
 def test_everything_wrong_with_a_case_is_refused_at_once(sonae, case):
     told = case("facts:", "  known_at: 2025-06-03T02:10", "  attak: yes", "switches: {target_now: soon}")
     done = sonae("clocks", told, "--at", "yesterday", "--json")

@@ -318,3 +318,29 @@ def test_earlier_cases_name_earlier_ones_themselves_and_each_counts_once(later):
 def test_an_earlier_case_that_does_not_count_is_told_where_it_is_named(later, second, first, words):
     (error,) = later("--json", second=second, first=first).json["errors"]
     assert (error["field"], words in error["message"]) == ("earlier", True)
+
+
+def test_earlier_cases_called_alike_in_two_folders_each_use_the_limit(later, tmp_path):
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+    text = SECOND.with_name("first-event-of-the-term.yaml").read_text(encoding="utf-8")
+    for folder, yen in (("a", "600_000"), ("b", "300_000")):
+        (tmp_path / folder / "june.yaml").write_text(
+            f"wording: sompo-medical-cyber-2025\n{text}".replace("700_000", yen), encoding="utf-8"
+        )
+    named = ("earlier: [first-event-of-the-term.yaml]", "earlier: [a/june.yaml, b/june.yaml]")
+    answer = later("--json", second=[named]).json
+    assert ([one["paid"] for one in answer["earlier"]], answer["paid_yen"]) == ([600_000, 300_000], 100_000)
+
+
+def test_a_notice_without_the_papers_of_its_event_is_told(settle):
+    notice = "extensions: [{clock: payment, ground: x, given_at: 2026-07-01T09:00+09:00}]"
+    (error,) = settle("--json", text=COSTS + notice).json["errors"]
+    assert (error["field"], "has no papers" in error["message"]) == ("extensions", True)
+
+
+def test_an_obstruction_that_runs_backwards_is_told_where_it_stands(settle):
+    papers = "papers: {e1: {types: [costs], received: [{group: form, name: f, at: 2026-06-01T09:00+09:00}]}}\n"
+    hindered = "obstructions: [{since: 2026-06-10, until: 2026-06-09, what: x}]"
+    (error,) = settle("--json", text=COSTS + papers + hindered).json["errors"]
+    assert (error["field"], "before it begins" in error["message"]) == ("obstructions", True)

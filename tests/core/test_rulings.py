@@ -73,14 +73,14 @@ def test_the_trace_says_who_decided_when_and_why(catalogue):
 @pytest.mark.parametrize(
     ("facts", "changes", "wrong"),
     [
-        ({"a": True}, {}, [("rulings.r1.place", "undecided")]),
-        ({"a": True, "b": True}, {"place": "o"}, [("rulings.r1.place", "place")]),
-        ({"a": True, "b": True}, {"place": "q"}, [("rulings.r1.place", "not_held")]),
-        ({"a": True, "b": True}, {"answer": "perhaps"}, [("rulings.r1.answer", "answer")]),
+        ({"a": True}, {}, [("rulings.0.place", "undecided")]),
+        ({"a": True, "b": True}, {"place": "o"}, [("rulings.0.place", "place")]),
+        ({"a": True, "b": True}, {"place": "q"}, [("rulings.0.place", "not_held")]),
+        ({"a": True, "b": True}, {"answer": "perhaps"}, [("rulings.0.answer", "answer")]),
         (
             {"a": True, "b": True},
             {"by": " ", "reason": ""},
-            [("rulings.r1.by", "by"), ("rulings.r1.reason", "reason")],
+            [("rulings.0.by", "by"), ("rulings.0.reason", "reason")],
         ),
     ],
 )

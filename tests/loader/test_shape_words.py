@@ -5,6 +5,7 @@ import pkgutil
 
 import sonae.loader
 from sonae.loader.nodes import SLIPS
+from sonae.loader.problems import DataProblem
 from sonae.loader.shape_words import SHAPES, in_japanese
 from sonae.loader.shapes import Word
 
@@ -30,3 +31,11 @@ def test_what_is_put_together_keeps_its_names():
     assert in_japanese("family: one of leak_only, all_risk, or a scheme and a plan") == (
         "family: 次のいずれか: leak_only, all_risk、または scheme と plan"
     )
+
+
+def test_what_somebody_typed_is_never_translated():
+    problem = DataProblem("f.yaml", 1, "k", "wrong_type", (("found", "text"), ("shape", "a whole number")))
+    assert problem.say("ja") == "f.yaml:1: k: 'text' になっています。整数 を書いてください"
+    kind = DataProblem("f.yaml", 1, "k", "wrong_type", (("kind", "a list"), ("shape", "text")))
+    assert kind.say("ja") == "f.yaml:1: k: '一覧(- で始まる行、または [ ])' になっています。文字 を書いてください"
+    assert kind.say() == "f.yaml:1: k: is 'a list'; write text"

@@ -16,6 +16,7 @@ from sonae.core.cover_terms import SwitchValue
 from sonae.core.moments import end_of
 from sonae.core.papers import Ground
 from sonae.core.problems import Problem, nearest
+from sonae.core.reading import RECEIPT_YEARS
 from sonae.core.trace import Line
 
 # says that payment may then come later, not by how much
@@ -100,7 +101,7 @@ def put_off(period: Period, notices: Iterable[Notice], obstructions: Sequence[Ob
     A notice needs its text, the items still to be confirmed and the day on which that will end; it must be given
     before the end it puts off, on a ground of the period, and for no longer than the ground allows, counted from the
     first day. A further one needs consultation, and may go beyond the ground. Days of obstruction are made up for at
-    the end (assumed: one day for each). Raises OverflowError for a day beyond the calendar. Sources:
+    the end (assumed: one day for each). Sources:
     ``002_ddd17cbf1aa71dae.txt:1489-1495``; of the notice https://soudanguide.sonpo.or.jp/basic/5_1_q2.html.
     """
     spans = _merged(obstructions)
@@ -174,12 +175,20 @@ def _moved(course: Course, first: date, spans: Iterable[Span]) -> Course:
 
 
 def check_given(notices: Iterable[Notice], obstructions: Iterable[Obstruction]) -> list[Problem]:
-    """Return what no notice and no obstruction can be: a moment without zone, days that run backwards, nothing said."""
+    """Return what no notice and no obstruction can be.
+
+    A moment without zone, days that run backwards or lie in no year that is meant (``reading.RECEIPT_YEARS``), nothing
+    said.
+    """
+    notices, obstructions = tuple(notices), tuple(obstructions)
     problems = [
         Problem("extensions", "problem.moment_without_zone", (("typed", one.given_at.isoformat()),))
         for one in notices
         if one.given_at.utcoffset() is None
     ]
+    days = [("extensions", one.expected_on) for one in notices if one.expected_on]
+    days += [("obstructions", day) for one in obstructions for day in (one.since, one.until)]
+    problems += [day_beyond(field, day) for field, day in days if day.year not in RECEIPT_YEARS]
     for one in obstructions:
         if one.until < one.since:
             about = (("since", one.since), ("until", one.until))
@@ -187,6 +196,12 @@ def check_given(notices: Iterable[Notice], obstructions: Iterable[Obstruction]) 
         if not one.what.strip():
             problems.append(Problem("obstructions", "problem.obstruction_what"))
     return problems
+
+
+def day_beyond(field: str, day: date) -> Problem:
+    """Return the problem of a day, or a moment, in no year that is meant."""
+    years = (("first", str(RECEIPT_YEARS[0])), ("last", str(RECEIPT_YEARS[-1])))
+    return Problem(field, "problem.day_beyond", (("typed", day.isoformat()), *years))
 
 
 def course_lines(course: Course, grounds: Mapping[str, Ground], key: str) -> Iterable[Line]:

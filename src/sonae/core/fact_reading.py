@@ -36,13 +36,8 @@ SHAPES = {
     "count": "a whole number, 0 or more",
     "yen": "whole yen from 0 to 10^15",
 }
-# the same of a value that a program hands over
-VALUES = {
-    "yes_no": "True or False",
-    "moment": "a datetime with its zone, or moments.NEVER",
-    "count": "an int from 0 to 10^15",
-    "yen": "an int from 0 to 10^15",
-}
+# the same of a value that a program hands over, by the keys of their words (``shape.…``)
+VALUES = {"yes_no": "value_yes_no", "moment": "value_moment", "count": "value_number", "yen": "value_number"}
 
 
 class FactError(ValueError):

@@ -46,7 +46,8 @@ def payable(
     values, says = switch_values(wording, cover), _says(wording, cover)
     assumed = assumed_in(wording.switches, cover.switches)
     day = payment_day(wording.papers, found.complete_at, values, notices, obstructions, says=says, assumed=assumed)
-    return _of(event, day) if isinstance(day, Refusal) else Payable(event, found, day)
+    # papers are of the event; notices and obstructions stand apart, and say themselves of which they are
+    return day if isinstance(day, Refusal) else Payable(event, found, day)
 
 
 def _says(wording: Wording, cover: CoverTerms) -> Says:

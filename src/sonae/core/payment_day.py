@@ -9,10 +9,21 @@ from typing import NamedTuple
 
 from sonae.core.calendars import ONE_DAY
 from sonae.core.cover_terms import SwitchValue
-from sonae.core.extensions import Course, Notice, Obstruction, Period, check_given, course_lines, lengths_of, put_off
+from sonae.core.extensions import (
+    Course,
+    Notice,
+    Obstruction,
+    Period,
+    check_given,
+    course_lines,
+    day_beyond,
+    lengths_of,
+    put_off,
+)
 from sonae.core.moments import TOKYO, end_of
 from sonae.core.papers import PaperRules
 from sonae.core.problems import Problem, Refusal
+from sonae.core.reading import RECEIPT_YEARS
 from sonae.core.trace import Line
 
 # market practice and the law on delay; neither stands in a brochure
@@ -65,6 +76,8 @@ def payment_day(
     problems = check_given(notices, obstructions)
     if complete_at.utcoffset() is None:
         problems.append(Problem("complete_at", "problem.moment_without_zone", (("typed", complete_at.isoformat()),)))
+    if complete_at.year not in RECEIPT_YEARS:
+        problems.append(day_beyond("complete_at", complete_at))
     first_counts = switches.get(rules.first_day)
     if first_counts is not None and not isinstance(first_counts, bool):
         about = (("typed", str(first_counts)),)
@@ -73,14 +86,10 @@ def payment_day(
         return Refusal(tuple(problems))
     counts = first_counts is not False
     grounds = {one.id: one for one in rules.grounds}
-    try:
-        first_on = complete_at.astimezone(TOKYO).date() + (timedelta() if counts else ONE_DAY)
-        lengths = lengths_of(rules.grounds, switches, assumed)
-        period = Period(first_on, first_on + timedelta(days=rules.days - 1), lengths)
-        course = put_off(period, notices, obstructions)
-        last_day, deadline = course.last_day, end_of(course.last_day)
-    except OverflowError:
-        return Refusal((Problem("complete_at", "problem.day_beyond", (("typed", complete_at.isoformat()),)),))
+    first_on = complete_at.astimezone(TOKYO).date() + (timedelta() if counts else ONE_DAY)
+    lengths = lengths_of(rules.grounds, switches, assumed)
+    course = put_off(Period(first_on, first_on + timedelta(days=rules.days - 1), lengths), notices, obstructions)
+    last_day = course.last_day
     line = Line(
         "payment_day",
         last_day,
@@ -93,7 +102,7 @@ def payment_day(
             Line("payment_day.interest", last_day + ONE_DAY, source=DELAY_SOURCE, status="law"),
         ),
     )
-    return PaymentDay(last_day, deadline, last_day + ONE_DAY, course, line)
+    return PaymentDay(last_day, end_of(last_day), last_day + ONE_DAY, course, line)
 
 
 def _first_day(rules: PaperRules, says: Says, *, counts: bool) -> Line:

@@ -31,8 +31,8 @@ def ruled(decision: Decision, rulings: Sequence[Ruling]) -> Decision | Refusal:
 def _problems(decision: Decision, rulings: Sequence[Ruling]) -> Iterator[Problem]:
     outcomes = {one.key: one for one in decision.outcomes}
     places: set[str] = set()
-    for one in rulings:
-        where, outcome = f"rulings.{one.id}", outcomes.get(one.place)
+    for number, one in enumerate(rulings):
+        where, outcome = f"rulings.{number}", outcomes.get(one.place)
         if outcome is None:
             about = (("typed", one.place), ("nearest", nearest(one.place, outcomes)))
             yield Problem(f"{where}.place", "problem.ruling_place", about)

@@ -19,7 +19,7 @@ from sonae.core.problems import Problem, Refusal, nearest
 from sonae.core.reading import read_count
 from sonae.core.settlement import Settlement, settle
 from sonae.core.wording import Wording
-from sonae.loader.notices import EVENT, PAYMENT, notices_of, obstructions_of
+from sonae.loader.notices import EVENT, MORE_TIME, PAYMENT, notices_of, obstructions_of
 from sonae.loader.shapes import Choice, ListOf, MapOf, Opt, Record, Values, Word
 from sonae.loader.vocabulary import CODE, DAY, SHARE, TEXT, ZONED
 
@@ -138,6 +138,8 @@ def strays(case: Values) -> Iterable[Problem]:
         if event not in events:
             about = (("typed", event), ("nearest", nearest(event, events) or "-"))
             yield Problem(field, "problem.event_without_costs", about)
+        elif field in MORE_TIME and event not in case["papers"]:
+            yield Problem(field, "problem.event_without_papers", (("typed", event),))
 
 
 def claims_of(case: Values, outcomes: Outcomes) -> tuple[Claim, ...]:

@@ -46,7 +46,7 @@ class SaidFact:
         if isinstance(tree, Scalar):
             return SaidAt(Said(tree.text), tree.at)
         if isinstance(tree, Items):
-            log.add(tree.at, key, "wrong_type", found="a list", shape="a value, or {value, source, by}")
+            log.add(tree.at, key, "wrong_type", kind="a list", shape="a value, or {value, source, by}")
             return BAD
         values = SAID.read(tree, key, log)
         return BAD if values is BAD else SaidAt(Said(values["value"], values["source"], values["by"]), tree.at)

@@ -22,10 +22,10 @@ def note_rulings(refusal: Refusal, case: Values, wording: Wording, catalogue: Ca
     """Note each problem with what a person ruled, in both languages, where the ruling stands."""
     words = words_of(wording, catalogue.words)
     for problem in refusal.errors:
-        _, ident, name = problem.field.split(".")
-        one = next(each for each in case["rulings"] if each["id"] == ident)
+        _, number, name = problem.field.split(".")
+        one = case["rulings"][int(number)]
         en, ja = (words.problem(problem, language) for language in ("en", "ja"))
-        log.add(one.place(name), problem.field, "problem", en=en, ja=ja)
+        log.add(one.place(name), f"rulings.{one['id']}.{name}", "problem", en=en, ja=ja)
 
 
 # the lists of a claim by the names of the core: where each stands in a case, and by what its records are named

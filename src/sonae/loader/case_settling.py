@@ -42,8 +42,8 @@ def settled_case(case: CaseFile, decision: Decision, catalogue: Catalogue, log: 
     before = len(log.problems)
     ledger: Ledger | None = None
     earlier = []
-    for one in _earlier(case, catalogue, log, [case.path.resolve()]):
-        found = _settled_before(case, one, catalogue, ledger, log)
+    for place, one in enumerate(_earlier(case, catalogue, log, [case.path.resolve()]), 1):
+        found = _settled_before(case, one, catalogue, ledger, str(place), log)
         if found:
             ledger = found.ledger
             earlier.append(Earlier(one.path.name, found.sums.paid))
@@ -76,14 +76,17 @@ def _earlier(case: CaseFile, catalogue: Catalogue, log: Log, seen: list[Path]) -
 
 
 def _settled_before(
-    case: CaseFile, one: CaseFile, catalogue: Catalogue, ledger: Ledger | None, log: Log
+    case: CaseFile, one: CaseFile, catalogue: Catalogue, ledger: Ledger | None, prefix: str, log: Log
 ) -> Settlement | None:
-    """Return what was settled on an earlier case, or None after noting why it does not count."""
+    """Return what was settled on an earlier case, or None after noting why it does not count.
+
+    ``prefix`` keeps its events apart from those of every other case: two files may be called alike.
+    """
     if one.terms != case.terms or one.wording.code != case.wording.code:
         _note(case, "other_cover", one.path.name, catalogue, log)
         return None
     decision = decision_of(one)
-    answer = decision if isinstance(decision, Refusal) else settle_case(one.values, decision, ledger, one.path.stem)
+    answer = decision if isinstance(decision, Refusal) else settle_case(one.values, decision, ledger, prefix)
     if isinstance(answer, Refusal):
         _note(case, "wrong", one.path.name, catalogue, log)
         return None

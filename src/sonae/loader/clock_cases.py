@@ -82,9 +82,12 @@ class ClockCase:
 
     @property
     def event(self) -> str:
-        """The event whose payment the clocks watch: the first that has papers, or is named by a notice."""
-        named = (*self.values["papers"], *(one["event"] for one in self.values["extensions"]))
-        return next(iter(named), FIRST_EVENT)
+        """The event whose payment the clocks watch: the first that has papers, or a notice or obstruction."""
+        return next(iter((*self.values["papers"], *self._told_of)), FIRST_EVENT)
+
+    @property
+    def _told_of(self) -> tuple[str, ...]:
+        return tuple(one["event"] for name in MORE_TIME for one in self.values[name])
 
     @property
     def scheme(self) -> str:
@@ -99,8 +102,10 @@ class ClockCase:
 
     @property
     def others(self) -> tuple[str, ...]:
-        """Its keys that only other questions read."""
-        return tuple(name for name in OTHERS if self.values[name] is not None)
+        """Its keys that only other questions read, and what is told of events that the clocks do not watch."""
+        keys = [name for name in OTHERS if self.values[name] is not None]
+        foreign = (f"{name}: {one['event']}" for name in MORE_TIME for one in self.values[name])
+        return (*keys, *dict.fromkeys(one for one in foreign if not one.endswith(f": {self.event}")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,7 @@ class Conditions:
     def _fact(self, tree: Tree, key: str, types: tuple[str, ...]) -> str | None:
         """Return the name of a fact of one of these types, or None after noting what is wrong."""
         if not isinstance(tree, Scalar):
-            self.log.add(tree.at, key, "wrong_type", found="a list or keys", shape="the name of one fact")
+            self.log.add(tree.at, key, "wrong_type", kind="a list or keys", shape="the name of one fact")
             return None
         known = self.names.get(tree.text)
         if known is None:
@@ -139,7 +139,7 @@ class Conditions:
     def _several(self, tree: Tree, key: str, of: Callable[[tuple[Condition, ...]], Condition]) -> Condition | None:
         nodes = tree.nodes if isinstance(tree, Items) else ()
         if not nodes:
-            self.log.add(tree.at, key, "wrong_type", found="nothing", shape="a list of conditions")
+            self.log.add(tree.at, key, "wrong_type", kind="nothing", shape="a list of conditions")
             return None
         parts = [self.read(node, f"{key}[{i}]") for i, node in enumerate(nodes)]
         sound = tuple(part for part in parts if part is not None)
@@ -178,7 +178,7 @@ class Conditions:
     def _pair(self, tree: Tree, key: str, types: tuple[str, ...]) -> tuple[str, Tree] | None:
         """Return one fact and what stands behind it: ``{fact: value}``."""
         if not isinstance(tree, Keys) or len(tree.nodes) != 1:
-            self.log.add(tree.at, key, "wrong_type", found="something else", shape="{fact: value}")
+            self.log.add(tree.at, key, "wrong_type", kind="something else", shape="{fact: value}")
             return None
         ((name, node),) = tree.nodes.items()
         fact = self._fact(Scalar(name, tree.places[name]), key, types)
@@ -196,7 +196,7 @@ class Conditions:
     def _two(self, tree: Tree, key: str, types: tuple[str, ...]) -> tuple[str, str] | None:
         nodes = tree.nodes if isinstance(tree, Items) else ()
         if len(nodes) != 2:  # noqa: PLR2004 - a pair
-            self.log.add(tree.at, key, "wrong_type", found="something else", shape="a list of two facts")
+            self.log.add(tree.at, key, "wrong_type", kind="something else", shape="a list of two facts")
             return None
         one, other = (self._fact(node, f"{key}[{i}]", types) for i, node in enumerate(nodes))
         return (one, other) if one and other else None
@@ -221,7 +221,7 @@ class Conditions:
         """Return two moments and how long may lie between: ``{from: …, to: …, days: …}``."""
         wanted = ("from", "to", unit)
         if not isinstance(tree, Keys) or set(tree.nodes) != set(wanted):
-            self.log.add(tree.at, key, "wrong_type", found="something else", shape="{" + ", ".join(wanted) + "}")
+            self.log.add(tree.at, key, "wrong_type", kind="something else", shape="{" + ", ".join(wanted) + "}")
             return None
         since, until = (self._fact(tree.nodes[one], f"{key}.{one}", ("moment",)) for one in ("from", "to"))
         length = self._length(tree.nodes[unit], f"{key}.{unit}")

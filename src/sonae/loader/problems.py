@@ -13,8 +13,8 @@ from sonae.loader.shape_words import in_japanese
 FOLLOWS = frozenset({"unknown_reference", "unknown_source", "missing_section", "missing_text"})
 # a file of which nothing, or not all, could be read
 UNREAD = frozenset({"missing_file", "encoding", "csv", "yaml", "alias"})
-# params that say what stands there, or what would be right
-SHAPES_SAID = ("shape", "found", "why")
+# params that say what would be right, or what is wrong; what somebody typed is none of them
+SHAPES_SAID = ("shape", "why", "kind")
 # what changes no price, so that the worked examples can come out all the same
 HARMLESS = frozenset({"missing_section", "missing_text", "unknown_source"})
 
@@ -34,6 +34,7 @@ class DataProblem:
         params, i = dict(self.params), 1 if language == "ja" else 0
         if i:
             params |= {name: in_japanese(params[name]) for name in SHAPES_SAID if name in params}
+        params.setdefault("found", params.get("kind", ""))
         nearest = "" if params.get("known", "") in NOTHING else NEAREST[i].format(**params)
         text = MESSAGES[self.code][i].format(**params, key=self.key, nearest=nearest)
         return f"{self.file}:{self.line}: {self.key}: {text}"

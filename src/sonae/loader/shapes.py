@@ -27,7 +27,7 @@ class Word:
     def read(self, tree: Tree, key: str, log: Log) -> Any:
         """Return the value, or ``BAD`` after noting the problem."""
         if not isinstance(tree, Scalar):
-            log.add(tree.at, key, "wrong_type", found=_kind(tree), shape=self.shape)
+            log.add(tree.at, key, "wrong_type", **_stands(tree), shape=self.shape)
             return BAD
         try:
             return self.parse(tree.text)
@@ -50,8 +50,7 @@ class Choice:
         """Return the word, or ``BAD`` after noting the problem."""
         if isinstance(tree, Scalar) and tree.text in self.words:
             return tree.text
-        found = tree.text if isinstance(tree, Scalar) else _kind(tree)
-        log.add(tree.at, key, "unknown_word", found=found, known=", ".join(self.words))
+        log.add(tree.at, key, "unknown_word", **_stands(tree), known=", ".join(self.words))
         return BAD
 
     def schema(self) -> Schema:
@@ -88,7 +87,7 @@ class MapOf:
     def read(self, tree: Tree, key: str, log: Log) -> Any:
         """Return a dictionary; bad values are noted and left out."""
         if not isinstance(tree, Mapping):
-            log.add(tree.at, key, "wrong_type", found=_kind(tree), shape="keys with values")
+            log.add(tree.at, key, "wrong_type", **_stands(tree), shape="keys with values")
             return BAD
         read = {k: self.item.read(node, _join(key, k), log) for k, node in tree.nodes.items()}
         for k, value in read.items():
@@ -118,7 +117,7 @@ class Record:
     def read(self, tree: Tree, key: str, log: Log) -> Any:
         """Return a ``Values``, or ``BAD`` where a required field is missing or wrong."""
         if not isinstance(tree, Mapping):
-            log.add(tree.at, key, "wrong_type", found=_kind(tree), shape=", ".join(self.fields))
+            log.add(tree.at, key, "wrong_type", **_stands(tree), shape=", ".join(self.fields))
             return BAD
         for name in tree.nodes:
             if name not in self.fields:
@@ -169,10 +168,11 @@ class Values(dict[str, Any]):
         return self.places.get(key, self.at)
 
 
-def _kind(tree: Tree) -> str:
+def _stands(tree: Tree) -> dict[str, str]:
+    """Return what stands there instead: a text as it was typed, or the kind of a thing."""
     if isinstance(tree, Scalar):
-        return tree.text
-    return "a list" if isinstance(tree, Items) else "a mapping"
+        return {"found": tree.text}
+    return {"kind": "a list" if isinstance(tree, Items) else "a mapping"}
 
 
 def _join(key: str, name: str) -> str:

@@ -171,11 +171,11 @@ def _check_clauses(wording: Wording, clauses: Iterable[Values], log: Log) -> Non
     for one in clauses:
         clause = wording.clauses[one["id"]]
         if not _concerns(wording, clause):
-            log.add(one.at, one["id"], "unreachable_clause", found="about no part or item of its families")
+            log.add(one.at, one["id"], "unreachable_clause", kind="about no part or item of its families")
             continue
         missing = BOTH - _results(wording, clause)
         for result in sorted(missing):
-            log.add(one.at, one["id"], "unreachable_clause", found="never met" if result else "always met")
+            log.add(one.at, one["id"], "unreachable_clause", kind="never met" if result else "always met")
 
 
 def _concerns(wording: Wording, clause: Clause) -> bool:
