@@ -8,6 +8,7 @@ from sonae.core.claims import outcomes_of
 from sonae.core.conditions import Is
 from sonae.core.coverage import NEEDS_PERSON, Ruling
 from sonae.core.coverage_trace import decision_line
+from sonae.core.decision_summary import say_ruling
 from sonae.core.moments import TOKYO
 from sonae.core.problems import Refusal
 from sonae.core.rulings import ruled
@@ -16,15 +17,21 @@ from tests.support.terms import clause, cover, judged, part, wording
 
 RULING = Ruling("r1", "p", "covered", "Aoki", "no loss by it", datetime(2025, 6, 1, tzinfo=TOKYO))
 TERMS = wording(
-    "ab",
-    [clause("t", "trigger", Is("a")), clause("x", "exclusion", Is("b"), effect="person")],
+    "abcd",
+    [
+        clause("t", "trigger", Is("a")),
+        clause("x", "exclusion", Is("b"), effect="person"),
+        clause("y", "exclusion", Is("c"), on=["p/k"]),
+        clause("z", "exclusion", Is("d"), on=["p"]),
+    ],
     parts=[part("p", "i", "k"), part("q")],
 )
 HOLDING = cover(TERMS, parts={"p"})
 
 
 def decision(**facts):
-    return judged(TERMS, HOLDING, **facts)
+    said = {"c": False, "d": False, **facts}
+    return judged(TERMS, HOLDING, **{name: value for name, value in said.items() if value is not None})
 
 
 def told(given, **changes):
@@ -52,13 +59,44 @@ def test_an_item_can_have_a_ruling_of_its_own():
     assert (answers["p/i"], answers["p/k"]) == ("covered", "not_covered")
 
 
-def test_a_person_can_decide_against_the_clauses_and_what_they_said_stays():
-    before = decision(a=False, b=False)
+def test_what_else_refuses_an_item_stands_beside_the_ruling_on_its_part():
+    before = decision(a=True, b=True, c=True)
     after = ruled(before, [RULING])
+    assert (after.answers["p"], after.answers["p/i"], after.answers["p/k"]) == ("covered", "covered", "not_covered")
+    refused = next(one for one in after.outcomes if one.key == "p/k")
+    assert (refused.because, refused.ruling) == (("y",), None)
+
+
+def test_what_is_else_unknown_of_an_item_stays_unknown():
+    after = ruled(decision(a=True, b=True, c=None), [RULING])
+    assert (after.answers["p/i"], after.answers["p/k"]) == ("covered", "undecided")
+
+
+def test_a_person_goes_against_clauses_only_by_naming_them_and_what_they_said_stays():
+    before = decision(a=False, b=False)
+    assert told(before) == [("rulings.0.against", "against")]
+    named = RULING._replace(against=("t",))
+    after = ruled(before, [named])
     assert (before.answers["p"], after.answers["p"]) == ("not_covered", "covered")
     assert after.met == before.met
     outcome = next(one for one in after.outcomes if one.key == "p")
-    assert (outcome.because, outcome.ruling) == (("t",), RULING)
+    assert (outcome.because, outcome.ruling) == (("t",), named)
+
+
+def test_a_ruling_beside_a_refusal_needs_to_name_it_even_where_a_person_is_called_for():
+    before = decision(a=True, b=True, d=True)
+    assert told(before) == [("rulings.0.against", "against")]
+    assert ruled(before, [RULING._replace(against=("z",))]).answers["p"] == "covered"
+    assert ruled(before, [RULING._replace(answer="not_covered")]).answers["p"] == "not_covered"
+
+
+def test_a_ruling_says_its_clauses_in_words(catalogue):
+    words = words_of(TERMS, catalogue.words)
+    left = next(one for one in ruled(decision(a=True, b=True), [RULING]).outcomes if one.key == "p")
+    before = decision(a=True, b=True, d=True)
+    against = next(one for one in ruled(before, [RULING._replace(against=("z",))]).outcomes if one.key == "p")
+    assert say_ruling(before, left, words, "en").endswith("Left to a person by: x x")
+    assert say_ruling(before, against, words, "en").endswith("Left to a person by: x x. This goes against: z z")
 
 
 def test_the_trace_says_who_decided_when_and_why(catalogue):
@@ -77,6 +115,8 @@ def test_the_trace_says_who_decided_when_and_why(catalogue):
         ({"a": True, "b": True}, {"place": "o"}, [("rulings.0.place", "place")]),
         ({"a": True, "b": True}, {"place": "q"}, [("rulings.0.place", "not_held")]),
         ({"a": True, "b": True}, {"answer": "perhaps"}, [("rulings.0.answer", "answer")]),
+        ({"a": True, "b": True}, {"against": ("y",)}, [("rulings.0.against", "against_unknown")]),
+        ({"a": True, "b": True, "d": None}, {}, [("rulings.0.place", "undecided")]),
         (
             {"a": True, "b": True},
             {"by": " ", "reason": ""},

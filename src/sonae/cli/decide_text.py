@@ -149,7 +149,7 @@ def show_moved(session: Session, moved: Difference) -> list[RenderableType]:
 
 def _why(session: Session, decision: Decision) -> Iterator[str]:
     """Yield for each set of reasons what it is against, and the clauses; the words of each clause come once."""
-    language, told = session.language, set[str]()
+    language, words, told = session.language, session.catalogue.words, set[str]()
     for reason in reasons(decision):
         names = joined((name_of(decision.wording, one, language) for one in reason.outcomes), language)
         lines = [session.say("decide.because", what=names, answer=session.word(f"answer.{reason.answer}"))]
@@ -160,7 +160,7 @@ def _why(session: Session, decision: Decision) -> Iterator[str]:
             lines.append(session.say("decide.open.reason"))
         lines += [_reason(session, decision, reason, one, whole=one.id not in told) for one in reason.clauses]
         lines += [session.word("letter.renewed")] if reason.renewed else []
-        lines += [say_ruling(reason.ruling, session.catalogue.words, language)] if reason.ruling else []
+        lines += [say_ruling(decision, reason.outcomes[0], words, language)] if reason.ruling else []
         told |= {one.id for one in reason.clauses}
         yield "\n    ".join(lines)
 
@@ -182,7 +182,7 @@ def _covered(session: Session, decision: Decision) -> Iterator[str]:
         name = name_of(decision.wording, one, language)
         lines = [session.say("decide.because", what=name, answer=session.word("answer.covered"))]
         if one.ruling:
-            lines.append(say_ruling(one.ruling, session.catalogue.words, language))
+            lines.append(say_ruling(decision, one, session.catalogue.words, language))
         else:
             found = support(decision, one)
             lines.append(session.say("decide.triggers", triggers=_named(found.triggers, language)))

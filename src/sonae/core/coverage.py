@@ -39,7 +39,10 @@ class ClauseResult(NamedTuple):
 
 
 class Ruling(NamedTuple):
-    """What a person decided of a part (``part``), or of one of its items (``part/item``): covered or not, and why."""
+    """What a person decided of a part (``part``), or of one of its items (``part/item``): covered or not, and why.
+
+    ``against`` names the clauses that refuse it and that the person set aside.
+    """
 
     id: str
     place: str
@@ -47,6 +50,7 @@ class Ruling(NamedTuple):
     by: str
     reason: str
     decided_at: datetime
+    against: tuple[str, ...] = ()
 
 
 class Outcome(NamedTuple):
@@ -216,6 +220,25 @@ def _of(route: Route, places: list[int]) -> _Found:
             effect, clause = route.effects[at]
             found.setdefault(effect, []).append(clause)
     return found
+
+
+def beside_person(decision: Decision) -> dict[str, Outcome]:
+    """Return what each part and item that the cover holds would be by the clauses that leave nothing to a person."""
+    met = [one.met for one in decision.clauses]
+    mattering = _mattering(decision.wording, met)
+    found: dict[str, Outcome] = {}
+    for route in routes_of(decision):
+        if route.held:
+            bad, still = (_of(route, places) for places in mattering)
+            answer, because, waiting = _answer(route, met, _plain_of(bad), _plain_of(still))
+            alike = _alike(Outcome(route.part, route.item, answer, because, waiting), route.like)
+            found |= {one.key: one for one in alike}
+    return found
+
+
+def _plain_of(found: _Found) -> _Found:
+    """Return the clauses without those that call for a person."""
+    return {effect: names for effect, names in found.items() if effect not in {PERSON, MAY_REFUSE}}
 
 
 def still_open(decision: Decision, known: Facts) -> frozenset[str]:

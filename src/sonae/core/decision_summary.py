@@ -163,10 +163,22 @@ def _has_come(decision: Decision, name: str) -> bool:
     return fact is not None and not fact.given and has_come(value)
 
 
-def say_ruling(ruling: Ruling, words: Words, language: str) -> str:
-    """Return who decided, when and why."""
+def say_ruling(decision: Decision, one: Outcome, words: Words, language: str) -> str:
+    """Return who decided, when and why; then the clauses that left it to a person, and those that it goes against.
+
+    "" where nobody ruled.
+    """
+    ruling = one.ruling
+    if ruling is None:
+        return ""
     about = (("typed", ruling.by), ("decided_at", ruling.decided_at), ("reason", ruling.reason))
-    return words.say("letter.ruling", language, about)
+    said = [words.say("letter.ruling", language, about)]
+    clauses = decision.wording.clauses
+    left = [name for name in one.because if name not in ruling.against]
+    for key, names in (("by", left), ("against", ruling.against)):
+        named = joined((cited(clauses[name], language) for name in names if name in clauses), language)
+        said += [words.say(f"letter.ruling.{key}", language, (("clauses", named),))] if named else []
+    return (". " if language == EN else "。").join(text.rstrip("。. ") for text in said)
 
 
 def say_later(decision: Decision, clause: Clause, words: Words, language: str) -> str:

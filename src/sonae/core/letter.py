@@ -198,7 +198,7 @@ class _Teller(NamedTuple):
 
     def _covered(self, one: Outcome, items: str = "") -> Covered:
         if one.ruling:
-            why = say_ruling(one.ruling, self.words, self.language)
+            why = say_ruling(self.decision, one, self.words, self.language)
             return Covered(name_of(self.decision.wording, one, self.language), items, why)
         found = support(self.decision, one)
         triggers = joined((each.heading.say(self.language) for each in found.triggers), self.language)
@@ -221,7 +221,7 @@ class _Teller(NamedTuple):
         names = (name_of(self.decision.wording, one, self.language) for one in reason.outcomes)
         triggers = joined((one.heading.say(self.language) for one in reason.triggers), self.language)
         leads = [self.words.say("letter.no_trigger", self.language, (("triggers", triggers),))] if triggers else []
-        leads += [say_ruling(reason.ruling, self.words, self.language)] if reason.ruling else []
+        leads += [say_ruling(self.decision, reason.outcomes[0], self.words, self.language)] if reason.ruling else []
         leads += [self.words.say("letter.renewed", self.language)] if reason.renewed else []
         clauses = tuple(self.cited(one, reason.answer) for one in reason.clauses)
         return Point(joined(names, self.language), tuple(leads), clauses)

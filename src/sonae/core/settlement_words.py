@@ -47,7 +47,7 @@ def refusing(decision: Decision, line: SettledLine, words: Words, language: str)
         return ""
     clauses, key = decision.wording.clauses, (line.allocated.part, line.line.item)
     found = [one for one in decision.outcomes if (one.part, one.item) == key]
-    if ruled := [say_ruling(one.ruling, words, language) for one in found if one.ruling]:
+    if ruled := [say_ruling(decision, one, words, language) for one in found if one.ruling]:
         return joined(ruled, language)
     return joined(
         (cited(clauses[name], language) for one in found for name in one.because if name in clauses), language

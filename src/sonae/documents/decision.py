@@ -187,7 +187,7 @@ def _outcome(decision: Decision, one: Outcome, items: str, told: frozenset[str],
         "answer": answer,
         "answer_text": words.say(f"answer.{answer}", language),
         "because": _numbers(decision, one.because, words, language),
-        "ruling": say_ruling(one.ruling, words, language) if one.ruling else "",
+        "ruling": say_ruling(decision, one, words, language),
         "open": _numbers(decision, (name for name in one.open if name not in told), words, language),
         "reduced": _numbers(decision, one.reduced, words, language),
     }

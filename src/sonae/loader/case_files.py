@@ -69,7 +69,15 @@ class Raw:
 
 
 RULING = Record(
-    {"id": CODE, "place": PATH, "answer": CODE, "by": Opt(TEXT, ""), "reason": Opt(TEXT, ""), "decided_at": ZONED}
+    {
+        "id": CODE,
+        "place": PATH,
+        "answer": CODE,
+        "by": Opt(TEXT, ""),
+        "reason": Opt(TEXT, ""),
+        "decided_at": ZONED,
+        "against": Opt(ListOf(CODE), ()),
+    }
 )
 CLOCKS_READ = ("clocks", "at", "switches")
 EXPECT = Record(
