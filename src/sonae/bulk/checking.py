@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sonae.bulk.arrays import check_whole
 from sonae.bulk.ledgers import NOT_COVERED, Column, Demands, Ledgers
 from sonae.bulk.pour import Ints
-from sonae.bulk.stacks import FINEST, NEEDS
+from sonae.bulk.stacks import FINEST, NEEDS, NOT_HELD
 from sonae.core.facts import LARGEST
 
 ROWS_AT_ONCE = 262_144
@@ -27,10 +27,15 @@ def checked(ledgers: Ledgers, demands: Demands) -> Lanes:
     """Return the lane of every row, NOT_COVERED where it has none, and note whose each claim and event is.
 
     Raises ValueError for columns of different shapes or of other than whole numbers, amounts out of range, a claim or
-    event of two accounts, and for what a level needs and a row lacks; IndexError for indices that the ledgers lack.
+    event of two accounts, a route that the row's cover does not hold, and for what a level needs and a row lacks;
+    IndexError for indices that the ledgers lack.
     """
     _check_columns(ledgers, demands)
     lanes = _lanes(ledgers, demands)
+    if lanes.size and lanes.min() == NOT_HELD:
+        row = int(lanes.argmin())
+        part, item = list(ledgers.stacks.routes)[int(demands.routes[row])]
+        raise ValueError(f"routes: row {row} is of ({part}, {item}), which its cover does not hold")
     counts = [owner.size - 1 for owner in ledgers.owners]
     for name, needed, column, most in zip(
         NEEDS, ledgers.stacks.needs, demands[3:], (*counts, LARGEST, FINEST), strict=True

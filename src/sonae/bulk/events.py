@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sonae.bulk.arrays import LINES_BY_EVENTS, check_whole
 from sonae.bulk.pour import Ints
 from sonae.bulk.rounds import share
-from sonae.bulk.stacks import KINDS, Lane, Stacks, Step
+from sonae.bulk.stacks import KINDS, NOT_HELD, Lane, Stacks, Step
 from sonae.core.facts import LARGEST
 from sonae.core.levels import DEDUCTIBLE, LIMIT, RATIO
 
@@ -47,7 +47,11 @@ def settle_events(stacks: Stacks, losses: Losses, *, plan: int = 0, route: int =
     for name, index, count in zip(("plan", "route"), (plan, route), stacks.lane_of.shape, strict=True):
         if not 0 <= index < count:
             raise ValueError(f"{name}: is {index}, and must lie within 0 and {count - 1}")
-    lane = stacks.lanes[int(stacks.lane_of[plan, route])]
+    place = int(stacks.lane_of[plan, route])
+    if place == NOT_HELD:
+        part, item = list(stacks.routes)[route]
+        raise ValueError(f"route: plan {plan} does not hold the part of ({part}, {item})")
+    lane = stacks.lanes[place]
     each, counted = _split(stacks, lane, plan)
     lines, events = losses.shape
     if lines * LARGEST > np.iinfo(np.int64).max:

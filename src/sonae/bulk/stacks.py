@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from sonae.core.facts import LARGEST
 from sonae.core.levels import CLAIM, DEDUCTIBLE, EVENT, LIMIT, LINE, PER_HEAD, RATIO, TERM, WAITING, Level, Stack
+from sonae.core.problems import nearest
 
 # the order of the numbers by which the arrays know kinds, scopes and ways
 KINDS = (LIMIT, DEDUCTIBLE, PER_HEAD, RATIO, WAITING)
@@ -33,6 +34,10 @@ class Step(NamedTuple):
     kind: int
     scope: int
     slot: int
+
+
+# the lane of a route whose part a cover does not hold: nobody can be paid by it
+NOT_HELD = -2
 
 
 class Lane(NamedTuple):
@@ -73,8 +78,10 @@ def compile_stacks(stacks: Sequence[Stack], routes: Sequence[tuple[str, str]]) -
 
     A level of two stacks is the same where it has the same id; a stack may lack it or place it elsewhere. Raises
     ValueError for ids that are not of one kind and scope or come twice in a stack, for figures above 10^15, shares
-    outside 0 … 1, and for denominators, hours and units of rounding above 10^9: with them no product leaves int64.
+    outside 0 … 1, for denominators, hours and units of rounding above 10^9 (with them no product leaves int64), and
+    for a route of a part that no cover holds. Where some hold it, the others have the lane NOT_HELD.
     """
+    _check_held(stacks, routes)
     columns = _columns(stacks)
     slots, widths = _slots(columns)
     figures = np.zeros((len(columns), len(stacks)), np.int64)
@@ -88,6 +95,9 @@ def compile_stacks(stacks: Sequence[Stack], routes: Sequence[tuple[str, str]]) -
             place = columns[level.id][0]
             figures[place, plan], denominators[place, plan] = _figure(level)
         for route, (part, item) in enumerate(routes):
+            if stack.parts and part not in stack.parts:
+                lane_of[plan, route] = NOT_HELD
+                continue
             steps = tuple(
                 Step(columns[level.id][0], KINDS.index(level.kind), *slots[level.id])
                 for _, level, _ in stack.path(part, item)
@@ -108,6 +118,16 @@ def compile_stacks(stacks: Sequence[Stack], routes: Sequence[tuple[str, str]]) -
         rounding=np.array([(lane.unit, lane.way) for lane in lanes], np.int64).reshape(-1, 2),
         needs=np.array([[*(need in _needs(lane) for lane in lanes), False] for need in NEEDS], np.bool_),
     )
+
+
+def _check_held(stacks: Sequence[Stack], routes: Sequence[tuple[str, str]]) -> None:
+    """Raise ValueError for a part that no cover holds: no limit of its own would end what is paid of it."""
+    if not all(stack.parts for stack in stacks):
+        return
+    held = frozenset().union(*(stack.parts for stack in stacks))
+    for part, item in routes:
+        if part not in held:
+            raise ValueError(f"({part}, {item}): no cover holds the part {part!r}; nearest: {nearest(part, held)}")
 
 
 def _columns(stacks: Sequence[Stack]) -> dict[str, tuple[int, Level]]:

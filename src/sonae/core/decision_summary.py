@@ -229,7 +229,8 @@ def asked_once(decision: Decision, asked: Sequence[str]) -> tuple[str, ...]:
 
 def _answered(decision: Decision, facts: Facts, given: Values) -> frozenset[str]:
     known = derive(facts, given, decision.wording.implications)
-    return frozenset() if isinstance(known, Refusal) else frozenset(known)
+    # a moment whose day was said is asked for its hour: no other answer says that
+    return frozenset() if isinstance(known, Refusal) else frozenset(known.keys() - decision.facts.keys())
 
 
 def still_unknown(decision: Decision, unknown: Collection[str]) -> tuple[str, ...]:

@@ -54,13 +54,14 @@ class Stack:
     """All levels in order; ``shared`` means one set of limits for all facilities, otherwise each has its own.
 
     ``rounding`` turns what a ratio or the waiting hours let through into whole yen. ``absent`` tells of the levels
-    that a wording has and this cover has not.
+    that a wording has and this cover has not. ``parts`` are those that the cover holds; empty where nobody said.
     """
 
     levels: tuple[Level, ...]
     shared: bool = True
     rounding: Rounding = WHOLE_YEN
     absent: tuple[Line, ...] = ()
+    parts: frozenset[str] = frozenset()
     # the levels an item passes, remembered: a stack lives as long as its member's answer
     _paths: dict[tuple[str, str], Path] = field(default_factory=dict, init=False, repr=False, compare=False)
 

@@ -105,7 +105,7 @@ def resolve(
             levels.append(_level(rule, Fraction(value), stated=amount.switch in cover.switches))
     if problems:
         return Refusal(tuple(problems.values()))
-    return Stack(tuple(levels), cover.shared, rounding, tuple(absent))
+    return Stack(tuple(levels), cover.shared, rounding, tuple(absent), cover.parts)
 
 
 def _needed(rule: LevelRule, cover: CoverTerms) -> bool:
