@@ -287,23 +287,38 @@ def later(sonae, tmp_path):
 
 def test_an_earlier_case_keeps_what_it_had_on_its_own_facts_and_this_one_gets_what_it_left(later):
     answer = later("--json").json
-    assert answer["earlier"] == [{"name": "first-event-of-the-term.yaml", "paid": 700_000}]
+    name = "The first event of a term: a stolen bag"
+    assert answer["earlier"] == [{"name": name, "paid_yen": 700_000, "open_yen": 0}]
     assert (answer["demanded_yen"], answer["paid_yen"], answer["due_yen"]) == (880_000, 300_000, 300_000)
     assert {one["left_yen"] for one in answer["left"] if one["level"] == "cost_in_term"} == {0}
     out = later().out
-    assert re.search(r"Settled before in this term\n +- first-event-of-the-term.yaml: 700,000 yen", out)
+    assert re.search(rf"Settled before in this term\n +- {name}: 700,000 yen\n", out)
 
 
 def test_the_sheet_names_the_earlier_case(later, tmp_path):
     assert later("--pdf", tmp_path / "sheet.pdf").code == 0
-    assert Paper((tmp_path / "sheet.pdf").read_bytes()).says("first-event-of-the-term.yaml 700,000 yen")
+    assert Paper((tmp_path / "sheet.pdf").read_bytes()).says("The first event of a term: a stolen bag 700,000 yen")
 
 
-def test_earlier_cases_name_earlier_ones_themselves_and_each_counts_once(later):
-    again = "earlier: [first-event-of-the-term.yaml, first-event-of-the-term.yaml, second-event-of-another-kind.yaml]"
-    round_about = ("payments:", "earlier: [second-event-of-another-kind.yaml]\npayments:")
-    answer = later("--json", second=[("earlier: [first-event-of-the-term.yaml]", again)], first=[round_about]).json
-    assert ([one["paid"] for one in answer["earlier"]], answer["paid_yen"]) == ([700_000], 300_000)
+def test_an_earlier_case_counts_once_however_often_it_is_named(later):
+    again = "earlier: [first-event-of-the-term.yaml, first-event-of-the-term.yaml]"
+    answer = later("--json", second=[("earlier: [first-event-of-the-term.yaml]", again)]).json
+    assert ([one["paid_yen"] for one in answer["earlier"]], answer["paid_yen"]) == ([700_000], 300_000)
+
+
+@pytest.mark.parametrize("named", ["second-event-of-another-kind.yaml", "first-event-of-the-term.yaml"])
+def test_a_circle_of_earlier_cases_is_refused(later, named):
+    circle = ("payments:", f"earlier: [{named}]\npayments:")
+    (error,) = later("--json", first=[circle]).json["errors"]
+    assert error["field"] == "earlier"
+    assert "also named as later" in error["message"] or "cannot be settled" in error["message"]
+
+
+def test_what_an_earlier_case_leaves_open_is_told(later):
+    answer = later("--json", first=[("unusual: none", "unusual: state_sign")])
+    assert answer.json["earlier"][0]["open_yen"] == 700_000
+    out = later(first=[("unusual: none", "unusual: state_sign")]).out
+    assert "0 yen (700,000 yen of it still open: once that is paid, less is left for this case)" in out
 
 
 @pytest.mark.parametrize(
@@ -330,7 +345,7 @@ def test_earlier_cases_called_alike_in_two_folders_each_use_the_limit(later, tmp
         )
     named = ("earlier: [first-event-of-the-term.yaml]", "earlier: [a/june.yaml, b/june.yaml]")
     answer = later("--json", second=[named]).json
-    assert ([one["paid"] for one in answer["earlier"]], answer["paid_yen"]) == ([600_000, 300_000], 100_000)
+    assert ([one["paid_yen"] for one in answer["earlier"]], answer["paid_yen"]) == ([600_000, 300_000], 100_000)
 
 
 def test_a_notice_without_the_papers_of_its_event_is_told(settle):

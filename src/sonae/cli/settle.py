@@ -55,7 +55,11 @@ def run(
             payable_answer(one, words, language, at=session.now, due=settlement.due_for(one.event)) for one in payables
         ]
         answer |= {"decided": decision.settled, "papers": papers}
-        answer |= {"earlier": [one._asdict() for one in found.earlier]}
+        answer |= {
+            "earlier": [
+                {"name": one.name.say(language), "paid_yen": one.paid, "open_yen": one.open} for one in found.earlier
+            ]
+        }
         session.give(answer | ({"difference": difference_answer(moved, words, language)} if moved else {}))
     else:
         show_settlement(session, decision, found, moved)

@@ -19,7 +19,7 @@ from sonae.core.settlement_answer import reason_texts
 from sonae.core.settlement_words import assumed_texts, beyond, falls, line_words, refusing, say_beyond
 from sonae.core.wording_words import say_status, words_of
 from sonae.core.words import Words
-from sonae.loader.case_settling import Settled
+from sonae.loader.case_settling import Earlier, Settled
 
 
 def show_settlement(
@@ -36,7 +36,7 @@ def show_settlement(
         *headline(session, decision),
         "",
         _sums(session, settlement),
-        *listed(session.say("settle.earlier"), (f"{one.name}: {session.yen(one.paid)}" for one in found.earlier)),
+        *listed(session.say("settle.earlier"), (_earlier(session, one) for one in found.earlier)),
         Text("" if decision.settled else session.say("settle.undecided"), style="bold yellow"),
         "",
         _lines(session, decision, settlement),
@@ -57,6 +57,12 @@ def _papers(session: Session, settlement: Settlement, payables: Sequence[Payable
         due, language = settlement.due_for(one.event), session.language
         yield f"{one.event}: {payable_text(one, words, language, at=session.now, due=due)}"
         yield from (f"{one.event}: {text}" for text in say_moved(one, words, language))
+
+
+def _earlier(session: Session, one: Earlier) -> str:
+    """Return what was settled on an earlier case; where something of it is open, that this may leave less."""
+    said = f"{one.name.say(session.language)}: {session.yen(one.paid)}"
+    return f"{said} ({session.say('settle.earlier_open', yen=session.yen(one.open))})" if one.open else said
 
 
 def _sums(session: Session, settlement: Settlement) -> RenderableType:

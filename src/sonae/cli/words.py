@@ -195,6 +195,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Not everything is decided: what is open is neither paid nor refused. See: sonae decide",
         "まだ決まっていないことがあります。未決の額は、支払いも支払わないことも決まっていません(sonae decide)。",
     ),
+    "settle.earlier_open": (
+        "{yen} of it still open: once that is paid, less is left for this case",
+        "うち{yen}は未決です。支払われると、この案件に残る額が減ります",
+    ),
     "settle.earlier": ("Settled before in this term", "この保険期間に先に精算した案件"),
     "settle.beyond": ("Taken off only in part", "一部しか差し引けなかったもの"),
     "settle.papers": ("Papers and the day of payment", "書類と支払いの期限"),

@@ -8,7 +8,7 @@ from datetime import datetime
 from sonae.core.coverage import Decision
 from sonae.core.decision_summary import joined
 from sonae.core.payment_answer import Payable, say_moved, say_payable
-from sonae.core.scheme import Scheme
+from sonae.core.scheme import Scheme, Text
 from sonae.core.settlement import SettledLine, Settlement
 from sonae.core.settlement_answer import reason_texts
 from sonae.core.settlement_words import Fall, assumed_texts, beyond, falls, line_words, say_beyond
@@ -33,11 +33,11 @@ def settlement_sheet(
     at: datetime,
     scheme: Scheme | None = None,
     subject: str = "",
-    earlier: Sequence[tuple[str, int]] = (),
+    earlier: Sequence[tuple[Text, int, int]] = (),
 ) -> bytes:
     """Return the payment sheet as PDF (A4 portrait), as of ``at``: the waterfall of every line.
 
-    ``earlier`` are the cases of the same term that were settled before, by name, and the yen settled on each.
+    ``earlier`` are the cases of the term that were settled before, by name, with the yen settled on each and those open.
     """
     said = payment(decision, settlement, payables, words, language, at, scheme, subject, earlier)
     return publish("settlement", said, at)
@@ -52,7 +52,7 @@ def payment(
     at: datetime,
     scheme: Scheme | None,
     subject: str,
-    earlier: Sequence[tuple[str, int]] = (),
+    earlier: Sequence[tuple[Text, int, int]] = (),
 ) -> Json:
     """Return all that the sheet says, as its template reads it."""
     side = EN if language == EN else JA
@@ -89,9 +89,13 @@ def payment(
     }
 
 
-def _earlier(earlier: Sequence[tuple[str, int]], language: str) -> list[list[str]]:
+def _earlier(earlier: Sequence[tuple[Text, int, int]], language: str) -> list[list[str]]:
     """Return what was settled before in the term, as one labelled row where there is any."""
-    told = [f"{name} {yen(paid, language)}" for name, paid in earlier]
+    told = [
+        f"{name.say(language)} {yen(paid, language)}"
+        + (f" ({labels(language)['payment.earlier-open']} {yen(still, language)})" if still else "")
+        for name, paid, still in earlier
+    ]
     return [[labels(language)["payment.earlier"], joined(told, language)]] if told else []
 
 

@@ -11,6 +11,7 @@ from sonae.core.coverage import Decision
 from sonae.core.ledger import Ledger
 from sonae.core.payment_answer import Payable
 from sonae.core.problems import Refusal
+from sonae.core.scheme import Text
 from sonae.core.settlement import Settlement
 from sonae.loader.case_claims import settle_case
 from sonae.loader.case_files import CaseFile, decision_of, read_case
@@ -19,10 +20,11 @@ from sonae.loader.problems import Log
 
 
 class Earlier(NamedTuple):
-    """A case settled before, by the name of its file, and the yen settled on it."""
+    """A case settled before: its title, else the name of its file; the yen settled on it, and those still open."""
 
-    name: str
+    name: Text
     paid: int
+    open: int
 
 
 class Settled(NamedTuple):
@@ -42,11 +44,12 @@ def settled_case(case: CaseFile, decision: Decision, catalogue: Catalogue, log: 
     before = len(log.problems)
     ledger: Ledger | None = None
     earlier = []
-    for place, one in enumerate(_earlier(case, catalogue, log, [case.path.resolve()]), 1):
+    for place, one in enumerate(_earlier(case, catalogue, log, [], (case.path.resolve(),)), 1):
         found = _settled_before(case, one, catalogue, ledger, str(place), log)
         if found:
             ledger = found.ledger
-            earlier.append(Earlier(one.path.name, found.sums.paid))
+            name = one.values["title"] or Text(one.path.name, one.path.name)
+            earlier.append(Earlier(name, found.sums.paid, found.sums.open))
     answer = settle_case(case.values, decision, ledger)
     if isinstance(answer, Refusal):
         note_claims(answer, case.values, case.wording, catalogue, log)
@@ -55,11 +58,18 @@ def settled_case(case: CaseFile, decision: Decision, catalogue: Catalogue, log: 
     return Settled(*answer, tuple(earlier))
 
 
-def _earlier(case: CaseFile, catalogue: Catalogue, log: Log, seen: list[Path]) -> Iterator[CaseFile]:
-    """Yield the earlier cases, those first that they name themselves, each once; what cannot be read is noted."""
+def _earlier(
+    case: CaseFile, catalogue: Catalogue, log: Log, seen: list[Path], later: tuple[Path, ...]
+) -> Iterator[CaseFile]:
+    """Yield the earlier cases, those first that they name themselves, each once; what cannot be read is noted.
+
+    ``later`` are the cases that lead here: none of them can be earlier too.
+    """
     for name in case.values["earlier"]:
         path = (case.path.parent / name).resolve()
-        if path in seen:
+        if path in later:
+            _note(case, "circle", name, catalogue, log)
+        if path in (*later, *seen):
             continue
         seen.append(path)
         inner = Log()
@@ -71,7 +81,7 @@ def _earlier(case: CaseFile, catalogue: Catalogue, log: Log, seen: list[Path]) -
         if one is None or inner.problems:
             _note(case, "wrong", name, catalogue, log)
         else:
-            yield from _earlier(one, catalogue, log, seen)
+            yield from _earlier(one, catalogue, log, seen, (*later, path))
             yield one
 
 
