@@ -112,3 +112,18 @@ def test_what_was_found_is_remembered_and_what_it_is_about_can_only_be_read():
     assert holding.amounts == {"cost_limit": 1}
     with pytest.raises(TypeError):
         holding.switches["days"] = 1
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"shared": "no"}, "shared"),
+        ({"emergency_support": 1}, "emergency_support"),
+        ({"facilities": "ABC"}, "facilities"),
+        ({"facilities": (1, 2)}, "facilities"),
+        ({"parts": ["liability"]}, "parts"),
+        ({"member": 5}, "member"),
+    ],
+)
+def test_refuses_what_is_of_another_type_and_looks_at_nothing_else(changed, field):
+    assert told(**changed) == [(field, "cover_type")]

@@ -285,3 +285,9 @@ def test_a_fact_that_nobody_asks_for_or_that_comes_with_the_cover_is_refused_wit
     declared = {"leak": fact("leak"), "family": fact("family", "choice", choices=("a",), given=True)}
     found = check_facts(declared, {"leek": Known(value=True), "family": Known("a")})
     assert [(one.field, dict(one.params)["nearest"]) for one in found] == [("leek", "leak"), ("family", "leak")]
+
+
+@pytest.mark.parametrize("value", [True, 3, None, date(2025, 6, 1)])
+def test_a_program_that_hands_over_no_text_is_told_what_to_hand_over(value):
+    answer = read_facts({"leak": fact("leak", "yes_no")}, (), {"leak": Said(value)})
+    assert [(one.field, dict(one.params)["shape"]) for one in answer.errors] == [("leak", "value_said")]

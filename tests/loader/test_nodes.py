@@ -12,9 +12,9 @@ from sonae.loader.problems import Log
         ('a: b\nc: "\\ud800"', ["a.yaml:2: -: not readable as YAML: found invalid Unicode character escape code"]),
         (
             "a: \0",
-            ["a.yaml:1: -: not readable as YAML: unacceptable character #x0000: control characters are not allowed"],
+            ["a.yaml:1: -: not readable as YAML: a character that cannot be printed; delete it"],
         ),
-        ("a: *b", ["a.yaml:1: -: not readable as YAML: found undefined alias"]),
+        ("a: *b", ["a.yaml:1: -: not readable as YAML: a * at the start of a value; put such text in quotes"]),
     ],
 )
 def test_what_no_reader_could_hold_is_told_and_not_raised(tmp_path, text, told):

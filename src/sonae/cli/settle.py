@@ -43,6 +43,7 @@ def run(
     session = session_of(context)
     if pdf:
         check_target(pdf, force=force, suffixes=PDF)
+    at = session.now
     told = case_of(session, case)
     decision = decided(session, told)
     found = settled(session, told, decision)
@@ -51,9 +52,7 @@ def run(
     words, language = words_of(told.wording, session.catalogue.words), session.language
     if session.as_json:
         answer = settlement_answer(settlement, words, language)
-        papers = [
-            payable_answer(one, words, language, at=session.now, due=settlement.due_for(one.event)) for one in payables
-        ]
+        papers = [payable_answer(one, words, language, at=at, due=settlement.due_for(one.event)) for one in payables]
         answer |= {"decided": decision.settled, "papers": papers}
         answer |= {
             "earlier": [

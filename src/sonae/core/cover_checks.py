@@ -20,7 +20,7 @@ def check_cover(cover: CoverTerms, wording: Wording) -> tuple[Problem, ...]:
     remembered with the cover, so that a further decision on it costs nothing.
     """
     if wording not in cover.checked:
-        cover.checked[wording] = (
+        cover.checked[wording] = tuple(_types(cover)) or (
             *_names(cover, wording),
             *_term(cover),
             *_amounts(cover, wording),
@@ -56,6 +56,27 @@ def repeated(field: str, key: str, names: Iterable[str]) -> Iterator[Problem]:
         if name in seen or not name:
             yield problem(field, key if name else "name_needed", typed=name)
         seen.add(name)
+
+
+# by the keys of their words (``shape.…``)
+TYPES: tuple[tuple[str, type, str], ...] = (
+    ("member", str, "value_text"),
+    ("family", str, "value_text"),
+    ("parts", frozenset, "value_names"),
+    ("triggers", frozenset, "value_names"),
+    ("facilities", tuple, "value_tuple"),
+    ("shared", bool, "value_yes_no"),
+    ("emergency_support", bool, "value_yes_no"),
+)
+
+
+def _types(cover: CoverTerms) -> Iterator[Problem]:
+    """Yield what a program handed over that is of another type: it would be misread, never refused."""
+    for field, wanted, shape in TYPES:
+        value = getattr(cover, field)
+        texts = value if isinstance(value, frozenset | tuple) else ()
+        if type(value) is not wanted or not all(isinstance(one, str) for one in texts):
+            yield problem(field, "cover_type", typed=repr(value), shape=shape)
 
 
 def _names(cover: CoverTerms, wording: Wording) -> Iterator[Problem]:

@@ -167,6 +167,8 @@ def read_values(
     for name, one in said.items():
         if wrong := undeclared(declared, name):
             problems.append(wrong)
+        elif not isinstance(getattr(one, "text", None), str):
+            problems.append(FactError("problem.fact_value", repr(one), "value_said").problem(name))
         elif not is_unknown(one.text):
             try:
                 known[name] = Known(read_value(declared[name], one.text), one.source, one.by)

@@ -37,7 +37,7 @@ def settlement_sheet(
 ) -> bytes:
     """Return the payment sheet as PDF (A4 portrait), as of ``at``: the waterfall of every line.
 
-    ``earlier`` are the cases of the term that were settled before, by name, with the yen settled on each and those open.
+    ``earlier`` are the cases of the term that were settled before: name, yen settled on each, and those still open.
     """
     said = payment(decision, settlement, payables, words, language, at, scheme, subject, earlier)
     return publish("settlement", said, at)

@@ -130,6 +130,8 @@ class Cover:
         found = [one for one in self._plans(scheme) if one.code == cover["plan"]]
         if not found and not scheme.plans:
             self._problem("plan", "problem.cover_no_plans", scheme=scheme.code, typed=cover["plan"])
+        elif not found and cover["kind"] not in {"", *scheme.kinds}:
+            self._unknown("kind", cover["kind"], scheme.kinds)
         elif not found:
             self._unknown("plan", cover["plan"], {one.code for one in self._plans(scheme)})
         elif len({(one.liability_limit, one.cost_limit) for one in found}) > 1:

@@ -46,6 +46,9 @@ SLIPS = {
     "found character that cannot start any token": (
         "a tab, or one of @ ` %; indent with spaces, put such text in quotes"
     ),
+    "found a tab character that violates indentation": "a tab at the start of a line; indent with spaces",
+    "found undefined alias": "a * at the start of a value; put such text in quotes",
+    "control characters are not allowed": "a character that cannot be printed; delete it",
     "mapping values are not allowed in this context": (
         "a colon too many, a full-width one in the line above, or a line indented too far"
     ),
@@ -91,7 +94,8 @@ def read_yaml(path: Path, name: str, log: Log) -> Tree | None:
             why=SLIPS.get(error.problem or "", error.problem),
         )
     except YAMLError as error:
-        log.add(top, "-", "yaml", why=str(error).splitlines()[0])
+        why = getattr(error, "reason", "") or str(error).splitlines()[0]
+        log.add(top, "-", "yaml", why=SLIPS.get(why, why))
     except RecursionError:
         log.add(top, "-", "yaml", why="lists or keys nested too deeply")
     except OverflowError:

@@ -40,6 +40,11 @@ SHAPES = {
     "an exact number above 0, as 1.35": "0 より大きい数(例: 1.35)",
     "file:line, a web address or docs/…": "ファイル名:行、URL、docs/…",
     "yes or no": "yes か no",
+    "a moment with its zone, as 2025-06-03T02:10+09:00, its day, as 2025-06-03, or never": (
+        "時差まで書いた日時(例: 2025-06-03T02:10+09:00)、日付(例: 2025-06-03)、または never"
+    ),
+    "a whole number, 0 or more": "0 以上の整数",
+    "whole yen from 0 to 10^15": "0 から 10^15 までの円の整数",
     # slips in YAML (nodes.SLIPS and what nodes says itself)
     "a tab, or one of @ ` %; indent with spaces, put such text in quotes": (
         "タブか、@・`・% で始まる文字があります。字下げは空白で、そのような文字は引用符で囲んでください"
@@ -47,6 +52,9 @@ SHAPES = {
     "a colon too many, a full-width one in the line above, or a line indented too far": (
         "余分なコロン、上の行の全角コロン、深すぎる字下げのどれかがあります。コロンを含む文は引用符で囲みます"
     ),
+    "a tab at the start of a line; indent with spaces": "行の初めにタブがあります。字下げは空白にしてください",
+    "a * at the start of a value; put such text in quotes": "値が * で始まっています。引用符で囲んでください",
+    "a character that cannot be printed; delete it": "印字できない文字があります。消してください",
     "a key without its colon (: and a space); a full-width colon is none": (
         "項目のあとに「: 」(半角のコロンと空白)がありません。全角のコロンは使えません"
     ),

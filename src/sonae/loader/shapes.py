@@ -86,6 +86,8 @@ class MapOf:
 
     def read(self, tree: Tree, key: str, log: Log) -> Any:
         """Return a dictionary; bad values are noted and left out."""
+        if isinstance(tree, Scalar) and not tree.text:
+            return {}  # a key whose values are still to be written
         if not isinstance(tree, Mapping):
             log.add(tree.at, key, "wrong_type", **_stands(tree), shape="keys with values")
             return BAD
