@@ -3,8 +3,7 @@
 import pytest
 
 from sonae.core.conditions import All, AnyOf, Chosen, Is, Not
-from sonae.core.facts import Known
-from sonae.core.grounds import by_origin, deciding, follows_from, grounds, say_origin
+from sonae.core.grounds import by_origin, deciding, follows_from, grounds
 from tests.support.terms import clause, fact, follows, judged, wording
 
 VALUES = {"a": True, "b": False, "c": True, "d": None}
@@ -51,11 +50,9 @@ def menu():
     return judged(terms, what="fire")
 
 
-def test_what_follows_is_told_with_the_answer_it_follows_from(menu, small_catalogue):
+def test_what_follows_is_told_with_the_answer_it_follows_from(menu):
     known = menu.facts["fire"]
     assert follows_from(menu, known) == ("what",)
-    assert say_origin(menu, known, small_catalogue.words, "en") == "what? → fire"
-    assert say_origin(menu, Known(True, source="paper.pdf"), small_catalogue.words, "en") == "paper.pdf"
 
 
 def test_what_follows_is_gathered_by_its_origin(menu):

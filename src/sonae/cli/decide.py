@@ -13,7 +13,7 @@ import typer
 from sonae.cli.cases import case_of, check_costs, decided
 from sonae.cli.decide_text import show_decision
 from sonae.cli.interview import Interviewer
-from sonae.cli.options import session_of
+from sonae.cli.options import PDF, AgainstOption, CaseArgument, ForceOption, PdfOption, session_of
 from sonae.cli.session import RefusedError, Session
 from sonae.core.coverage import Decision
 from sonae.core.decision_answer import decision_answer
@@ -26,14 +26,10 @@ from sonae.exchange.writing import check_target, replacing
 from sonae.loader.case_files import CaseFile
 from sonae.loader.case_saving import completed, facts_text
 
-CaseArgument = Annotated[Path, typer.Argument(help="argument.case", metavar="CASE.yaml", show_default=False)]
 AskOption = Annotated[bool, typer.Option("--ask", help="option.ask")]
-PdfOption = Annotated[Path | None, typer.Option("--pdf", help="option.pdf", metavar="OUT.pdf")]
 LetterOption = Annotated[Path | None, typer.Option("--letter", help="option.letter", metavar="OUT.pdf")]
-AgainstOption = Annotated[Path | None, typer.Option("--against", help="option.against", metavar="OTHER.yaml")]
 SaveOption = Annotated[Path | None, typer.Option("--save", help="option.save", metavar="OUT.yaml")]
-ForceOption = Annotated[bool, typer.Option("--force", help="option.force")]
-YAML, PDF = (".yaml", ".yml"), (".pdf",)
+YAML = (".yaml", ".yml")
 
 
 def run(

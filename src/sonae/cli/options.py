@@ -84,5 +84,6 @@ FamilyOption = Annotated[str, typer.Option("--family", help="option.family", met
 MeasureOption = Annotated[list[str] | None, typer.Option("--measure", help="option.measure", metavar="NAME=VALUE")]
 CaseArgument = Annotated[Path, typer.Argument(help="argument.case", metavar="CASE.yaml", show_default=False)]
 PdfOption = Annotated[Path | None, typer.Option("--pdf", help="option.pdf", metavar="OUT.pdf")]
+AgainstOption = Annotated[Path | None, typer.Option("--against", help="option.against", metavar="OTHER.yaml")]
 ForceOption = Annotated[bool, typer.Option("--force", help="option.force")]
 PDF = (".pdf",)

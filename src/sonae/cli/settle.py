@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from sonae.cli.cases import case_of, decided, refused
-from sonae.cli.options import session_of
+from sonae.cli.options import PDF, AgainstOption, CaseArgument, ForceOption, session_of
 from sonae.cli.session import RefusedError, Session
 from sonae.cli.settle_text import show_settlement
 from sonae.core.coverage import Decision
@@ -25,17 +25,13 @@ from sonae.loader.case_files import CaseFile
 from sonae.loader.case_settling import Settled, settled_case
 from sonae.loader.problems import Log
 
-CaseArgument = Annotated[Path, typer.Argument(help="argument.case", metavar="CASE.yaml", show_default=False)]
-PdfOption = Annotated[Path | None, typer.Option("--pdf", help="option.payment_pdf", metavar="OUT.pdf")]
-AgainstOption = Annotated[Path | None, typer.Option("--against", help="option.against", metavar="OTHER.yaml")]
-ForceOption = Annotated[bool, typer.Option("--force", help="option.force")]
-PDF = (".pdf",)
+SheetOption = Annotated[Path | None, typer.Option("--pdf", help="option.payment_pdf", metavar="OUT.pdf")]
 
 
 def run(
     context: typer.Context,
     case: CaseArgument,
-    pdf: PdfOption = None,
+    pdf: SheetOption = None,
     against: AgainstOption = None,
     force: ForceOption = False,
 ) -> None:

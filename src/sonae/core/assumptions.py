@@ -64,23 +64,21 @@ def assumed_answer(one: Assumed, words: Words, language: str) -> Json:
 
 def assumed_line_answer(line: Line, words: Words, language: str) -> Json:
     """Return what a settlement assumes as JSON says it, in the same shape; ``words`` are those of the wording."""
-    return {
-        "kind": "level",
-        "kind_text": words.say("assumed_kind.level", language),
-        "id": line.rule,
-        "text": words.line(line, language),
-        "sources": [line.source] if line.source else [],
-    }
+    return _level_answer(line.rule, words.line(line, language), line.source, words, language)
 
 
 def assumed_level_answer(level: Level, words: Words, language: str) -> Json:
     """Return a level that a payment passed and nobody printed as JSON says it; ``words`` are those of the wording."""
+    return _level_answer(level.id, say_level(words, level, level.id, language), level.source, words, language)
+
+
+def _level_answer(ident: str, text: str, source: str, words: Words, language: str) -> Json:
     return {
         "kind": "level",
         "kind_text": words.say("assumed_kind.level", language),
-        "id": level.id,
-        "text": say_level(words, level, level.id, language),
-        "sources": [level.source] if level.source else [],
+        "id": ident,
+        "text": text,
+        "sources": [source] if source else [],
     }
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 
 from sonae.core.conditions import All, AnyOf, Condition, Not, Truth, Values
 from sonae.core.coverage import Decision
-from sonae.core.decision_summary import joined
 from sonae.core.facts import Known
 from sonae.core.wording import Clause
 from sonae.core.wording_words import say_value
@@ -60,15 +59,6 @@ def asked_behind(decision: Decision, names: Iterable[str]) -> tuple[str, ...]:
         else:
             found[name] = None
     return tuple(found)
-
-
-def say_origin(decision: Decision, known: Known, words: Words, language: str) -> str:
-    """Return where a fact comes from: the paper, who entered it, or the answers from which it follows."""
-    return (
-        known.source
-        or known.by
-        or joined(said_facts(decision, follows_from(decision, known), words, language), language)
-    )
 
 
 def said_facts(decision: Decision, names: Iterable[str], words: Words, language: str) -> tuple[str, ...]:
