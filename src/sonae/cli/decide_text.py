@@ -19,12 +19,12 @@ from sonae.core.decision_summary import (
     Reason,
     asked_of,
     asked_once,
-    for_person,
     item_of,
     joined,
     name_of,
     reasons,
     results_in_words,
+    say_for_person,
     say_later,
     say_ruling,
     stage,
@@ -81,18 +81,19 @@ def show_decision(
     )
 
 
-def headline(session: Session, decision: Decision) -> list[RenderableType]:
-    """Return under which wording, for whom and for which term it was decided."""
+def headline(session: Session, decision: Decision, more: Sequence[str] = ()) -> list[RenderableType]:
+    """Return under which wording, for whom and for which term it was decided; ``more`` is what else lies ahead."""
     wording, terms, words = decision.wording, decision.terms, session.catalogue.words
     language = session.language
     about = [terms.member, terms.scheme, terms.plan]
     about += [session.word(f"family.{terms.family}")] if words.has(f"family.{terms.family}") else []
     start, end = (words.moment(one, language) for one in (terms.term.start, terms.term.end))
+    caution = say_ahead(decision, session.now, words, language, more)
     return [
         Text(f"{wording.name.say(language)} ({wording.code})", style="bold"),
         Text(" · ".join(one for one in about if one)),
         Text(session.say("decide.term", start=start, end=end)),
-        *([Text(caution, style="yellow")] if (caution := say_ahead(decision, session.now, words, language)) else []),
+        *([Text(caution, style="yellow")] if caution else []),
     ]
 
 
@@ -101,8 +102,8 @@ def _summary(session: Session, decision: Decision, asked: Sequence[str], still: 
     counts = session.word("decision.counts", tuple(status_counts(decision).items()))
     reached = stage(decision)
     if reached != OPEN:
-        names = (name_of(decision.wording, one, session.language) for one in for_person(decision))
-        said = session.say(f"decide.{reached}", names=joined(names, session.language))
+        names = say_for_person(decision, session.catalogue.words, session.language)
+        said = session.say(f"decide.{reached}", names=names)
         return Text(f"{said}\n{counts}", style="bold")
     key = "decide.open" if asked else "decide.open.unknown" if still else "decide.stuck"
     said = session.say(key, clauses=len(open_clauses(decision)), questions=len(asked), unknown=len(still))

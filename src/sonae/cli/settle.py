@@ -15,7 +15,7 @@ from sonae.core.coverage import Decision
 from sonae.core.difference import Difference, difference, difference_answer
 from sonae.core.payment_answer import payable_answer
 from sonae.core.settlement import Settlement
-from sonae.core.settlement_answer import settlement_answer
+from sonae.core.settlement_answer import settlement_answer, undeducted_answer
 from sonae.core.settlement_words import amounts_of
 from sonae.core.wording_words import words_of
 from sonae.documents import settlement_sheet
@@ -50,6 +50,7 @@ def run(
         answer = settlement_answer(settlement, words, language)
         papers = [payable_answer(one, words, language, at=at, due=settlement.due_for(one.event)) for one in payables]
         answer |= {"decided": decision.settled, "papers": papers}
+        answer |= undeducted_answer(settlement, decision, words, language)
         answer |= {
             "earlier": [
                 {"name": one.name.say(language), "paid_yen": one.paid, "open_yen": one.open} for one in found.earlier

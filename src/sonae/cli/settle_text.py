@@ -10,13 +10,14 @@ from rich.text import Text
 from sonae.cli.decide_text import headline, show_moved
 from sonae.cli.lines import demonstration, listed, pairs, table
 from sonae.cli.session import Session
+from sonae.core.ahead import money_ahead
 from sonae.core.assumptions import ASSUMED
 from sonae.core.coverage import Decision
 from sonae.core.difference import Difference
 from sonae.core.payment_answer import Payable, payable_text, say_moved
 from sonae.core.settlement import SettledLine, Settlement
 from sonae.core.settlement_answer import reason_texts
-from sonae.core.settlement_words import assumed_texts, beyond, falls, line_words, refusing, say_beyond
+from sonae.core.settlement_words import assumed_texts, beyond, falls, line_words, refusing, say_beyond, say_undeducted
 from sonae.core.wording_words import say_status, words_of
 from sonae.core.words import Words
 from sonae.loader.case_settling import Earlier, Settled
@@ -32,12 +33,14 @@ def show_settlement(
     settlement = found.settlement
     words = words_of(settlement.wording, session.catalogue.words)
     language = session.language
+    deduction = say_undeducted(settlement, decision, words, language)
     session.show(
-        *headline(session, decision),
+        *headline(session, decision, money_ahead(settlement, found.payables, session.now, words, language)),
         "",
         _sums(session, settlement),
         *listed(session.say("settle.earlier"), (_earlier(session, one) for one in found.earlier)),
         Text("" if decision.settled else session.say("settle.undecided"), style="bold yellow"),
+        *([Text(deduction, style="bold yellow")] if deduction else []),
         "",
         _lines(session, decision, settlement),
         *(show_moved(session, moved) if moved else []),
@@ -127,13 +130,15 @@ def _waterfall(
         mark = (
             f" [{say_status(session.catalogue.words, step.status, session.language)}]" if step.status == ASSUMED else ""
         )
-        rows.add_row(
-            f"  {step.text}{mark}", session.yen(step.kept) if step.kept else "", session.yen(step.through), left
-        )
-    rows.add_row(
-        Text(f"  {session.say('settle.paid')}", style="bold"), "", Text(session.yen(one.paid), style="bold"), ""
-    )
+        through = _open(session, step.open) if step.open else session.yen(step.through)
+        rows.add_row(f"  {step.text}{mark}", session.yen(step.kept) if step.kept else "", through, left)
+    paid = _open(session, one.open) if one.open else session.yen(one.paid)
+    rows.add_row(Text(f"  {session.say('settle.paid')}", style="bold"), "", Text(paid, style="bold"), "")
     yield rows
+
+
+def _open(session: Session, yen: int) -> str:
+    return session.word("settlement.open", (("typed", session.yen(yen)),))
 
 
 def _left(session: Session, settlement: Settlement) -> list[RenderableType]:

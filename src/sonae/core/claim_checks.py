@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
 
-from sonae.core.claim_facts import beside_facts
+from sonae.core.claim_facts import beside_facts, money_beside_facts
 from sonae.core.claims import OUTCOMES, Claim, ClaimLine, allocate, facility_of, items_of, parts_with, switch_values
 from sonae.core.cover_checks import check_cover, problem, repeated, unknown, wrong_yen
 from sonae.core.cover_terms import CoverTerms
@@ -98,6 +98,7 @@ def _check_claim(cover: CoverTerms, wording: Wording, claim: Claim, stack: Stack
     for decided in claim.reductions:
         _check_reduction(decided, f"{where}.reductions.{decided.id}", found)
         _check_lines_named(decided, claim, f"{where}.reductions.{decided.id}", found)
+    found.problems.extend(money_beside_facts(wording, claim, where))
     deductions: tuple[Deduction, ...] = (*claim.received, *claim.reductions)
     found.once(f"{where}.deductions", "deduction_twice", (one.id for one in deductions))
     found.once(f"{where}.payments", "payment_twice", (one.id for one in claim.payments))

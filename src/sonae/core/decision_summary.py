@@ -75,8 +75,21 @@ def stage(decision: Decision) -> str:
 
 
 def for_person(decision: Decision) -> tuple[Outcome, ...]:
-    """Return the parts, and the items answered otherwise, of which a person must decide."""
-    return tuple(one for one in told_apart(decision) if one.answer == NEEDS_PERSON)
+    """Return the parts, and the items answered otherwise, of which a person must decide: the answer, or a deduction."""
+    return tuple(one for one in told_apart(decision) if one.answer == NEEDS_PERSON or _deducted(one))
+
+
+def _deducted(one: Outcome) -> bool:
+    return bool(one.reduced) and one.answer == COVERED
+
+
+def say_for_person(decision: Decision, words: Words, language: str) -> str:
+    """Return as one list of what a person must decide; the parts of which only a deduction is open stand together."""
+    found = for_person(decision)
+    names = [name_of(decision.wording, one, language) for one in found if not _deducted(one)]
+    deducted = joined((name_of(decision.wording, one, language) for one in found if _deducted(one)), language)
+    said = words.say("decision.deducted", language, (("names", deducted),)) if deducted else ""
+    return joined(filter(None, [*names, said]), language)
 
 
 def told_apart(decision: Decision) -> Iterator[Outcome]:

@@ -16,12 +16,12 @@ from sonae.core.decision_summary import (
     Reason,
     asked_of,
     asked_once,
-    for_person,
     item_of,
     joined,
     name_of,
     not_held,
     reasons,
+    say_for_person,
     say_later,
     say_ruling,
     stage,
@@ -179,8 +179,8 @@ class _Teller(NamedTuple):
         if reached == OPEN:
             yield self.words.say("letter.not_yet" if asks else "letter.not_yet.insurer", self.language)
         elif reached == PERSON:
-            names = (name_of(wording, one, self.language) for one in for_person(self.decision))
-            yield self.words.say("letter.for_person", self.language, (("names", joined(names, self.language)),))
+            names = say_for_person(self.decision, self.words, self.language)
+            yield self.words.say("letter.for_person", self.language, (("names", names),))
         else:
             yield self.words.say("letter.all_covered" if answers == {COVERED} else "letter.settled", self.language)
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from sonae.core.answer import Json
-from sonae.core.claims import switch_values
+from sonae.core.claims import Payment, switch_values
 from sonae.core.cover_terms import CoverTerms
 from sonae.core.extensions import Notice, Obstruction
 from sonae.core.moments import iso
@@ -15,17 +15,30 @@ from sonae.core.papers import Completeness, Paper, PaperGroup, completeness
 from sonae.core.payment_day import ASSUMED, PaymentDay, Says, payment_day
 from sonae.core.problems import Problem, Refusal
 from sonae.core.switches import assumed_in
-from sonae.core.trace import as_dict
+from sonae.core.trace import Params, as_dict
 from sonae.core.wording import Wording
 from sonae.core.words import EN, Words
 
 
 class Payable(NamedTuple):
-    """The papers of the claim for one event, and the last day of payment once they are complete."""
+    """The papers of the claim for one event, and the last day of payment once they are complete.
+
+    ``given`` are the papers it was reckoned from, ``payments`` what was paid on the claim before.
+    """
 
     event: str
     papers: Completeness
     day: PaymentDay | None
+    given: tuple[Paper, ...] = ()
+    payments: tuple[Payment, ...] = ()
+
+    @property
+    def late(self) -> tuple[tuple[Payment, int], ...]:
+        """The payments that came after the last day, each with how many days late."""
+        if self.day is None:
+            return ()
+        days = ((one, (one.paid_on - self.day.last_day).days) for one in self.payments)
+        return tuple((one, late) for one, late in days if late > 0)
 
 
 def payable(
@@ -42,12 +55,12 @@ def payable(
     if isinstance(found, Refusal):
         return _of(event, found)
     if found.complete_at is None:
-        return Payable(event, found, None)
+        return Payable(event, found, None, tuple(papers))
     values, says = switch_values(wording, cover), _says(wording, cover)
     assumed = assumed_in(wording.switches, cover.switches)
     day = payment_day(wording.papers, found.complete_at, values, notices, obstructions, says=says, assumed=assumed)
     # papers are of the event; notices and obstructions stand apart, and say themselves of which they are
-    return day if isinstance(day, Refusal) else Payable(event, found, day)
+    return day if isinstance(day, Refusal) else Payable(event, found, day, tuple(papers))
 
 
 def _says(wording: Wording, cover: CoverTerms) -> Says:
@@ -77,6 +90,10 @@ def payable_answer(one: Payable, words: Words, language: str, *, at: datetime, d
         "due_yen": due,
         "overdue": is_overdue(one, at, due),
         "interest_from": day.interest_from.isoformat() if day else None,
+        "late": [
+            {"payment": paid.id, "yen": paid.yen, "on": paid.paid_on.isoformat(), "days": days}
+            for paid, days in one.late
+        ],
         "extended": bool(day and day.course.taken),
         "days_lost": day.course.lost if day else 0,
         "moved": list(say_moved(one, words, language)),
@@ -122,6 +139,9 @@ def _said(one: Payable, words: Words, language: str, at: datetime, due: int) -> 
     yield f"{mark}{words.line(first, language)}{'.' if language == EN else '。'}"
     if is_overdue(one, at, due):
         yield words.say("payable_overdue", language, (("day", day.interest_from),))
+    for paid, days in one.late:
+        about: Params = (("typed", paid.id), ("paid", paid.yen), ("on", paid.paid_on), ("days", days))
+        yield words.say("payable_late", language, (*about, ("day", day.interest_from)))
 
 
 def say_moved(one: Payable, words: Words, language: str) -> tuple[str, ...]:

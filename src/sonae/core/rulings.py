@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from sonae.core.claim_facts import before_notice
 from sonae.core.coverage import (
     ANSWERS_RULED,
     COVERED,
@@ -71,6 +72,7 @@ def _problems(decision: Decision, rulings: Sequence[Ruling], beside: Beside) -> 
         if one.decided_at.utcoffset() is None:
             local = (("typed", one.decided_at.isoformat()),)
             yield Problem(f"{where}.decided_at", "problem.moment_without_zone", local)
+        yield from before_notice(decision.wording, decision.values, one.decided_at, f"{where}.decided_at")
         places.add(one.place)
 
 

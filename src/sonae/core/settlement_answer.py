@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from sonae.core.answer import Json
 from sonae.core.assumptions import assumed_level_answer, assumed_line_answer
+from sonae.core.coverage import Decision
 from sonae.core.ledger import Retained
 from sonae.core.settlement import SettledLine, Settlement, Sums
 from sonae.core.settlement_trace import assumed_levels, assumed_lines, settlement_line
-from sonae.core.settlement_words import beyond, say_beyond
+from sonae.core.settlement_words import beyond, say_beyond, say_undeducted, undeducted
 from sonae.core.trace import as_dict
 from sonae.core.words import Words
 
@@ -54,6 +55,14 @@ def settlement_answer(settlement: Settlement, words: Words, language: str) -> Js
         ],
         "demonstration": words.say("demo.notice", language),
         "trace": as_dict(settlement_line(settlement)),
+    }
+
+
+def undeducted_answer(settlement: Settlement, decision: Decision, words: Words, language: str) -> Json:
+    """Return the duties not kept for which a person has still to decide what is deducted, and that so in words."""
+    return {
+        "undeducted": [one.id for one in undeducted(settlement, decision)],
+        "undeducted_text": say_undeducted(settlement, decision, words, language) or None,
     }
 
 

@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sonae.core.coverage import NOT_COVERED, NOT_HELD, Decision
+from sonae.core.coverage import NOT_COVERED, NOT_HELD, Decision, breaches
 from sonae.core.decision_summary import cited, joined, say_ruling
 from sonae.core.deductions import Cut, Deduction, Reduction
 from sonae.core.ledger import Posting, Step
 from sonae.core.settlement import SettledLine, Settlement
 from sonae.core.settlement_trace import assumed_levels, assumed_lines
 from sonae.core.trace import Params
+from sonae.core.wording import Clause
 from sonae.core.wording_words import say_level, say_rate, words_of
 from sonae.core.words import Words
 
 
 class Fall(NamedTuple):
-    """One step of a line on its way to being paid, in yen; ``left`` is what a level has left that keeps count."""
+    """One step of a line on its way to being paid, in yen: came in = kept + let through + open.
+
+    ``left`` is what a level has left that keeps count, ``open`` what is neither paid nor kept back yet.
+    """
 
     text: str
     came_in: int
@@ -26,6 +30,7 @@ class Fall(NamedTuple):
     left: int | None = None
     status: str = ""
     source: str = ""
+    open: int = 0
 
 
 def falls(
@@ -80,6 +85,23 @@ def assumed_texts(settlement: Settlement, words: Words, language: str) -> tuple[
         sources = tuple(dict.fromkeys(one.source for one in settlement.absent if one.source))
         told.append((own.say("ledger.absent.several", language, (("names", names),)), sources))
     return tuple(told)
+
+
+def undeducted(settlement: Settlement, decision: Decision) -> tuple[Clause, ...]:
+    """Return the duties not kept for which a person has decided no deduction yet, though something is paid.
+
+    A reduction on a claim, be it of nothing, stands for all of them there.
+    """
+    decided = {claim.id for claim in settlement.claims if claim.reductions}
+    paid = {(one.allocated.part, one.line.item) for one in settlement.lines if one.paid and one.claim not in decided}
+    reduced = {name for one in decision.outcomes if (one.part, one.item) in paid for name in one.reduced}
+    return tuple(one for one in breaches(decision) if one.id in reduced)
+
+
+def say_undeducted(settlement: Settlement, decision: Decision, words: Words, language: str) -> str:
+    """Return that less may be paid, and for which duties; "" where no deduction is left to be decided."""
+    names = joined((cited(one, language) for one in undeducted(settlement, decision)), language)
+    return words.say("settlement.undeducted", language, (("names", names),)) if names else ""
 
 
 class Beyond(NamedTuple):
@@ -139,7 +161,7 @@ def _falls(line: SettledLine, teller: _Teller, because: str) -> Iterator[Fall]:
         text = teller.say(f"{key}.{line.allocated.outcome}")
         if because:
             text = teller.say("settlement.refused.because", ("text", text), ("names", because))
-        yield Fall(text, amount, amount, 0)
+        yield Fall(text, amount, amount - line.open, 0, open=line.open)
         return
     for step in line.posting.steps:
         yield _step(line.posting, step, teller)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from sonae.core.ahead import money_ahead, say_ahead
 from sonae.core.coverage import Decision
 from sonae.core.decision_summary import joined
 from sonae.core.payment_answer import Payable, say_moved, say_payable
 from sonae.core.scheme import Scheme, Text
 from sonae.core.settlement import SettledLine, Settlement
 from sonae.core.settlement_answer import reason_texts
-from sonae.core.settlement_words import Fall, assumed_texts, beyond, falls, line_words, say_beyond
+from sonae.core.settlement_words import Fall, assumed_texts, beyond, falls, line_words, say_beyond, say_undeducted
 from sonae.core.wording_words import say_status, words_of
 from sonae.core.words import EN, JA, Words
 from sonae.documents.contacts import contact_rows
@@ -60,10 +61,12 @@ def payment(
     cited = References(wording.sources, side)
     return {
         **decision_frame("P", decision, scheme, words, side, at),
+        "caution": say_ahead(decision, at, words, side, money_ahead(settlement, payables, at, words, side)),
         "subject": subject,
         "at": moment(at, words, side),
         "about": [*about_cover(decision, words, side), *_earlier(earlier, side)],
         "decided": decision.settled,
+        "undeducted": say_undeducted(settlement, decision, words, side),
         "sums": _sums(settlement, words, side),
         "paid": yen(settlement.sums.paid, side),
         "lines": [_line(decision, settlement, one, words, side, cited) for one in settlement.lines],
@@ -127,7 +130,7 @@ def _line(
         "part": part,
         "about": [text for text in about if text],
         "demanded": column_yen(line.yen, language),
-        "paid": column_yen(one.paid, language),
+        "paid": _open(one.open, words, language) if one.open else column_yen(one.paid, language),
         "open": words.say(f"settlement.open.{one.allocated.outcome}", language) if one.open else "",
         "falls": [_fall(step, words, language, cited) for step in falls(settlement, one, words, language, decision)],
     }
@@ -137,12 +140,16 @@ def _fall(step: Fall, words: Words, language: str, cited: References) -> Json:
     return {
         "text": step.text,
         "kept": column_yen(step.kept, language) if step.kept else "",
-        "through": column_yen(step.through, language),
+        "through": _open(step.open, words, language) if step.open else column_yen(step.through, language),
         "left": "" if step.left is None else column_yen(step.left, language),
         "source": cited.cite([step.source]),
         "status": step.status,
         "status_text": say_status(words, step.status, language),
     }
+
+
+def _open(amount: int, words: Words, language: str) -> str:
+    return words.say("settlement.open", language, (("typed", column_yen(amount, language)),))
 
 
 def _left(settlement: Settlement, words: Words, language: str) -> list[Json]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from sonae.core.claim_facts import needless_reductions
 from sonae.core.claims import Claim, ClaimLine, Outcomes, Payment, outcomes_of
 from sonae.core.cover_terms import CoverTerms
 from sonae.core.coverage import Decision
@@ -103,13 +104,17 @@ def settle_case(
     complete = {one.event: one.papers.complete_at for one in payables}
     problems.extend(_two_moments(case, complete))
     asked = claims_of(case, outcomes_of(decision))
+    problems.extend(needless_reductions(decision, asked))
     claims = [replace(one, completed_at=complete.get(one.id), facts=decision.values) for one in asked]
     if prefix:
         claims = [replace(one, id=f"{prefix}:{one.id}", event=f"{prefix}:{one.event}") for one in claims]
     settled = settle(terms, wording, claims, ledger)
     if isinstance(settled, Refusal):
         return Refusal((*settled.errors, *problems))
-    return Refusal(tuple(problems)) if problems else (settled, tuple(payables))
+    if problems:
+        return Refusal(tuple(problems))
+    paid = {one.id: one.payments for one in asked}
+    return settled, tuple(one._replace(payments=paid[one.event]) for one in payables)
 
 
 def _two_moments(case: Values, complete: Mapping[str, datetime | None]) -> Iterable[Problem]:

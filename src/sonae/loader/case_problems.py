@@ -31,7 +31,7 @@ def note_rulings(refusal: Refusal, case: Values, wording: Wording, catalogue: Ca
 # the lists of a claim by the names of the core: where each stands in a case, and by what its records are named
 CLAIM_LISTS = {"lines": ("costs", "line"), **{name: (name, "id") for name in ("received", "reductions", "payments")}}
 # what the core calls otherwise than a case does
-AS_WRITTEN = {"claim_types": "types", "received_at": "at"}
+AS_WRITTEN = {"claim_types": "types", "received_at": "at", "paid_on": "on", "received_on": "on"}
 
 
 def note_claims(refusal: Refusal, case: Values, wording: Wording, catalogue: Catalogue, log: Log) -> None:
@@ -62,7 +62,7 @@ def _claimed(case: Values, inner: list[str], typed: object) -> tuple[Place, str]
     found = [one for one in case[name] if one[ident] == wanted]
     if not found:
         return case.place(name), name
-    field = inner[2] if len(inner) > 2 else ident  # noqa: PLR2004  list, record, field
+    field = AS_WRITTEN.get(inner[2], inner[2]) if len(inner) > 2 else ident  # noqa: PLR2004  list, record, field
     return found[0 if inner[1:] else -1].place(field), f"{name}.{wanted}.{field}"
 
 
