@@ -98,6 +98,55 @@ def test_json_tells_what_is_assumed_in_the_shape_of_a_decision_and_is_a_demonstr
     assert "demonstration" in answer["demonstration"]
 
 
+LATE = ("reported_at: 2026-06-03T09:00", "reported_at: 2026-06-20T09:00")
+REDUCED = """
+reductions:
+  - {id: d1, by: 保険会社の担当者, reason: 通知の遅れ, decided_at: 2026-07-01T09:00+09:00, rate: "0"}
+"""
+
+
+def test_a_deduction_still_to_be_decided_is_told_with_its_duty(settle, tmp_path):
+    sheet = tmp_path / "sheet.pdf"
+    done = settle("--lang", "ja", "--pdf", sheet, changes=[LATE])
+    told = "守られていない義務があります(7 10日以内の通知)。差し引く額は人が決めるため"
+    assert told in done.out
+    assert Paper(sheet.read_bytes()).says(told)
+    answer = settle("--json", changes=[LATE]).json
+    assert answer["undeducted"] == ["told"]
+    assert "A person decides what is deducted" in answer["undeducted_text"]
+
+
+@pytest.mark.parametrize(("text", "changes"), [(COSTS, []), (COSTS + REDUCED, [LATE])])
+def test_nothing_is_told_of_a_deduction_where_duties_were_kept_or_it_was_decided(settle, text, changes):
+    answer = settle("--json", text=text, changes=changes).json
+    assert (answer["undeducted"], answer["undeducted_text"]) == ([], None)
+    assert "守られていない義務" not in settle("--lang", "ja", text=text, changes=changes).out
+
+
+def test_a_reduction_is_refused_where_all_duties_were_kept(settle):
+    done = settle("--lang", "ja", text=COSTS + REDUCED)
+    assert done.code == 2
+    assert "reductions.d1.id: 義務はすべて守られたとされているため" in done.err
+
+
+def test_money_and_papers_after_the_moment_of_the_answer_are_told_and_not_refused(settle, tmp_path):
+    more = """
+payments:
+  - {id: p1, yen: 500_000, on: 2026-08-20}
+  - {id: p2, yen: 500_000, on: 2026-06-30}
+papers:
+  e1:
+    types: [costs]
+    received:
+      - {group: form, name: 請求書, at: 2026-07-02T09:00+09:00}
+"""
+    sheet = tmp_path / "sheet.pdf"
+    done = settle("--lang", "ja", "--pdf", sheet, text=COSTS + more)
+    assert "支払い「p1」 → 2026年(令和8年)8月20日、書類「請求書」 → 2026年(令和8年)7月2日午前9時)" in done.out
+    assert "支払い「p2」" not in done.out
+    assert Paper(sheet.read_bytes()).says("起きてから、もう一度確かめてください(支払い「p1」")
+
+
 def test_deductions_are_made_and_told_with_who_decided_them(settle):
     more = """
 received:
@@ -107,13 +156,13 @@ reductions:
 payments:
   - {id: p1, yen: 500_000, on: 2026-06-20}
 """
-    done = settle("--lang", "ja", text=COSTS + more)
+    done = settle("--lang", "ja", text=COSTS + more, changes=[LATE])
     assert re.search(r"求償で回収した額\(システム会社から 100,000円\)の差引き +100,000円 +700,000円", done.out)
     assert re.search(
         r"義務違反による減額 10%\(保険会社の担当者が決定。理由: 通知の遅れ\) +200,000円 +1,800,000円", done.out
     )
     assert re.search(r"支払済みの額 +500,000円", done.out)
-    answer = settle("--json", text=COSTS + more).json
+    answer = settle("--json", text=COSTS + more, changes=[LATE]).json
     assert answer["paid_yen"] == answer["paid_before_yen"] + answer["due_yen"]
 
 
@@ -124,10 +173,10 @@ received:
 reductions:
   - {id: d1, by: 保険会社の担当者, reason: 通知の遅れ, decided_at: 2026-07-01T09:00+09:00, rate: 1/3, lines: [l3]}
 """
-    out = settle("--lang", "ja", text=COSTS + more).out
+    out = settle("--lang", "ja", text=COSTS + more, changes=[LATE]).out
     assert "「求償で回収した額」(システム会社から 900,000円)のうち、差し引いたのは 800,000円です" in out
     assert "義務違反による減額 1/3(約33.3%)" in out
-    assert [one["yen"] for one in settle("--json", text=COSTS + more).json["beyond"]] == [100_000]
+    assert [one["yen"] for one in settle("--json", text=COSTS + more, changes=[LATE]).json["beyond"]] == [100_000]
 
 
 def test_levels_that_nobody_prints_are_told_as_assumed_with_their_figures(settle):

@@ -6,7 +6,17 @@ import pytest
 
 from sonae.core.conditions import Inside, Is, Not
 from sonae.core.decision_answer import decision_answer
-from sonae.core.decision_summary import LATER, asked_once, reasons, results_in_words, told_answer, waits
+from sonae.core.decision_summary import (
+    LATER,
+    PERSON,
+    asked_once,
+    reasons,
+    results_in_words,
+    say_for_person,
+    stage,
+    told_answer,
+    waits,
+)
 from sonae.core.letter import letter_of
 from sonae.core.moments import NEVER
 from sonae.core.scheme import Text
@@ -50,6 +60,15 @@ def test_what_only_waits_for_a_demand_is_not_told_as_refused(before):
     assert answers(before) == {"liability": LATER, "costs": "covered"}
     assert [one.answer for one in reasons(before)] == [LATER]
     assert waits(before)
+
+
+def test_a_duty_not_kept_leaves_a_deduction_to_a_person(terms, small_catalogue):
+    told = clause("told", "duty", Not(Is("meant")), effect="reduces", on=["costs"])
+    terms = wording([*terms.facts.values()], [terms.clauses["leaked"], told], parts=[*terms.parts.values()])
+    decision = judged(terms, leak=True, meant=True)
+    assert stage(decision) == PERSON
+    assert say_for_person(decision, small_catalogue.words, "en") == "what is deducted for a duty not kept (costs)"
+    assert stage(judged(terms, leak=True, meant=False)) != PERSON
 
 
 def test_another_clause_that_refuses_is_a_refusal(terms):

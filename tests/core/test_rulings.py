@@ -1,5 +1,6 @@
 """A person decides where the wording needs one, by name and with a reason; nobody can decide what is not yet known."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -13,7 +14,7 @@ from sonae.core.moments import TOKYO
 from sonae.core.problems import Refusal
 from sonae.core.rulings import ruled
 from sonae.core.wording_words import words_of
-from tests.support.terms import clause, cover, judged, part, wording
+from tests.support.terms import clause, cover, fact, judged, part, wording
 
 RULING = Ruling("r1", "p", "covered", "Aoki", "no loss by it", datetime(2025, 6, 1, tzinfo=TOKYO))
 TERMS = wording(
@@ -137,3 +138,13 @@ def test_two_rulings_on_one_place_and_a_moment_without_zone_are_refused():
 def test_without_rulings_nothing_changes():
     before = decision(a=True, b=True)
     assert ruled(before, []) == before
+
+
+@pytest.mark.parametrize(("day", "wrong"), [(31, False), (30, True)])
+def test_nobody_rules_before_the_day_of_the_first_notice(day, wrong):
+    terms = wording(["a", fact("found_at", "moment")], [clause("t", "trigger", Is("a"))])
+    terms = replace(terms, allocation=replace(terms.allocation, costs_since="found_at"))
+    given = judged(terms, a=False, found_at=datetime(2025, 5, 31, 9, tzinfo=TOKYO))
+    place = next(iter(given.answers))
+    answer = ruled(given, [RULING._replace(place=place, decided_at=datetime(2025, 5, day, 8, tzinfo=TOKYO))])
+    assert [one.field for one in getattr(answer, "errors", ())] == (["rulings.0.decided_at"] if wrong else [])

@@ -1,8 +1,10 @@
 """The waterfall in words: it begins with what was demanded, ends with what is paid, and loses no yen on the way."""
 
+from datetime import date
+
 import pytest
 
-from sonae.core.claims import outcomes_of
+from sonae.core.claims import Payment, outcomes_of
 from sonae.core.coverage import decide
 from sonae.core.papers import Paper
 from sonae.core.payment_answer import payable, payable_answer, say_payable
@@ -39,7 +41,7 @@ def test_every_worked_case_is_told_from_what_was_demanded_to_what_is_paid(settle
         for line in settlement.lines:
             steps = falls(settlement, line, catalogue.words, "en")
             amounts = [line.line.yen, *(step.through for step in steps)]
-            kept = sum(step.kept for step in steps)
+            kept = sum(step.kept + step.open for step in steps)
             chained = [step.came_in for step in steps] == amounts[:-1]
             if not chained or amounts[-1] != line.paid or kept != line.line.yen - line.paid:
                 wrong.append((name, line.line.id))
@@ -56,6 +58,14 @@ def test_every_step_has_words(settlements, catalogue, language):
     }
     assert len(texts) > 10
     assert [text for text in texts if "{" in text or text.startswith(("fall.", "settlement.", "ledger."))] == []
+
+
+def test_what_is_open_is_not_told_as_kept_back(settlements, catalogue):
+    lines = [(settlement, line) for settlement in settlements.values() for line in settlement.lines if line.open]
+    assert lines
+    for settlement, line in lines:
+        last = falls(settlement, line, catalogue.words, "ja")[-1]
+        assert (last.kept, last.through, last.open) == (0, 0, line.open)
 
 
 def test_amounts_are_named_so_that_two_settlements_can_be_compared(settlements):
@@ -91,6 +101,14 @@ def test_a_day_that_has_passed_is_told_with_the_day_from_which_interest_runs(due
     answer = payable_answer(due(COMPLETE), small_catalogue.words, "en", at=at(days), due=yen)
     assert answer["overdue"] is overdue
     assert ("interest for delay runs from 11 May 2026" in answer["text"]) is overdue
+
+
+@pytest.mark.parametrize(("on", "late"), [(date(2026, 5, 10), []), (date(2026, 5, 11), [1]), (date(2026, 5, 17), [7])])
+def test_a_payment_after_the_last_day_is_told_with_its_days_and_one_in_time_is_not(due, small_catalogue, on, late):
+    one = due(COMPLETE)._replace(payments=(Payment("p1", 300, on),))
+    answer = payable_answer(one, small_catalogue.words, "en", at=at(60), due=0)
+    assert (answer["overdue"], [each["days"] for each in answer["late"]]) == (False, late)
+    assert ("interest for delay runs for it from 11 May 2026" in answer["text"]) is bool(late)
 
 
 def test_how_the_first_day_was_counted_is_told_as_assumed(due, small_catalogue):
