@@ -144,7 +144,9 @@ def test_without_rulings_nothing_changes():
 def test_nobody_rules_before_the_day_of_the_first_notice(day, wrong):
     terms = wording(["a", fact("found_at", "moment")], [clause("t", "trigger", Is("a"))])
     terms = replace(terms, allocation=replace(terms.allocation, costs_since="found_at"))
-    given = judged(terms, a=False, found_at=datetime(2025, 5, 31, 9, tzinfo=TOKYO))
+    given = judged(terms, a=True, found_at=datetime(2025, 5, 31, 9, tzinfo=TOKYO))
     place = next(iter(given.answers))
-    answer = ruled(given, [RULING._replace(place=place, decided_at=datetime(2025, 5, day, 8, tzinfo=TOKYO))])
+    answer = ruled(
+        given, [RULING._replace(place=place, answer="not_covered", decided_at=datetime(2025, 5, day, 8, tzinfo=TOKYO))]
+    )
     assert [one.field for one in getattr(answer, "errors", ())] == (["rulings.0.decided_at"] if wrong else [])
