@@ -88,6 +88,20 @@ def test_no_demand_comes_in_a_term_whose_end_the_first_notice_did_not_reach(term
     assert ("liability" in waits_of(terms, noticed_at=noticed_at)) is waits
 
 
+@pytest.mark.parametrize(
+    ("paid_at", "waits"), [(TERM.end, False), (TERM.end.date(), True), (at(365, hours=-MINUTE), True), (at(400), False)]
+)
+def test_what_has_not_come_by_a_moment_after_the_term_can_only_come_later(terms, paid_at, waits):
+    known = replace(terms, facts={**terms.facts, "paid_at": fact("paid_at", "moment")})
+    assert ("liability" in waits_of(known, paid_at=paid_at)) is waits
+
+
+def test_what_may_come_at_any_time_still_waits_after_the_term(terms):
+    happens = replace(terms.clauses["demanded"], when=Happened("claimed_at"))
+    anytime = replace(terms, clauses={**terms.clauses, "demanded": happens})
+    assert "liability" in waits_of(anytime, noticed_at=at(400))
+
+
 def test_a_demand_that_came_waits_for_nothing_more_but_what_may_be_asked_then(terms):
     assert waits_of(terms, claimed_at=at(400)) == {}
     assert waits_of(terms, claimed_at=at(40), asked=False) == {"liability/help": ["helped"]}

@@ -12,6 +12,7 @@ from sonae.loader.scheme_shape import ROLES, SECTIONS
 from sonae.loader.vocabulary import STATUS
 
 CORE_KEYS = re.compile(r'"((?:problem|payable|cover|cell|premium|rounding)\.[a-z_.]+)"')
+KANA_OR_KANJI = re.compile("[\u3041-\u30ff\u3400-\u9fff]")
 REASONS = ("term_not_published", "term_over", "too_early", "joining_closed", "no_month_left", "plan_not_on_sale")
 ASSUMED = ("late_receipt", "mid_term_premium", "collection_month", "estimate", "edition_year", "term")
 LEVELS = (NOT_COVERED, waterfall.COST_LIMIT, waterfall.LIABILITY_LIMIT, waterfall.JOINT_CAP)
@@ -75,6 +76,13 @@ def test_both_languages_fill_in_the_same_places(catalogue):
 
     uneven = {key for key, text in catalogue.words.texts.items() if places(text.ja) != places(text.en)}
     assert not {key for key in uneven if not key.startswith(("api.", "chart."))}
+
+
+def test_no_english_text_of_a_clause_holds_japanese(catalogue):
+    clauses = [one for wording in catalogue.wordings.values() for one in wording.clauses.values()]
+    said = [(one.id, text.en) for one in clauses for text in (one.number, one.heading, one.text, one.later) if text]
+    assert len(said) > 300
+    assert [name for name, text in said if KANA_OR_KANJI.search(text)] == []
 
 
 def test_a_receipt_by_the_mid_term_rule_is_named_in_the_words_promised(catalogue):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise, product
 
 from sonae.core.conditions import FactValue
@@ -18,7 +18,7 @@ def awaited(decision: Decision, one: Outcome) -> tuple[Clause, ...]:
     """Return the clauses that an outcome still waits for; none where another clause refuses, or nothing can come.
 
     What a clause awaits can come where some moment, and some answer, contradicts nothing that is known and leaves the
-    outcome no longer refused: no demand comes within a term whose end the first notice did not reach.
+    outcome no longer refused: no demand comes within a term that ended by the latest moment known.
     """
     if one.answer != NOT_COVERED or one.ruling or NOT_HELD in one.because:
         return ()
@@ -56,12 +56,18 @@ def _coming(decision: Decision, names: Collection[str]) -> Iterator[dict[str, Fa
 
 
 def _moments(decision: Decision) -> Iterator[datetime]:
-    """Yield a moment of the term before, at and after every moment that is known: only their order decides."""
+    """Yield a moment between, and at, all those known from which on it can come, and one after: only order decides.
+
+    That something has not come is said of now, and now is no earlier than anything known to have come.
+    """
     term = decision.terms.term
-    known = {edge for one in decision.values.values() if has_come(one) for edge in (earliest(one), latest(one))}
-    ordered = sorted({term.start, *(one for one in known if term.start <= one < term.end)})
-    yield from (first + (then - first) / 2 for first, then in pairwise([*ordered, term.end]))
+    come = [one.value for one in decision.facts.values() if has_come(one.value)]
+    now = max((earliest(one) for one in come), default=term.start)
+    edges = {now, term.start, term.end, *(latest(one) for one in come)}
+    ordered = sorted(one for one in edges if one >= max(now, term.start))
+    yield from (first + (then - first) / 2 for first, then in pairwise(ordered))
     yield from ordered
+    yield ordered[-1] + timedelta.resolution
 
 
 def _not_refused(decision: Decision, one: Outcome, came: dict[str, FactValue]) -> bool:
