@@ -187,7 +187,11 @@ def test_exactly_thirty_days_are_counted_and_the_rest_were_lost(moment, spans):
 
 def test_an_obstruction_outside_the_period_is_not_said_to_have_cost_days():
     before, within = hindered(date(2025, 11, 1), date(2025, 11, 30)), hindered(date(2025, 12, 5), date(2025, 12, 5))
-    assert found(obstructions=[before, within]).course.hindered == (within,)
+    course = found(obstructions=[before, within]).course
+    assert course.hindered == (within,)
+    assert [(one.key, dict(one.params)["since"]) for one in course.problems] == [
+        ("problem.obstruction_outside", date(2025, 11, 1))
+    ]
 
 
 def test_tells_everything_that_is_wrong_at_once():
@@ -230,7 +234,7 @@ def test_a_claim_says_what_moved_its_day_and_what_did_not(catalogue):
     moved, not_moved = say_moved(answer, words_of(wording(), catalogue.words), "en")
     assert "the police's findings" in moved
     assert moved.endswith(wording().papers.grounds[0].text.en)
-    assert not_moved.startswith("A notice that moves nothing: the notice (1 January 2027, 00:00) comes after")
+    assert not_moved.startswith("What moves nothing: the notice (1 January 2027, 00:00) comes after")
 
 
 def test_the_first_day_is_said_by_the_switch_or_by_the_insurer_of_this_cover():

@@ -77,6 +77,16 @@ def test_another_wording_has_its_own_words_for_an_attack(asked):
     assert [(one["attack"], one["attack_suspected"]) for one in values] == [(True, True), (False, True), (False, False)]
 
 
+def test_who_noticed_first_starts_the_clocks_unless_another_moment_of_knowing_is_said(asked):
+    noticed = {"known_at": "unknown", "discovered_at": "2025-09-01T06:00+09:00", "stop_cause": "attack"}
+    values = asked("wording: tokio-cyber", **noticed).values
+    assert (values["known_at"], values["attack"]) == (datetime(2025, 9, 1, 6, tzinfo=TOKYO), True)
+    later = asked("wording: tokio-cyber", **{**noticed, "known_at": KNOWN["known_at"]})
+    assert later.values["known_at"] == datetime(2025, 9, 1, 8, 10, tzinfo=TOKYO)
+    never = asked("wording: tokio-cyber", **{**noticed, "discovered_at": "never"})
+    assert never.values["known_at"] is None
+
+
 def test_what_only_other_questions_read_is_still_named(asked):
     assert asked(what_happened="ransomware", duties="all_kept").unread == ("duties",)
 
@@ -133,6 +143,19 @@ def test_every_wrong_name_in_a_link_is_told(tmp_path):
     assert [(one.key, one.code) for one in log.problems] == [
         ("patients-data-are-sensitive.when.is", "unknown_reference"),
         ("a-report-is-a-procedure.then.legal_stop", "unknown_reference"),
+    ]
+
+
+def test_a_moment_is_taken_over_from_one_to_another_only(tmp_path):
+    wording = CATALOGUE.wordings["tokio-cyber"]
+    text = (BUILT_IN / "wordings" / wording.code / "clocks.yaml").read_text(encoding="utf-8")
+    text = text.replace("from: discovered_at", "from: stop_cause").replace("fact: known_at", "fact: attack")
+    (tmp_path / "clocks.yaml").write_text(text, encoding="utf-8")
+    log = Log()
+    read_link(wording, tmp_path, tmp_path, CATALOGUE.clocks, log)
+    assert [(one.key, one.code) for one in log.problems if one.code == "unknown_reference"] == [
+        ("known-when-noticed.from", "unknown_reference"),
+        ("known-when-noticed.fact", "unknown_reference"),
     ]
 
 

@@ -9,8 +9,9 @@ from rich.text import Text
 
 from sonae.cli.lines import demonstration, listed, reasons, table
 from sonae.cli.session import Session
-from sonae.core.clock_answer import ENDED, left_text, proof_text, questions, remarks
+from sonae.core.clock_answer import ENDED, hangs_on, left_text, proof_text, questions, remarks, what_text
 from sonae.core.clock_reading import DUE_SOON, OVERDUE, PAST_USUAL, RELEASED, UNKNOWN, ClockState
+from sonae.core.facts import DeclaredFact
 from sonae.core.moments import NEVER
 from sonae.loader.clock_cases import ClockAnswer, ClockCase
 
@@ -25,14 +26,16 @@ def show_clocks(session: Session, answer: ClockAnswer, case: ClockCase, *, trace
     pending = [one for one in answer.states if one.phase not in ENDED and one.phase != UNKNOWN]
     perhaps = [one for one in answer.states if one.phase == UNKNOWN]
     ended = [one for one in answer.states if one.phase in ENDED]
+    asked = questions(edition, answer.states)
     session.show(
         *head,
         Text(session.say("clocks.as_of", at=words.moment(answer.at, language))),
         *_table(session, answer, "clocks.to_do", pending),
         *listed(session.say("clocks.problems"), _problems(session, answer.states)),
-        *_table(session, answer, "clocks.perhaps", perhaps),
+        *_table(session, answer, "clocks.perhaps", perhaps, asked),
         *listed(
-            session.say("clocks.questions"), (one.question.say(language) for one in questions(edition, answer.states))
+            session.say("clocks.questions"),
+            (f"{place}. {one.question.say(language)}" for place, one in enumerate(asked, 1)),
         ),
         *listed(session.say("clocks.ended"), (_ended(session, one) for one in ended)),
         *listed(session.say("clocks.fed"), _fed(session, answer)),
@@ -43,18 +46,28 @@ def show_clocks(session: Session, answer: ClockAnswer, case: ClockCase, *, trace
     )
 
 
-def _table(session: Session, answer: ClockAnswer, heading: str, states: Sequence[ClockState]) -> list[RenderableType]:
-    """Return one row a clock: how urgent, by when, how long there is, what, to whom, by which law."""
+def _table(
+    session: Session,
+    answer: ClockAnswer,
+    heading: str,
+    states: Sequence[ClockState],
+    asked: Sequence[DeclaredFact] = (),
+) -> list[RenderableType]:
+    """Return one row a clock: how urgent, by when, how long there is, what, to whom, by which law.
+
+    Where questions are ``asked``, each row says on which of them it hangs.
+    """
     if not states:
         return []
-    names = ("phase", "by", "left", "what", "to", "law")
+    names = ("phase", "by", "left", *(("hangs_on",) if asked else ()), "what", "to", "law")
     rows = table([(session.say(f"clocks.{name}"), "code" if name in {"by", "left"} else "left") for name in names])
     for state in states:
         rows.add_row(
             Text(session.word(f"phase.{state.phase}"), style=STYLES.get(state.phase, "")),
             _by(session, state),
             left_text(state, answer.at, session.catalogue.words, session.language),
-            state.clock.text.say(session.language),
+            *((hangs_on(state, asked),) if asked else ()),
+            what_text(state.clock, session.catalogue.words, session.language),
             _to(session, answer, state),
             _law(session, state),
         )

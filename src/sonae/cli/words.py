@@ -313,6 +313,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "clocks.to_do": ("To be done", "すること"),
     "clocks.perhaps": ("Perhaps: not yet known whether it applies", "要るかまだ分からないもの"),
     "clocks.questions": ("Questions whose answers decide", "答えると決まること"),
+    "clocks.hangs_on": ("Hangs on question", "決まる質問"),
     "clocks.ended": ("Nothing more to do", "もうすることがないもの"),
     "clocks.problems": ("Please note", "ご注意"),
     "clocks.fed": ("What this says for the coverage decision", "保険の適用の判断に使えること"),

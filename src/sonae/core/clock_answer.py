@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from sonae.core.clock_reading import DONE, NOT_APPLICABLE, RELEASED, UNKNOWN, ClockState
-from sonae.core.clocks import ClockEdition, Recipient, Remark
+from sonae.core.clocks import Clock, ClockEdition, Recipient, Remark
 from sonae.core.conditions import Values
 from sonae.core.decision_answer import fact_plain
 from sonae.core.facts import DeclaredFact, Facts
@@ -59,6 +59,7 @@ def _state(edition: ClockEdition, state: ClockState, at: datetime, words: Words,
         "phase_text": words.say(f"phase.{state.phase}", lang),
         "applies": state.applies,
         "who": clock.who,
+        "who_text": words.say(f"who.{clock.who}", lang),
         "to": {"id": recipient.id, "name": recipient.name.say(lang), **_contact(recipient, lang)},
         "basis": clock.basis,
         "law": clock.law.text.say(lang),
@@ -101,6 +102,15 @@ def _problem(problem: Problem, words: Words, lang: str) -> Json:
     return {"field": problem.field, "key": problem.key, "message": words.problem(problem, lang)}
 
 
+def what_text(clock: Clock, words: Words, lang: str) -> str:
+    """Return what is to be done, and by whom where that is not the member."""
+    text = clock.text.say(lang)
+    if clock.who == "member":
+        return text
+    about = (("typed", text), ("other", words.say(f"who.{clock.who}", lang)))
+    return words.say("clock.by_other", lang, about)
+
+
 def proof_text(state: ClockState, words: Words, lang: str) -> str:
     """Return the document that proves the doing and who said so, or which one would; empty where nothing is done."""
     if state.proof is None:
@@ -137,6 +147,11 @@ def questions(edition: ClockEdition, states: Iterable[ClockState]) -> tuple[Decl
     order = list(edition.facts)
     names = sorted(counted, key=lambda name: (-counted[name], order.index(name)))
     return tuple(edition.facts[name] for name in names)
+
+
+def hangs_on(state: ClockState, asked: Sequence[DeclaredFact]) -> str:
+    """Return the numbers of the ``questions`` on which a clock hangs: ``1, 3``; empty where it hangs on none."""
+    return ", ".join(str(place) for place, one in enumerate(asked, 1) if one.id in state.asks)
 
 
 def remarks(edition: ClockEdition, values: Values) -> tuple[Remark, ...]:

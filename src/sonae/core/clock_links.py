@@ -6,22 +6,42 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from sonae.core.clocks import ClockEdition
-from sonae.core.conditions import Values
+from sonae.core.conditions import FactValue, Happened, Values
 from sonae.core.facts import Facts, Implication, Known
 from sonae.core.problems import Problem, Refusal
+from sonae.core.scheme import Text
 from sonae.core.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedMoment:
+    """The moment ``start`` of a wording counts as that of ``fact`` of the clocks, unless somebody said another."""
+
+    id: str
+    fact: str
+    start: str
+    text: Text
+    status: str
+    sources: tuple[str, ...]
+
+    def at(self, moment: FactValue) -> Implication:
+        """Return what follows from the moment."""
+        then = ((self.fact, moment),)
+        return Implication(self.id, Happened(self.start), then, self.text, self.status, self.sources)
 
 
 @dataclass(frozen=True, slots=True)
 class ClockLink:
     """What a wording tells an edition of clocks beyond the facts that both name alike.
 
-    ``tells`` conclude facts of the clocks from facts of the wording and what its cover gives, ``hears`` the other way.
+    ``tells`` conclude facts of the clocks from facts of the wording and what its cover gives, ``hears`` the other way;
+    ``moments`` take a moment over.
     """
 
     clocks: str
     tells: tuple[Implication, ...] = ()
     hears: tuple[Implication, ...] = ()
+    moments: tuple[LinkedMoment, ...] = ()
 
 
 def told_to_clocks(wording: Wording, edition: ClockEdition, link: ClockLink, facts: Facts, given: Values) -> Facts:
@@ -35,7 +55,8 @@ def told_to_clocks(wording: Wording, edition: ClockEdition, link: ClockLink, fac
         for name, one in facts.items()
         if one.rule and name in edition.facts
     }
-    return {**_concluded(link.tells, facts, given), **shared}
+    moments = (one.at(facts[one.start].value) for one in link.moments if one.start in facts)
+    return {**_concluded((*link.tells, *moments), facts, given), **shared}
 
 
 def rules_of(wording: Wording, link: ClockLink) -> dict[str, Implication]:

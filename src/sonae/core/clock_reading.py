@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from sonae.core.calendars import Calendar
 from sonae.core.clock_ends import Ends, ends_of, put_off_by
 from sonae.core.clock_trace import clock_line
-from sonae.core.clocks import Asked, Clock, ClockEdition, Feed, Release
+from sonae.core.clocks import BASES, Asked, Clock, ClockEdition, Feed, Release
 from sonae.core.conditions import Condition, FactValue, Truth, Values, live_in
 from sonae.core.extensions import check_given
 from sonae.core.fact_reading import check_facts, derive
@@ -250,5 +250,6 @@ def _fed(clock: Clock, known: Facts, values: Values) -> Iterable[Fed]:
             yield Fed(feed, moment if holds else NEVER, known[feed.moment])
 
 
-def _urgency(state: ClockState) -> tuple[int, date]:
-    return PHASES.index(state.phase), state.next_on or date.max
+def _urgency(state: ClockState) -> tuple[int, date, int]:
+    """Return its place: the most urgent first, then the earliest day, then what the law asks before what it does not."""
+    return PHASES.index(state.phase), state.next_on or date.max, BASES.index(state.clock.basis)

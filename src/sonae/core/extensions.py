@@ -84,8 +84,8 @@ class Period:
 class Course:
     """Where a deadline ends up: its last day, how many days of obstruction did not count, and the notices that held.
 
-    ``hindered`` are the obstructions that fell into the period; ``problems`` say why other notices did not hold: they
-    change nothing.
+    ``hindered`` are the obstructions that fell into the period; ``problems`` say why other notices and obstructions did
+    not hold: they change nothing.
     """
 
     last_day: date
@@ -113,8 +113,14 @@ def put_off(period: Period, notices: Iterable[Notice], obstructions: Sequence[Ob
         else:
             longer = replace(course, last_day=notice.expected_on, taken=(*course.taken, notice))
             course = _moved(longer, course.last_day + ONE_DAY, spans)
-    hindered = (one for one in obstructions if one.until >= period.first_on and one.since <= course.last_day)
-    return replace(course, hindered=tuple(hindered))
+    hindered = [one for one in obstructions if one.until >= period.first_on and one.since <= course.last_day]
+    outside = (_outside(one, period.first_on, course.last_day) for one in obstructions if one not in hindered)
+    return replace(course, hindered=tuple(hindered), problems=(*course.problems, *outside))
+
+
+def _outside(one: Obstruction, first: date, last: date) -> Problem:
+    about = (("since", one.since), ("until", one.until), ("first", first), ("last", last), ("typed", one.what))
+    return Problem("obstructions", "problem.obstruction_outside", about)
 
 
 def _incomplete(notice: Notice, field: str) -> list[Problem]:

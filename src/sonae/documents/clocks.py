@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from sonae.core.clock_answer import ENDED, left_text, proof_text, questions, remarks
+from sonae.core.clock_answer import ENDED, hangs_on, left_text, proof_text, questions, remarks, what_text
 from sonae.core.clock_reading import RELEASED, UNKNOWN, ClockState
 from sonae.core.clocks import ClockEdition, Recipient
 from sonae.core.conditions import Values
@@ -51,6 +51,7 @@ def clocks_data(
     side = EN if language == EN else JA
     told = tuple(states)
     cited = References(edition.sources, side)
+    asked = questions(edition, told)
     pending = [one for one in told if one.phase not in ENDED and one.phase != UNKNOWN]
     perhaps = [one for one in told if one.phase == UNKNOWN]
     ended = [one for one in told if one.phase in ENDED]
@@ -60,11 +61,13 @@ def clocks_data(
         "as_of": moment(at, words, side),
         "law_as_of": edition.edition.say(side),
         "to_do": [_row(edition, one, at, words, side, cited) for one in pending],
-        "perhaps": [_row(edition, one, at, words, side, cited) for one in perhaps],
+        "perhaps": [
+            {**_row(edition, one, at, words, side, cited), "hangs_on": hangs_on(one, asked)} for one in perhaps
+        ],
         "ended": [{"what": one.clock.text.say(side), "how": _ended(one, words, side)} for one in ended],
         "questions": [
             _question(one.question.say(side), one.about.say(side) if one.about else "")
-            for one in questions(edition, told)
+            for one in asked
         ],
         "remarks": [
             {
@@ -97,9 +100,10 @@ def _row(
         "phase_text": words.say(f"phase.{state.phase}", language),
         "days": _days(state, words, language),
         "left": left_text(state, at, words, language),
-        "what": clock.text.say(language),
+        "what": what_text(clock, words, language),
         "about": clock.about.say(language) if clock.about else "",
-        "who": words.say(f"who.{clock.who}", language),
+        "ticked": clock.who != "insurer",
+        "hangs_on": "",
         "to": recipient.name.say(language),
         "phone": recipient.phone,
         "where": _where(recipient, words, language),

@@ -26,6 +26,8 @@ from sonae.loader.vocabulary import CODE, DAY, SHARE, TEXT, ZONED
 
 # from which the clock of payment runs
 COMPLETE_FACT = "claim_complete_at"
+# with which it ends
+PAID_FACT = "claim_paid_at"
 # kept as written: what is no whole number is told with everything else that is wrong with a claim
 NUMBER = Word("a whole number, as 1000000 or 1_000_000", TEXT.parse, {"type": ["integer", "string"], "minimum": 0})
 LINES = Opt(ListOf(CODE), ())

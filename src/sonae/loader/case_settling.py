@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from sonae.core.catalogue import Catalogue
 from sonae.core.coverage import Decision
+from sonae.core.fact_reading import Said
 from sonae.core.ledger import Ledger
 from sonae.core.payment_answer import Payable
 from sonae.core.problems import Refusal
@@ -56,6 +57,25 @@ def settled_case(case: CaseFile, decision: Decision, catalogue: Catalogue, log: 
     if isinstance(answer, Refusal) or len(log.problems) > before:
         return None
     return Settled(*answer, tuple(earlier))
+
+
+def paid_in_full(path: Path, event: str, catalogue: Catalogue) -> Said | None:
+    """Return the day of the last payment on an event of a case of which nothing is left to pay; None where some is.
+
+    None too where it is still open how much is paid, or where the case cannot be settled: ``sonae settle`` tells why.
+    """
+    log = Log()
+    case = read_case(path, path.name, catalogue, log)
+    decision = decision_of(case) if case else None
+    if case is None or decision is None or isinstance(decision, Refusal):
+        return None
+    settled = settled_case(case, decision, catalogue, log)
+    sums = dict(settled.settlement.by_claim).get(event) if settled else None
+    payments = [one for one in case.values["payments"] if one["event"] == event]
+    if sums is None or sums.due or sums.open or not payments:
+        return None
+    last = max(payments, key=lambda one: one["on"])
+    return Said(last["on"].isoformat(), last["id"])
 
 
 def _earlier(

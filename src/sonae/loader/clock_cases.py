@@ -21,11 +21,12 @@ from sonae.core.papers import completeness
 from sonae.core.problems import Refusal
 from sonae.core.scheme import Text
 from sonae.core.wording import Wording
-from sonae.loader.case_claims import CLAIM_KEYS, COMPLETE_FACT, papers_of
+from sonae.loader.case_claims import CLAIM_KEYS, COMPLETE_FACT, PAID_FACT, papers_of
 from sonae.loader.case_cover import kind_of
 from sonae.loader.case_facts import facts_for_clocks
 from sonae.loader.case_files import Raw, SaidFact
 from sonae.loader.case_problems import note_facts
+from sonae.loader.case_settling import paid_in_full
 from sonae.loader.nodes import Mapping, Scalar, read_yaml
 from sonae.loader.notices import FIRST_EVENT, MORE_TIME, notices_of, obstructions_of
 from sonae.loader.problems import Log
@@ -56,6 +57,7 @@ CLOCK_CASE = Record(
 class ClockCase:
     """A case file as the clocks read it; ``values`` know where each thing stands."""
 
+    path: Path
     values: Values
 
     @property
@@ -131,7 +133,7 @@ def read_clock_case(path: Path, name: str, log: Log, shape: Record = CLOCK_CASE)
     """
     tree = read_yaml(path, name, log)
     values = shape.read(tree, "", log) if tree else BAD
-    return None if values is BAD else ClockCase(values)
+    return None if values is BAD else ClockCase(path, values)
 
 
 def answer_case(case: ClockCase, edition: ClockEdition, catalogue: Catalogue, at: datetime) -> ClockAnswer | Refusal:
@@ -140,7 +142,8 @@ def answer_case(case: ClockCase, edition: ClockEdition, catalogue: Catalogue, at
     A fact that no clock asks for, but a wording does, is named in the answer; one that nobody asks for is refused.
     """
     elsewhere = {name for one in catalogue.wordings.values() for name in one.facts} - edition.facts.keys()
-    told = {**completed(case, edition, catalogue), **case.said}
+    paid = settled_and_paid(case, edition, catalogue)
+    told = {**completed(case, edition, catalogue), **paid, **case.said}
     said = {name: one for name, one in told.items() if name not in elsewhere}
     known = _known(case, edition, catalogue, said, at)
     switches = read_switches(edition, case.values["switches"])
@@ -154,7 +157,7 @@ def answer_case(case: ClockCase, edition: ClockEdition, catalogue: Catalogue, at
     fed = facts_fed(edition, states, known)
     if isinstance(fed, Refusal):
         return fed
-    read = _read_for(case, edition, catalogue, known)
+    read = _read_for(case, edition, catalogue, known) | ({"costs", "payments"} if paid else set())
     unread = tuple(name for name in (*case.others, *(one for one in told if one in elsewhere)) if name not in read)
     return ClockAnswer(edition, at, values_of(edition, known, switches), states, fed, unread)
 
@@ -209,6 +212,14 @@ def completed(case: ClockCase, edition: ClockEdition, catalogue: Catalogue) -> d
     if isinstance(found, Refusal) or found.complete_at is None:
         return {}
     return {COMPLETE_FACT: Said(found.complete_at.isoformat(), ", ".join(one["name"] for one in one["received"]))}
+
+
+def settled_and_paid(case: ClockCase, edition: ClockEdition, catalogue: Catalogue) -> dict[str, Said]:
+    """Return when the claim was paid in full, as its payments tell it; nothing where they do not, or somebody said it."""
+    if case.values["payments"] is None or PAID_FACT not in edition.facts or PAID_FACT in case.said:
+        return {}
+    paid = paid_in_full(case.path, case.event, catalogue)
+    return {PAID_FACT: paid} if paid else {}
 
 
 def note_refusal(refusal: Refusal, case: ClockCase, catalogue: Catalogue, log: Log) -> None:
