@@ -109,6 +109,64 @@ def test_the_papers_of_a_claim_start_the_clock_of_its_payment(sonae, case):
     assert (waiting["started_at"], waiting["due_on"]) == (None, None)
 
 
+SETTLED = """cover: {member: 北クリニック, scheme: fukuoka-2025, kind: clinic, plan: S3}
+facts:
+  what_happened: outside_attack
+  unusual: none
+  joining_matters: none
+  duties: all_kept
+  business: facility
+  discovered_at: 2025-09-01
+  known_at: 2025-09-01
+  information_leak: yes
+  whose_data: patients
+  found_by: monitoring
+  public_notice_at: never
+  claim_made_at: never
+  legal_step: procedure
+  system_stop: none
+costs: [{line: a, item: forensics, yen: 600_000}]
+papers:
+  e1:
+    types: [costs]
+    received:
+      - {group: claim_form, name: a, at: 2025-12-05T10:00+09:00}
+      - {group: circumstances, name: b, at: 2025-12-05T10:00+09:00}
+      - {group: amount, name: c, at: 2025-12-05T10:00+09:00}
+      - {group: inquiry_consent, name: d, at: 2025-12-05T10:00+09:00}
+payments: [{id: p1, yen: 100_000, on: 2025-12-20}, {id: p2, yen: 500_000, on: 2026-01-02}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "phase", "done_at"),
+    [
+        (SETTLED, "2026-01-10", "done", "2026-01-02"),
+        (SETTLED, "2026-01-01", "due_soon", None),
+        (SETTLED.replace("500_000", "499_999"), "2026-01-10", "overdue", None),
+        (SETTLED.replace("plan: S3", "plan: none"), "2026-01-10", "overdue", None),
+        (SETTLED.replace("facts:", "facts:\n  claim_paid_at: never"), "2026-01-10", "overdue", None),
+    ],
+)
+def test_the_last_payment_on_a_settled_claim_ends_the_clock_of_its_payment(sonae, case, text, at, phase, done_at):
+    answer = sonae("clocks", case(text), "--at", at, "--json").json
+    payment = next(one for one in answer["states"] if one["id"] == "payment")
+    assert (payment["phase"], payment["done_at"], payment["who_text"]) == (phase, done_at, "insurer")
+    assert ("payments" in answer["unread"]) is (phase == "overdue")
+
+
+def test_what_another_must_do_says_who(sonae, case):
+    out = sonae("clocks", case(SETTLED), "--at", "2026-01-01").out
+    assert "Payment of the insurance money (by the insurer)" in out
+
+
+def test_what_may_apply_says_on_which_questions_it_hangs(sonae, case):
+    out = sonae("clocks", case(SETTLED), "--at", "2026-01-01").out
+    row = next(line for line in out.splitlines() if "Notice to the client (by the contractor)" in line)
+    assert re.search(r" past the deadline +1, 2  ", row)
+    assert "1. Was it strongly encrypted" in out
+
+
 def test_what_is_told_of_an_event_that_the_clocks_do_not_watch_is_named(sonae, case):
     other = PAPERS.replace("event: e7}", "event: e8}")
     answer = sonae("clocks", case(other), "--at", "2025-09-20", "--json").json

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sonae.core.clock_feeds import facts_fed
-from sonae.core.clock_reading import PHASES, read_clocks, read_switches
-from sonae.core.clocks import Asked, Notice
+from sonae.core.clock_reading import PHASES, UNKNOWN, read_clocks, read_switches
+from sonae.core.clocks import BASES, Asked, Notice
 from sonae.core.conditions import Not
 from sonae.core.fact_reading import Said, read_facts
 from sonae.core.facts import Known
@@ -72,6 +72,13 @@ def test_the_most_urgent_stand_first(read):
 )
 def test_a_window_has_a_soft_end_and_a_hard_one(read, at, phase):
     assert read({**LEAK, "entrusted_data": False}, at=at)["ppc_preliminary"].phase == phase
+
+
+def test_on_the_same_day_the_law_stands_before_what_nobody_asks_for(read):
+    perhaps = [one for one in read({}).values() if one.phase == UNKNOWN and one.next_on]
+    places = [(one.next_on, BASES.index(one.clock.basis)) for one in perhaps]
+    assert len(set(places)) > 3
+    assert places == sorted(places)
 
 
 @pytest.mark.parametrize(("hours", "phase"), [(72, "due_soon"), (73, "waiting")])

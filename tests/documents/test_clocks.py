@@ -46,6 +46,16 @@ def test_questions_stand_before_what_hangs_on_them(sheet):
     assert sheet("only-the-moment-is-known").says("いま、することはありません", "場合により2025年8月1日(金)")
 
 
+def test_what_the_insurer_does_is_not_for_the_member_to_tick_off(sheet):
+    found = sheet("extension-without-text")
+    assert found.says("保険金の支払い(保険会社がすること)")
+    assert found.text.count("済んだ日時・した人・番号") < found.text.count("残す記録")
+
+
+def test_says_on_which_questions_each_hangs(sheet):
+    assert sheet("only-the-moment-is-known", "en").says("1. ", "Hangs on question 1")
+
+
 def test_says_why_an_extension_does_not_hold(sheet):
     assert sheet("extension-without-text").says("ご注意", "延長の通知の文がありません", "期限を過ぎています")
 

@@ -251,5 +251,5 @@ def _fed(clock: Clock, known: Facts, values: Values) -> Iterable[Fed]:
 
 
 def _urgency(state: ClockState) -> tuple[int, date, int]:
-    """Return its place: the most urgent first, then the earliest day, then what the law asks before what it does not."""
+    """Return its place: the most urgent first, then the earliest day, then law before good sense."""
     return PHASES.index(state.phase), state.next_on or date.max, BASES.index(state.clock.basis)

@@ -65,10 +65,7 @@ def clocks_data(
             {**_row(edition, one, at, words, side, cited), "hangs_on": hangs_on(one, asked)} for one in perhaps
         ],
         "ended": [{"what": one.clock.text.say(side), "how": _ended(one, words, side)} for one in ended],
-        "questions": [
-            _question(one.question.say(side), one.about.say(side) if one.about else "")
-            for one in asked
-        ],
+        "questions": [_question(one.question.say(side), one.about.say(side) if one.about else "") for one in asked],
         "remarks": [
             {
                 "text": f"{one.text.say(side)}{_mark(one.status, words, side)}",

@@ -215,7 +215,7 @@ def completed(case: ClockCase, edition: ClockEdition, catalogue: Catalogue) -> d
 
 
 def settled_and_paid(case: ClockCase, edition: ClockEdition, catalogue: Catalogue) -> dict[str, Said]:
-    """Return when the claim was paid in full, as its payments tell it; nothing where they do not, or somebody said it."""
+    """Return when the claim was paid in full, as its payments tell it; nothing where somebody said it."""
     if case.values["payments"] is None or PAID_FACT not in edition.facts or PAID_FACT in case.said:
         return {}
     paid = paid_in_full(case.path, case.event, catalogue)
