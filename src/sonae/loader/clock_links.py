@@ -49,7 +49,9 @@ def read_link(
     for name, asked, concluded in (("tells", wording, edition), ("hears", edition, wording)):
         conditions = Conditions(names_of(asked.facts), {}, log)
         read.append(implications(values[name], concluded.facts, conditions, log))
-    return ClockLink(edition.code, *read, tuple(_moment(one, wording, edition, log) for one in values["moments"]))
+    tells, hears = read
+    moments = tuple(_moment(one, wording, edition, log) for one in values["moments"])
+    return ClockLink(edition.code, tells, hears, moments)
 
 
 def _moment(one: Values, wording: Wording, edition: ClockEdition, log: Log) -> LinkedMoment:
