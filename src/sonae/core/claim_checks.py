@@ -9,14 +9,14 @@ from fractions import Fraction
 
 from sonae.core.claim_facts import beside_facts, money_beside_facts
 from sonae.core.claims import OUTCOMES, Claim, ClaimLine, allocate, facility_of, items_of, parts_with, switch_values
-from sonae.core.cover_checks import check_cover, problem, repeated, unknown, wrong_yen
+from sonae.core.cover_checks import check_cover, wrong_yen
 from sonae.core.cover_terms import CoverTerms
 from sonae.core.coverage import COVERED
 from sonae.core.deductions import RECEIVED, Deduction, Received, Reduction
 from sonae.core.ledger import Ledger
 from sonae.core.levels import PER_HEAD, WAITING, Stack
 from sonae.core.limits import resolve
-from sonae.core.problems import Problem, Refusal
+from sonae.core.problems import Problem, Refusal, problem, repeated, unknown, without_zone
 from sonae.core.trace import Value
 from sonae.core.wording import Wording
 
@@ -48,7 +48,7 @@ class _Found:
     def aware(self, where: str, moment: datetime | None) -> None:
         """Tell of a moment without its zone."""
         if moment is not None and moment.utcoffset() is None:
-            self.tell(where, "moment_without_zone", typed=moment.isoformat())
+            self.problems.append(without_zone(where, moment))
 
     def once(self, where: str, key: str, names: Iterable[str]) -> None:
         """Tell of every name that stands twice, and of one that is empty."""

@@ -14,8 +14,8 @@ from sonae.core.conditions import Condition, FactValue, Truth, Values, live_in
 from sonae.core.extensions import check_given
 from sonae.core.fact_reading import check_facts, derive
 from sonae.core.facts import Facts, Known
-from sonae.core.moments import NEVER, day_of, earliest, end_of, has_come
-from sonae.core.problems import Problem, Refusal, nearest
+from sonae.core.moments import NEVER, comes_after, day_of, end_of, has_come
+from sonae.core.problems import Problem, Refusal, nearest, without_zone
 from sonae.core.switches import assumed_in, can_be, read_switch
 from sonae.core.trace import Line
 from sonae.core.wording import Switch
@@ -83,7 +83,7 @@ def read_clocks(
     problems = _wrong_names(edition, asked) + check_given(asked.notices, asked.obstructions)
     unreadable = check_facts(edition.facts, facts)
     if at.utcoffset() is None:
-        unreadable.append(Problem("at", "problem.moment_without_zone", (("typed", at.isoformat()),)))
+        unreadable.append(without_zone("at", at))
     known = {} if unreadable else facts_as_of(edition, facts, at)
     if isinstance(known, Refusal):
         return Refusal((*problems, *known.errors))
@@ -97,12 +97,8 @@ def read_clocks(
 def facts_as_of(edition: ClockEdition, facts: Facts, at: datetime) -> dict[str, Known] | Refusal:
     """Return what was known at ``at``: no moment after it, and nothing that only follows from such a moment."""
     own = {one.id for one in edition.implications}
-    said = {name: one for name, one in facts.items() if one.rule not in own and not _later(one.value, at)}
+    said = {name: one for name, one in facts.items() if one.rule not in own and not comes_after(one.value, at)}
     return derive(said, dict.fromkeys(edition.facts), edition.implications)
-
-
-def _later(value: FactValue, at: datetime) -> bool:
-    return has_come(value) and at < earliest(value)
 
 
 def values_of(edition: ClockEdition, facts: Facts, switches: Mapping[str, FactValue | None]) -> Values:

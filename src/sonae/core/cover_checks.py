@@ -7,9 +7,8 @@ from functools import lru_cache
 
 from sonae.core.cover_terms import CoverTerms
 from sonae.core.facts import LARGEST
-from sonae.core.problems import Problem, nearest
+from sonae.core.problems import Problem, problem, repeated, unknown, without_zone
 from sonae.core.switches import about, can_be
-from sonae.core.trace import Value
 from sonae.core.wording import TRIGGER, Wording
 
 
@@ -30,16 +29,6 @@ def check_cover(cover: CoverTerms, wording: Wording) -> tuple[Problem, ...]:
     return cover.checked[wording]
 
 
-def problem(field: str, key: str, **params: Value) -> Problem:
-    """Return a problem with the words of ``problem.KEY``."""
-    return Problem(field, f"problem.{key}", tuple(params.items()))
-
-
-def unknown(field: str, key: str, word: str, words: Collection[str]) -> Problem:
-    """Return the problem of a word that is not among those there are, with the nearest."""
-    return problem(field, key, typed=word, nearest=nearest(word, words) or "-")
-
-
 def wrong_yen(field: str, yen: object) -> Problem | None:
     """Return the problem of an amount that is not whole, negative or beyond what is reckoned with."""
     if isinstance(yen, bool) or not isinstance(yen, int):
@@ -47,15 +36,6 @@ def wrong_yen(field: str, yen: object) -> Problem | None:
     if yen < 0:
         return problem(field, "yen_negative", typed=yen)
     return problem(field, "yen_beyond", typed=yen, most=LARGEST) if yen > LARGEST else None
-
-
-def repeated(field: str, key: str, names: Iterable[str]) -> Iterator[Problem]:
-    """Yield the problem of every name that stands twice, and of one that is empty."""
-    seen: set[str] = set()
-    for name in names:
-        if name in seen or not name:
-            yield problem(field, key if name else "name_needed", typed=name)
-        seen.add(name)
 
 
 # by the keys of their words (``shape.…``)
@@ -100,7 +80,7 @@ def _term(cover: CoverTerms) -> Iterator[Problem]:
     start, end, first = cover.term.start, cover.term.end, cover.first_contract_at
     moments = (("term.start", start), ("term.end", end), ("first_contract_at", first))
     naive = [(field, moment) for field, moment in moments if moment.utcoffset() is None]
-    yield from (problem(field, "moment_without_zone", typed=moment.isoformat()) for field, moment in naive)
+    yield from (without_zone(field, moment) for field, moment in naive)
     if naive:
         return
     if end <= start:

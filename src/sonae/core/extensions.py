@@ -15,7 +15,7 @@ from sonae.core.conditions import FactValue
 from sonae.core.cover_terms import SwitchValue
 from sonae.core.moments import end_of
 from sonae.core.papers import Ground
-from sonae.core.problems import Problem, nearest
+from sonae.core.problems import Problem, nearest, without_zone
 from sonae.core.reading import RECEIPT_YEARS
 from sonae.core.trace import Line
 
@@ -187,11 +187,7 @@ def check_given(notices: Iterable[Notice], obstructions: Iterable[Obstruction]) 
     said.
     """
     notices, obstructions = tuple(notices), tuple(obstructions)
-    problems = [
-        Problem("extensions", "problem.moment_without_zone", (("typed", one.given_at.isoformat()),))
-        for one in notices
-        if one.given_at.utcoffset() is None
-    ]
+    problems = [without_zone("extensions", one.given_at) for one in notices if one.given_at.utcoffset() is None]
     days = [("extensions", one.expected_on) for one in notices if one.expected_on]
     days += [("obstructions", day) for one in obstructions for day in (one.since, one.until)]
     problems += [day_beyond(field, day) for field, day in days if day.year not in RECEIPT_YEARS]

@@ -57,6 +57,11 @@ def has_come(value: object) -> TypeGuard[date]:
     return isinstance(value, date) and value != NEVER
 
 
+def comes_after(value: object, at: datetime) -> bool:
+    """Return whether a value is a moment, or the day of one, that begins after ``at``: at ``at`` it is not known."""
+    return has_come(value) and at < earliest(value)
+
+
 def iso(moment: date) -> str:
     """Return a moment, or a day, in ISO 8601; a moment with a zone in Tokyo time: equal moments are the same text."""
     known = isinstance(moment, datetime) and moment.utcoffset() is not None

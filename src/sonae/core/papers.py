@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sonae.core.problems import Problem, Refusal, nearest
+from sonae.core.problems import Problem, Refusal, unknown, without_zone
 from sonae.core.scheme import Text
 from sonae.core.trace import Line
 
@@ -115,22 +115,17 @@ def _problems(rules: PaperRules, claim_types: Collection[str], papers: Sequence[
             Problem("claim_types", "problem.claim_type_needed", (("choices", ", ".join(rules.claim_types)),))
         )
     problems += [
-        _unknown("claim_types", "problem.claim_type_unknown", name, rules.claim_types)
+        unknown("claim_types", "claim_type_unknown", name, rules.claim_types)
         for name in claim_types
         if name not in rules.claim_types
     ]
     groups = [group.id for group in rules.groups]
     for place, one in enumerate(papers):
         if one.group not in groups:
-            problems.append(_unknown(f"papers.{place}.group", "problem.paper_group_unknown", one.group, groups))
+            problems.append(unknown(f"papers.{place}.group", "paper_group_unknown", one.group, groups))
         if one.received_at is not None and one.received_at.utcoffset() is None:
-            params = (("typed", one.received_at.isoformat()),)
-            problems.append(Problem(f"papers.{place}.received_at", "problem.moment_without_zone", params))
+            problems.append(without_zone(f"papers.{place}.received_at", one.received_at))
     return problems
-
-
-def _unknown(field: str, key: str, word: str, words: Collection[str]) -> Problem:
-    return Problem(field, key, (("typed", word), ("nearest", nearest(word, words))))
 
 
 def _group_line(group: PaperGroup, papers: list[Paper]) -> Line:

@@ -22,7 +22,7 @@ from sonae.core.extensions import (
 )
 from sonae.core.moments import TOKYO, end_of
 from sonae.core.papers import PaperRules
-from sonae.core.problems import Problem, Refusal
+from sonae.core.problems import Problem, Refusal, without_zone
 from sonae.core.reading import RECEIPT_YEARS
 from sonae.core.trace import Line
 
@@ -75,7 +75,7 @@ def payment_day(
     """
     problems = check_given(notices, obstructions)
     if complete_at.utcoffset() is None:
-        problems.append(Problem("complete_at", "problem.moment_without_zone", (("typed", complete_at.isoformat()),)))
+        problems.append(without_zone("complete_at", complete_at))
     if complete_at.year not in RECEIPT_YEARS:
         problems.append(day_beyond("complete_at", complete_at))
     first_counts = switches.get(rules.first_day)

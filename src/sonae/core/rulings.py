@@ -16,7 +16,7 @@ from sonae.core.coverage import (
     Ruling,
     beside_person,
 )
-from sonae.core.problems import Problem, Refusal, nearest
+from sonae.core.problems import Problem, Refusal, nearest, without_zone
 
 Beside = Mapping[str, Outcome]
 
@@ -30,6 +30,8 @@ def ruled(decision: Decision, rulings: Sequence[Ruling]) -> Decision | Refusal:
     ruled on, the facts come first; nor can what the cover does not hold. The clauses and what they said stay in the
     decision.
     """
+    if not rulings:
+        return decision
     beside = beside_person(decision)
     problems = tuple(_problems(decision, rulings, beside))
     if problems:
@@ -70,8 +72,7 @@ def _problems(decision: Decision, rulings: Sequence[Ruling], beside: Beside) -> 
             if not text.strip():
                 yield Problem(f"{where}.{name}", f"problem.ruling_{name}")
         if one.decided_at.utcoffset() is None:
-            local = (("typed", one.decided_at.isoformat()),)
-            yield Problem(f"{where}.decided_at", "problem.moment_without_zone", local)
+            yield without_zone(f"{where}.decided_at", one.decided_at)
         yield from before_notice(decision.wording, decision.values, one.decided_at, f"{where}.decided_at")
         places.add(one.place)
 

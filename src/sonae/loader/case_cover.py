@@ -179,8 +179,7 @@ class Cover:
 
     def _note(self, key: str, field: str, problem: Problem) -> None:
         """Note a problem of core's, in both languages, at the line of a key."""
-        en, ja = (self.catalogue.words.problem(problem, language) for language in ("en", "ja"))
-        self.log.add(self.cover.place(key), field, "problem", en=en, ja=ja)
+        self.log.note(problem, self.cover.place(key), field, self.catalogue.words)
 
     def _switches(self, wording: Wording) -> dict[str, SwitchValue | None]:
         """Return the terms filled in; a text that is no value of its switch is noted and left out."""

@@ -20,7 +20,7 @@ from sonae.core.cover_terms import CoverTerms
 from sonae.core.coverage import given_values
 from sonae.core.fact_reading import Said, derive, nothing_given, read_facts, read_values
 from sonae.core.facts import Facts
-from sonae.core.moments import NEVER, earliest, has_come, latest
+from sonae.core.moments import NEVER, comes_after, has_come, latest
 from sonae.core.problems import Refusal
 from sonae.core.wording import Wording
 
@@ -85,7 +85,7 @@ def facts_for_clocks(
     """
     mine = {name: one for name, one in said.items() if name in wording.facts}
     known, problems = read_values(wording.facts, mine)
-    early = {name: one for name, one in known.items() if not (has_come(one.value) and at < earliest(one.value))}
+    early = {name: one for name, one in known.items() if not comes_after(one.value, at)}
     values = {**_nothing(wording), **given}
     found = derive(early, values, wording.implications)
     problems = [one for one in problems if one.field not in edition.facts]

@@ -14,8 +14,7 @@ def note_facts(refusal: Refusal, case: Values, catalogue: Catalogue, log: Log) -
     """Note each problem with the facts of a case, in both languages, where the fact stands."""
     for problem in refusal.errors:
         said = case["facts"].get(problem.field)
-        en, ja = (catalogue.words.problem(problem, language) for language in ("en", "ja"))
-        log.add(said.at if said else case.place("facts"), f"facts.{problem.field}", "problem", en=en, ja=ja)
+        log.note(problem, said.at if said else case.place("facts"), f"facts.{problem.field}", catalogue.words)
 
 
 def note_rulings(refusal: Refusal, case: Values, wording: Wording, catalogue: Catalogue, log: Log) -> None:
@@ -24,8 +23,7 @@ def note_rulings(refusal: Refusal, case: Values, wording: Wording, catalogue: Ca
     for problem in refusal.errors:
         _, number, name = problem.field.split(".")
         one = case["rulings"][int(number)]
-        en, ja = (words.problem(problem, language) for language in ("en", "ja"))
-        log.add(one.place(name), f"rulings.{one['id']}.{name}", "problem", en=en, ja=ja)
+        log.note(problem, one.place(name), f"rulings.{one['id']}.{name}", words)
 
 
 # the lists of a claim by the names of the core: where each stands in a case, and by what its records are named
@@ -38,9 +36,7 @@ def note_claims(refusal: Refusal, case: Values, wording: Wording, catalogue: Cat
     """Note each problem with what a case asks to be paid, in both languages, where it stands."""
     words = words_of(wording, catalogue.words)
     for problem in refusal.errors:
-        at, key = _written(case, problem)
-        en, ja = (words.problem(problem, language) for language in ("en", "ja"))
-        log.add(at, key, "problem", en=en, ja=ja)
+        log.note(problem, *_written(case, problem), words)
 
 
 def _written(case: Values, problem: Problem) -> tuple[Place, str]:

@@ -11,7 +11,7 @@ from sonae.core.coverage import Decision
 from sonae.core.fact_reading import Said
 from sonae.core.ledger import Ledger
 from sonae.core.payment_answer import Payable
-from sonae.core.problems import Refusal
+from sonae.core.problems import Problem, Refusal
 from sonae.core.scheme import Text
 from sonae.core.settlement import Settlement
 from sonae.loader.case_claims import settle_case
@@ -124,5 +124,5 @@ def _settled_before(
 
 
 def _note(case: CaseFile, key: str, name: str, catalogue: Catalogue, log: Log) -> None:
-    en, ja = (catalogue.words.say(f"problem.earlier_{key}", side, (("typed", name),)) for side in ("en", "ja"))
-    log.add(case.values.place("earlier"), "earlier", "problem", en=en, ja=ja)
+    problem = Problem("earlier", f"problem.earlier_{key}", (("typed", name),))
+    log.note(problem, case.values.place("earlier"), "earlier", catalogue.words)

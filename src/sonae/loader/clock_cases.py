@@ -233,5 +233,4 @@ def note_refusal(refusal: Refusal, case: ClockCase, catalogue: Catalogue, log: L
         typed = dict(problem.params).get("typed")
         notice = next((one for one in values["extensions"] if one["clock"] == typed), None)
         at = notice.place("clock") if notice and first == "extensions" else values.place(first)
-        en, ja = (catalogue.words.problem(problem, language) for language in ("en", "ja"))
-        log.add(at, problem.field, "problem", en=en, ja=ja)
+        log.note(problem, at, problem.field, catalogue.words)

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sonae.core.problems import Problem
+from sonae.core.words import EN, JA, Words
 from sonae.loader.messages import MESSAGES, NEAREST, NOTHING
 from sonae.loader.shape_words import in_japanese
 
@@ -66,6 +68,10 @@ class Log:
             return
         texts = tuple((name, str(value)) for name, value in params.items())
         self.problems.append(DataProblem(at.file, at.line, key, code, texts))
+
+    def note(self, problem: Problem, at: Place, key: str, words: Words) -> None:
+        """Note a problem that the core found, in both languages."""
+        self.add(at, key, "problem", en=words.problem(problem, EN), ja=words.problem(problem, JA))
 
     def refuse(self, words: Iterable[str]) -> None:
         """Remember the words of what is left out, in any case."""
