@@ -6,17 +6,8 @@ import pytest
 
 from sonae.core.conditions import Inside, Is, Not
 from sonae.core.decision_answer import decision_answer
-from sonae.core.decision_summary import (
-    LATER,
-    PERSON,
-    asked_once,
-    reasons,
-    results_in_words,
-    say_for_person,
-    stage,
-    told_answer,
-    waits,
-)
+from sonae.core.decision_summary import LATER, PERSON, asked_once, reasons, results_in_words, stage, told_answer, waits
+from sonae.core.decision_words import say_for_person
 from sonae.core.letter import letter_of
 from sonae.core.moments import NEVER
 from sonae.core.scheme import Text

@@ -9,7 +9,7 @@ from sonae.core.claims import outcomes_of
 from sonae.core.conditions import Is
 from sonae.core.coverage import NEEDS_PERSON, Ruling
 from sonae.core.coverage_trace import decision_line
-from sonae.core.decision_summary import say_ruling
+from sonae.core.decision_words import say_ruling
 from sonae.core.moments import TOKYO
 from sonae.core.problems import Refusal
 from sonae.core.rulings import ruled

@@ -17,16 +17,9 @@ from sonae.core.decision_summary import (
     LATER,
     OPEN,
     Reason,
-    asked_of,
     asked_once,
-    item_of,
-    joined,
-    name_of,
     reasons,
     results_in_words,
-    say_for_person,
-    say_later,
-    say_ruling,
     stage,
     status_counts,
     still_unknown,
@@ -34,12 +27,14 @@ from sonae.core.decision_summary import (
     told_answer,
     told_apart,
 )
+from sonae.core.decision_words import asked_of, item_of, name_of, say_for_person, say_later, say_ruling
 from sonae.core.difference import AMOUNT, ANSWER, CLAUSE, FACT, Difference, change_words
 from sonae.core.facts import Known
 from sonae.core.grounds import by_origin, deciding, said_facts
 from sonae.core.questions import next_questions, open_clauses, open_switches
 from sonae.core.wording import Clause
 from sonae.core.wording_words import say_status, say_switch, say_value
+from sonae.core.words import joined
 
 ANSWER_STYLES = {
     "covered": "green",

@@ -8,7 +8,6 @@ from datetime import date
 
 from sonae.cli.session import Session, console
 from sonae.core.conditions import FactValue
-from sonae.core.decision_summary import joined
 from sonae.core.fact_reading import FactError, is_unknown, read_hour
 from sonae.core.facts import DeclaredFact
 from sonae.core.interview import Interview, answered, hour_asked, next_fact, read_answer, standing, taken_back
@@ -16,6 +15,7 @@ from sonae.core.problems import Problem, Refusal
 from sonae.core.questions import hanging_on, open_clauses
 from sonae.core.reading import tidy
 from sonae.core.wording_words import say_value
+from sonae.core.words import joined
 
 WHY = frozenset({"?", "why", "なぜ"})
 BACK = frozenset({"back", "戻る", "もどる"})

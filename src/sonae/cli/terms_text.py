@@ -12,13 +12,13 @@ from sonae.cli.session import Session
 from sonae.cli.words import WORDS
 from sonae.core.condition_words import condition_lines
 from sonae.core.conditions import Condition
-from sonae.core.decision_summary import joined
 from sonae.core.limits import LevelRule
 from sonae.core.papers import Ground, PaperGroup
 from sonae.core.trace import percent_text
 from sonae.core.wording import EXCLUSION, Clause, Part, Switch, Wording
 from sonae.core.wording_difference import Differing, WordingDifference
 from sonae.core.wording_words import say_status, say_switch, words_of
+from sonae.core.words import joined
 
 
 def show_all(session: Session, wordings: Iterable[Wording]) -> None:

@@ -6,18 +6,17 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from sonae.core.coverage import Decision
-from sonae.core.decision_summary import joined
-from sonae.core.moments import earliest, has_come
+from sonae.core.moments import comes_after
 from sonae.core.payment_answer import Payable
 from sonae.core.settlement import Settlement
-from sonae.core.words import Words
+from sonae.core.words import Words, joined
 
 
 def ahead(decision: Decision, at: datetime) -> tuple[str, ...]:
     """Return the facts that were said and whose moment, or day, begins after ``at``, in the wording's order."""
     said = (name for name in decision.wording.facts if name in decision.facts and not decision.facts[name].rule)
     values = ((name, decision.values[name]) for name in said)
-    return tuple(name for name, value in values if has_come(value) and earliest(value) > at)
+    return tuple(name for name, value in values if comes_after(value, at))
 
 
 def say_ahead(decision: Decision, at: datetime, words: Words, language: str, more: Sequence[str] = ()) -> str:
@@ -39,7 +38,7 @@ def money_ahead(
     return tuple(
         words.say(f"ahead.{kind}", language, (("typed", name), ("on", on)))
         for kind, name, on in dated
-        if on and earliest(on) > at
+        if comes_after(on, at)
     )
 
 

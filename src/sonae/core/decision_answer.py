@@ -13,16 +13,8 @@ from sonae.core.conditions import FactValue
 from sonae.core.cover_terms import CoverTerms, SwitchValue
 from sonae.core.coverage import ANSWERS, ClauseResult, Decision, Outcome, Ruling, breaches
 from sonae.core.coverage_trace import decision_line
-from sonae.core.decision_summary import (
-    NOT_IN_COVER,
-    asked_of,
-    asked_once,
-    joined,
-    results_in_words,
-    stage,
-    still_unknown,
-    told_answer,
-)
+from sonae.core.decision_summary import NOT_IN_COVER, asked_once, results_in_words, stage, still_unknown, told_answer
+from sonae.core.decision_words import asked_of
 from sonae.core.facts import Known
 from sonae.core.grounds import follows_from
 from sonae.core.moments import NEVER, iso
@@ -30,7 +22,7 @@ from sonae.core.questions import asked_for, needless, next_questions, open_claus
 from sonae.core.trace import as_dict, plain
 from sonae.core.wording import Clause
 from sonae.core.wording_words import say_status, say_value
-from sonae.core.words import Words
+from sonae.core.words import Words, joined
 
 
 def decision_answer(decision: Decision, words: Words, language: str, skip: Iterable[str] = ()) -> Json:

@@ -29,9 +29,7 @@ from sonae.core.facts import Facts, Known
 from sonae.core.moments import earliest, has_come
 from sonae.core.problems import Refusal
 from sonae.core.questions import live_facts, open_clauses
-from sonae.core.scheme import Text
-from sonae.core.wording import CONDITION, DUTY, TRIGGER, Clause, CostItem, Wording
-from sonae.core.words import EN, Words
+from sonae.core.wording import CONDITION, DUTY, TRIGGER, Clause
 
 # what is told where a part is not covered only because something has not come yet
 LATER = "later"
@@ -76,20 +74,12 @@ def stage(decision: Decision) -> str:
 
 def for_person(decision: Decision) -> tuple[Outcome, ...]:
     """Return the parts, and the items answered otherwise, of which a person must decide: the answer, or a deduction."""
-    return tuple(one for one in told_apart(decision) if one.answer == NEEDS_PERSON or _deducted(one))
+    return tuple(one for one in told_apart(decision) if one.answer == NEEDS_PERSON or awaits_deduction(one))
 
 
-def _deducted(one: Outcome) -> bool:
+def awaits_deduction(one: Outcome) -> bool:
+    """Return whether a person must decide what is deducted from what is covered."""
     return bool(one.reduced) and one.answer == COVERED
-
-
-def say_for_person(decision: Decision, words: Words, language: str) -> str:
-    """Return as one list of what a person must decide; the parts of which only a deduction is open stand together."""
-    found = for_person(decision)
-    names = [name_of(decision.wording, one, language) for one in found if not _deducted(one)]
-    deducted = joined((name_of(decision.wording, one, language) for one in found if _deducted(one)), language)
-    said = words.say("decision.deducted", language, (("names", deducted),)) if deducted else ""
-    return joined(filter(None, [*names, said]), language)
 
 
 def told_apart(decision: Decision) -> Iterator[Outcome]:
@@ -158,10 +148,11 @@ def _reason(
 def _after_term(decision: Decision, clause: Clause) -> bool:
     """Return whether a clause is not met because what it wants within the term came after it."""
     within = (one.moment for one in leaves(clause.when) if isinstance(one, Inside))
-    return any(_since_end(decision, name) for name in within)
+    return any(since_end(decision, name) for name in within)
 
 
-def _since_end(decision: Decision, name: str) -> bool:
+def since_end(decision: Decision, name: str) -> bool:
+    """Return whether a fact that was asked for came at or after the end of the term."""
     value = decision.values[name]
     return _has_come(decision, name) and isinstance(value, date) and earliest(value) >= decision.terms.term.end
 
@@ -174,36 +165,6 @@ def told_answer(decision: Decision, one: Outcome) -> str:
 def _has_come(decision: Decision, name: str) -> bool:
     fact, value = decision.wording.facts.get(name), decision.values[name]
     return fact is not None and not fact.given and has_come(value)
-
-
-def say_ruling(decision: Decision, one: Outcome, words: Words, language: str) -> str:
-    """Return who decided, when and why; then the clauses that left it to a person, and those that it goes against.
-
-    "" where nobody ruled.
-    """
-    ruling = one.ruling
-    if ruling is None:
-        return ""
-    about = (("typed", ruling.by), ("decided_at", ruling.decided_at), ("reason", ruling.reason))
-    said = [words.say("letter.ruling", language, about)]
-    clauses = decision.wording.clauses
-    left = [name for name in one.because if name not in ruling.against]
-    for key, names in (("by", left), ("against", ruling.against)):
-        named = joined((cited(clauses[name], language) for name in names if name in clauses), language)
-        said += [words.say(f"letter.ruling.{key}", language, (("clauses", named),))] if named else []
-    return (". " if language == EN else "。").join(text.rstrip("。. ") for text in said)
-
-
-def say_later(decision: Decision, clause: Clause, words: Words, language: str) -> str:
-    """Return what a clause waits for; of a moment that did not come before the term was over, under which term it may.
-
-    The term is over where anything that is known came after its end.
-    """
-    asks = (decision.wording.facts.get(name) for name in clause.facts)
-    moments = any(one and one.type == "moment" and not one.given for one in asks)
-    if moments and any(_since_end(decision, name) for name in decision.facts):
-        return words.say("later.over", language)
-    return clause.later.say(language) if clause.later else ""
 
 
 def waits(decision: Decision) -> bool:
@@ -260,55 +221,3 @@ def status_counts(decision: Decision) -> dict[str, int]:
     statuses = [one.status for one in bearing(decision)]
     inferred, assumed = statuses.count("inferred"), statuses.count("assumed")
     return {"printed": len(statuses) - inferred - assumed, "inferred": inferred, "assumed": assumed}
-
-
-class Asked(NamedTuple):
-    """One thing that is still to be found out, in words: what it means, whom to ask, and what proves it.
-
-    ``kind`` is the type of the fact, ``choices`` are the answers of a choice.
-    """
-
-    question: str
-    about: str
-    who: str
-    evidence: str
-    kind: str
-    choices: tuple[str, ...]
-
-
-def asked_of(decision: Decision, name: str, words: Words, language: str) -> Asked:
-    """Return what a fact asks, in words; of a moment whose day is known, its hour."""
-    fact, day = decision.wording.facts[name], decision.values[name]
-    question = fact.question.say(language)
-    return Asked(
-        words.say("said.hour_of", language, (("question", question), ("day", day))) if day is not None else question,
-        fact.about.say(language) if fact.about else "",
-        joined((words.say(f"knows.{one}", language) for one in fact.knows), language),
-        joined((one.say(language) for one in fact.evidence), language),
-        fact.type,
-        tuple(one.say(language) for one in fact.choices.values()),
-    )
-
-
-def cited(clause: Clause, language: str) -> str:
-    """Return the number of a clause with its name."""
-    return f"{clause.number.say(language)} {clause.heading.say(language)}"
-
-
-def name_of(wording: Wording, one: Outcome, language: str) -> str:
-    """Return what an outcome is about: the part, or the item with its part."""
-    part = wording.parts[one.part].text
-    if not one.item:
-        return part.say(language)
-    item = item_of(wording, one).text
-    return Text(f"{part.ja}の{item.ja}", f"{item.en} ({part.en})").say(language)
-
-
-def item_of(wording: Wording, one: Outcome) -> CostItem:
-    """Return the cost item that an outcome is about."""
-    return next(item for item in wording.parts[one.part].items if item.id == one.item)
-
-
-def joined(names: Iterable[str], language: str) -> str:
-    """Return names as one list in words."""
-    return (", " if language == EN else "、").join(names)

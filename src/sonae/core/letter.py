@@ -12,18 +12,10 @@ from sonae.core.decision_summary import (
     LATER,
     OPEN,
     PERSON,
-    Asked,
     Reason,
-    asked_of,
     asked_once,
-    item_of,
-    joined,
-    name_of,
     not_held,
     reasons,
-    say_for_person,
-    say_later,
-    say_ruling,
     stage,
     status_counts,
     still_unknown,
@@ -31,11 +23,12 @@ from sonae.core.decision_summary import (
     told_answer,
     told_apart,
 )
+from sonae.core.decision_words import Asked, asked_of, item_of, name_of, say_for_person, say_later, say_ruling
 from sonae.core.grounds import asked_behind, by_origin, deciding, said_facts
 from sonae.core.questions import next_questions
 from sonae.core.wording import CONDITION, EXCLUSION, Clause
 from sonae.core.wording_words import say_value
-from sonae.core.words import Words
+from sonae.core.words import Words, joined
 
 # the answers that have a heading of their own, in the order of the letter
 SECTIONS = (NOT_COVERED, LATER, NEEDS_PERSON)

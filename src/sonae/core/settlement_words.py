@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sonae.core.coverage import NOT_COVERED, NOT_HELD, Decision, breaches
-from sonae.core.decision_summary import cited, joined, say_ruling
+from sonae.core.decision_words import cited, say_ruling
 from sonae.core.deductions import Cut, Deduction, Reduction
 from sonae.core.ledger import Posting, Step
 from sonae.core.settlement import SettledLine, Settlement
@@ -14,7 +14,7 @@ from sonae.core.settlement_trace import assumed_levels, assumed_lines
 from sonae.core.trace import Params
 from sonae.core.wording import Clause
 from sonae.core.wording_words import say_level, say_rate, words_of
-from sonae.core.words import Words
+from sonae.core.words import Words, joined
 
 
 class Fall(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
@@ -91,3 +91,8 @@ class _Blank(dict[str, str]):
 
     def __missing__(self, name: str) -> str:
         return f"{{{name}}}"
+
+
+def joined(names: Iterable[str], language: str) -> str:
+    """Return names as one list in words."""
+    return (", " if language == EN else "、").join(names)

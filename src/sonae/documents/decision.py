@@ -12,27 +12,23 @@ from sonae.core.decision_summary import (
     FIRST,
     NEEDLESS,
     NOT_IN_COVER,
-    asked_of,
     asked_once,
-    item_of,
-    joined,
     not_held,
     results_in_words,
-    say_for_person,
-    say_ruling,
     stage,
     status_counts,
     still_unknown,
     told_answer,
     told_apart,
 )
-from sonae.core.decision_summary import cited as clause_name
+from sonae.core.decision_words import asked_of, item_of, say_for_person, say_ruling
+from sonae.core.decision_words import cited as clause_name
 from sonae.core.grounds import by_origin, deciding, said_facts, said_pairs
 from sonae.core.questions import needless, next_questions
 from sonae.core.scheme import Scheme
 from sonae.core.wording import EXCLUSION, KINDS, TRIGGER
 from sonae.core.wording_words import say_status, say_switch, say_value
-from sonae.core.words import EN, JA, Words
+from sonae.core.words import EN, JA, Words, joined
 from sonae.documents.figures import moment, yen
 from sonae.documents.frame import decision_frame, publish
 from sonae.documents.labels import labels

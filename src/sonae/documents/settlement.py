@@ -7,14 +7,13 @@ from datetime import datetime
 
 from sonae.core.ahead import money_ahead, say_ahead
 from sonae.core.coverage import Decision
-from sonae.core.decision_summary import joined
 from sonae.core.payment_answer import Payable, say_moved, say_payable
 from sonae.core.scheme import Scheme, Text
 from sonae.core.settlement import SettledLine, Settlement
 from sonae.core.settlement_answer import reason_texts
 from sonae.core.settlement_words import Fall, assumed_texts, beyond, falls, line_words, say_beyond, say_undeducted
 from sonae.core.wording_words import say_status, words_of
-from sonae.core.words import EN, JA, Words
+from sonae.core.words import EN, JA, Words, joined
 from sonae.documents.contacts import contact_rows
 from sonae.documents.decision import about_cover
 from sonae.documents.figures import column_yen, day, moment, yen
