@@ -6,6 +6,10 @@ from sonae.app.project import problems
 
 urlpatterns = [
     path("api/", include("sonae.app.api.urls")),
+    path("accounts/", include("sonae.app.accounts.urls")),
+    path("accounts/", include("allauth.account.urls")),
+    path("accounts/2fa/", include("allauth.mfa.urls")),
+    path("accounts/sessions/", include("allauth.usersessions.urls")),
     path("", include("sonae.app.quoting.urls")),
     path("", include("sonae.app.common.urls")),
 ]

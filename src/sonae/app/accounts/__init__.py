@@ -1,0 +1,1 @@
+"""Who may do what: people, organisations, roles, sign-in, second factor."""

@@ -1,0 +1,75 @@
+"""Which roles are there, in which kind of organisation, and what may each do? One table, read by walls and pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+ASSOCIATION, AGENCY, INSURER, DESK = "association", "agency", "insurer", "desk"
+PROVIDER, MEMBER = "provider", "member"
+KINDS: dict[str, Promise] = {
+    ASSOCIATION: _("団体"),
+    AGENCY: _("取扱代理店"),
+    INSURER: _("引受保険会社"),
+    DESK: _("インシデントサポートデスク"),
+    PROVIDER: _("サポート機能提供会社"),
+    MEMBER: _("加入者"),
+}
+
+# what a role may do; one word an act, asked by `may(person, act)`
+APPLY = "apply"  # draft and submit for the own institution
+KEY_IN = "key_in"  # the same on a member's behalf
+CHECK = "check"  # an organisation's own step of approval
+UNDERWRITE = "underwrite"  # accept, offer, decline
+COUNTERSIGN = "countersign"  # the second pair of eyes above an authority amount
+PEOPLE = "people"  # invite, end roles
+TRAIL = "trail"  # read the audit trail of the organisation
+READ = "read"  # members and their cover
+DISCLOSED = "disclosed"  # disclosures and underwriting
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRule:
+    """One role: its name for people, where it exists, what it may do, and whether it binds or pays."""
+
+    name: str
+    label: Promise
+    kinds: frozenset[str]
+    acts: frozenset[str]
+    binds: bool = False
+
+
+def _rule(name: str, label: Promise, kinds: set[str], acts: set[str], *, binds: bool = False) -> RoleRule:
+    return RoleRule(name, label, frozenset(kinds), frozenset(acts), binds)
+
+
+ROLES: dict[str, RoleRule] = {
+    rule.name: rule
+    for rule in (
+        _rule("staff", _("加入者の担当者"), {MEMBER}, {APPLY, READ, DISCLOSED}),
+        _rule("head", _("加入者の代表者"), {MEMBER}, {APPLY, READ, DISCLOSED, PEOPLE}),
+        _rule("office_clerk", _("団体事務局の担当者"), {ASSOCIATION}, {KEY_IN, CHECK, READ, DISCLOSED}),
+        _rule("office_head", _("団体事務局の責任者"), {ASSOCIATION}, {KEY_IN, CHECK, READ, DISCLOSED, PEOPLE}),
+        _rule("agency_clerk", _("代理店の担当者"), {AGENCY}, {KEY_IN, CHECK, READ, DISCLOSED}),
+        _rule("underwriter", _("引受担当者"), {INSURER}, {CHECK, UNDERWRITE, READ, DISCLOSED}, binds=True),
+        _rule(
+            "senior_underwriter",
+            _("引受責任者"),
+            {INSURER},
+            {CHECK, UNDERWRITE, COUNTERSIGN, READ, DISCLOSED},
+            binds=True,
+        ),
+        _rule("claims_handler", _("保険金支払担当者"), {INSURER}, {READ}, binds=True),
+        _rule("desk_operator", _("デスクの担当者"), {DESK}, {READ}),
+        _rule("auditor", _("監査担当者"), {ASSOCIATION, AGENCY, INSURER, DESK}, {READ, DISCLOSED, TRAIL}),
+        _rule("administrator", _("管理者"), set(KINDS), {PEOPLE}),
+    )
+}
+
+
+def may(role: str, act: str) -> bool:
+    """Whether a role may do something; an unknown role may nothing."""
+    rule = ROLES.get(role)
+    return rule is not None and act in rule.acts

@@ -1,0 +1,90 @@
+"""What does the database itself refuse? Parts for migrations: rows that stay as written, and rows behind the wall.
+
+Both databases know triggers, in their own words; row-level security is PostgreSQL's alone.
+"""
+
+from __future__ import annotations
+
+from django.apps.registry import Apps
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations import RunPython
+
+from sonae.app.common.walls import ROLE
+
+POSTGRES_KEEP = """
+CREATE OR REPLACE FUNCTION sonae_keep() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION '%% keeps every row as it was written', TG_TABLE_NAME
+  USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+"""
+
+
+def append_only(table: str) -> RunPython:
+    """No row of the table is ever changed or removed, whoever asks: UPDATE, DELETE and TRUNCATE are refused."""
+
+    def forwards(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+        if editor.connection.vendor == "postgresql":
+            editor.execute(POSTGRES_KEEP, ())  # with parameters, so that the doubled % becomes one
+            editor.execute(
+                f"CREATE TRIGGER {table}_keep BEFORE UPDATE OR DELETE ON {table} "
+                "FOR EACH ROW EXECUTE FUNCTION sonae_keep()"
+            )
+            editor.execute(f"CREATE TRIGGER {table}_keep_all BEFORE TRUNCATE ON {table} EXECUTE FUNCTION sonae_keep()")
+            return
+        for act in ("UPDATE", "DELETE"):
+            editor.execute(
+                f"CREATE TRIGGER {table}_keep_{act.lower()} BEFORE {act} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, '{table} keeps every row as it was written'); END"
+            )
+
+    def backwards(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+        if editor.connection.vendor == "postgresql":
+            editor.execute(f"DROP TRIGGER {table}_keep ON {table}; DROP TRIGGER {table}_keep_all ON {table}")
+            return
+        for act in ("update", "delete"):
+            editor.execute(f"DROP TRIGGER {table}_keep_{act}")
+
+    return RunPython(forwards, backwards)
+
+
+def walled(table: str, seen: str) -> RunPython:
+    """The role of the pages sees (and writes) only rows for which the SQL condition `seen` holds.
+
+    `sonae_org()` is the organisation the transaction is set to, NULL when none is: then no condition holds.
+    """
+
+    def forwards(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+        if editor.connection.vendor == "postgresql":
+            editor.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
+            editor.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
+            editor.execute(f"CREATE POLICY {table}_seen ON {table} TO {ROLE} USING ({seen}) WITH CHECK ({seen})")
+
+    def backwards(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+        if editor.connection.vendor == "postgresql":
+            editor.execute(f"DROP POLICY {table}_seen ON {table}")
+            editor.execute(f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY")
+
+    return RunPython(forwards, backwards)
+
+
+def role_and_setting() -> RunPython:
+    """The role pages take, and the function that says which organisation a transaction is set to."""
+
+    def forwards(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+        if editor.connection.vendor != "postgresql":
+            return
+        editor.execute(
+            f"DO $$ BEGIN CREATE ROLE {ROLE} NOLOGIN NOBYPASSRLS; EXCEPTION WHEN duplicate_object THEN NULL; END $$"
+        )
+        editor.execute(f"GRANT {ROLE} TO CURRENT_USER")
+        editor.execute(f"GRANT USAGE ON SCHEMA public TO {ROLE}")
+        for kind, rights in (("TABLES", "SELECT, INSERT, UPDATE, DELETE"), ("SEQUENCES", "USAGE, SELECT")):
+            editor.execute(f"GRANT {rights} ON ALL {kind} IN SCHEMA public TO {ROLE}")
+            editor.execute(f"ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT {rights} ON {kind} TO {ROLE}")
+        editor.execute(
+            "CREATE OR REPLACE FUNCTION sonae_org() RETURNS bigint LANGUAGE sql STABLE AS "
+            "$$ SELECT nullif(current_setting('app.org_id', true), '')::bigint $$"
+        )
+
+    return RunPython(forwards, RunPython.noop)
