@@ -62,25 +62,24 @@ def small_catalogue():
 def _let_tests_empty_what_is_kept_for_ever():
     """Between tests with a server all tables are emptied; triggers that keep every row step aside for it only.
 
-    On SQLite they are dropped and made again, on PostgreSQL the session of the (super)user plays a replica.
+    On SQLite they are dropped and made again, on PostgreSQL the (super)user plays a replica.
     """
     from django.db import connection
-    from django.db.backends.postgresql.operations import DatabaseOperations as Postgres
-    from django.db.backends.sqlite3.operations import DatabaseOperations as SQLite
 
-    def aside_on_sqlite(self, *args, **kwargs):
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-            triggers = cursor.fetchall()
-        drop = [f'DROP TRIGGER "{name}"' for name, _sql in triggers]
-        return [*drop, *emptying[SQLite](self, *args, **kwargs), *(sql for _name, sql in triggers)]
+    def stepping_aside(emptying):
+        def sql_flush(*args, **kwargs):
+            flush = emptying(*args, **kwargs)
+            if connection.vendor == "postgresql":
+                return ["SET session_replication_role = replica", *flush, "RESET session_replication_role"]
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+                triggers = cursor.fetchall()
+            return [*(f'DROP TRIGGER "{name}"' for name, _sql in triggers), *flush, *(sql for _name, sql in triggers)]
 
-    def aside_on_postgres(self, *args, **kwargs):
-        flush = emptying[Postgres](self, *args, **kwargs)
-        return ["SET session_replication_role = replica", *flush, "RESET session_replication_role"] if flush else []
+        return sql_flush
 
-    emptying = {backend: backend.sql_flush for backend in (SQLite, Postgres)}
-    SQLite.sql_flush, Postgres.sql_flush = aside_on_sqlite, aside_on_postgres
+    operations = type(connection.ops)
+    emptying = operations.sql_flush
+    operations.sql_flush = stepping_aside(emptying)
     yield
-    for backend, sql_flush in emptying.items():
-        backend.sql_flush = sql_flush
+    operations.sql_flush = emptying

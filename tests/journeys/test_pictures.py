@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 
+from sonae.app.common.person import of_system
 from sonae.app.parties import actions
 from sonae.core.moments import TOKYO
 
@@ -21,6 +22,6 @@ PAGES = {
 
 @pytest.mark.parametrize("name", PAGES)
 def test_every_main_page_has_its_picture_at_both_widths(open_page, name):
-    actions.seed_example(by="test", at=datetime(2026, 6, 1, 10, tzinfo=TOKYO))
+    actions.seed_example(by=of_system("test"), at=datetime(2026, 6, 1, 10, tzinfo=TOKYO))
     page = open_page(PAGES[name])
     assert [path.stat().st_size > 10_000 for path in page.picture(name)] == [True, True]

@@ -139,10 +139,11 @@ def test_the_comparison_is_asked_again_as_answers_change(open_page, width):
 @pytest.mark.parametrize("language", ["ja", "en"])
 @pytest.mark.parametrize("path", ["/", "/s/mie-2025/", "/words", "/roster", "/s/jhef-2025/compare", "/example/roster"])
 def test_every_other_page_is_accessible_and_fits(open_page, path, language, width):
+    from sonae.app.common.person import of_system
     from sonae.app.parties import actions
     from sonae.app.quoting.arrivals import this_moment
 
-    actions.seed_example(by="test", at=this_moment())
+    actions.seed_example(by=of_system("test"), at=this_moment())
     page = open_page(path, width=width, language=language)
     page.check()
     assert page.locator("html").get_attribute("lang") == language

@@ -7,30 +7,32 @@ from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 
+from sonae.app.common.person import of_system
 from sonae.app.parties import actions
 from sonae.app.parties.models import Association, Facility, Member
 from sonae.core.moments import tokyo
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+MIE, OFFICE, AGENCY = (of_system(name) for name in ("mie", "office", "agency"))
 AT, LATER = tokyo(date(2026, 6, 1)), tokyo(date(2026, 7, 1))
 
 
 @pytest.fixture
 def member():
-    association = actions.record_association(code="mie", name="三重", scheme_code="mie-2025", by="mie", at=AT)
+    association = actions.record_association(code="mie", name="三重", scheme_code="mie-2025", by=MIE, at=AT)
     return actions.record_member(
         association=association,
         number="00012",
         form="person",
         name="髙橋 花子",
         kana="タカハシ ハナコ",
-        by="mie",
+        by=MIE,
         at=AT,
     )
 
 
 def facility(member, **more):
-    about = {"name": "𠮷田病院", "kana": "ヨシダビョウイン", "kind": "hospital", "by": "mie", "at": AT}
+    about = {"name": "𠮷田病院", "kana": "ヨシダビョウイン", "kind": "hospital", "by": MIE, "at": AT}
     return actions.record_facility(member=member, **(about | more))
 
 
@@ -41,7 +43,7 @@ def test_numbers_keep_their_zeros_and_names_their_characters(member):
 
 def test_recording_the_same_again_changes_nothing(member):
     first = facility(member, beds=50)
-    again = facility(member, beds=50, by="somebody else", at=LATER)
+    again = facility(member, beds=50, by=AGENCY, at=LATER)
     again.refresh_from_db()
     assert (again.pk, again.recorded_by, again.recorded_at) == (first.pk, "mie", AT)
     assert Facility.objects.count() == 1
@@ -49,7 +51,7 @@ def test_recording_the_same_again_changes_nothing(member):
 
 def test_recording_something_else_says_who_changed_it_and_when(member):
     facility(member, beds=50)
-    changed = facility(member, beds=60, by="office", at=LATER)
+    changed = facility(member, beds=60, by=OFFICE, at=LATER)
     changed.refresh_from_db()
     assert (changed.beds, changed.recorded_by, changed.recorded_at) == (60, "office", LATER)
 
@@ -64,7 +66,7 @@ def test_recording_something_else_says_who_changed_it_and_when(member):
         {"kana": ""},
         {"kind": ""},
         {"kind": "Not A Code"},
-        {"by": ""},
+        {"by": of_system("")},
     ],
 )
 def test_what_makes_no_sense_is_refused_and_nothing_is_written(member, wrong):
@@ -89,7 +91,7 @@ def test_a_member_number_is_given_once_in_an_association(member):
 def test_a_form_other_than_person_or_corporation_is_refused(member):
     with pytest.raises(ValidationError):
         actions.record_member(
-            association=member.association, number="2", form="ghost", name="x", kana="x", by="x", at=AT
+            association=member.association, number="2", form="ghost", name="x", kana="x", by=MIE, at=AT
         )
 
 
@@ -113,7 +115,7 @@ def test_the_cast_is_seeded_once_however_often(capsys):
 
 
 def test_the_cast_has_the_names_people_know():
-    actions.seed_example(by="test", at=AT)
+    actions.seed_example(by=MIE, at=AT)
     found = {one.name: (one.kind, one.size) for one in Facility.objects.of_examples()}
     assert found["青木医院"] == ("clinic", None)
     assert found["博多病院"] == ("hospital", 120)

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from python_calamine import CalamineWorkbook
 
+from sonae.app.common.person import of_system
 from sonae.app.parties import actions
 from sonae.core.moments import tokyo
 
@@ -16,7 +17,7 @@ ROSTER = "/example/roster"
 
 @pytest.fixture(autouse=True)
 def _cast(db):  # noqa: ARG001  the database must be there first
-    actions.seed_example(by="test", at=tokyo(date(2026, 6, 1)))
+    actions.seed_example(by=of_system("test"), at=tokyo(date(2026, 6, 1)))
 
 
 def names(page):
@@ -95,7 +96,7 @@ def test_it_is_not_there_without_examples(visit, settings, path):
 
 
 def test_real_members_are_never_shown(visit):
-    about = {"by": "test", "at": tokyo(date(2026, 6, 1))}
+    about = {"by": of_system("test"), "at": tokyo(date(2026, 6, 1))}
     real = actions.record_association(code="real", name="Real", scheme_code="example", **about)
     member = actions.record_member(association=real, number="1", form="person", name="秘密", kana="ヒミツ", **about)
     actions.record_facility(member=member, name="秘密医院", kana="ヒミツイイン", kind="clinic", **about)

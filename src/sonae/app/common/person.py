@@ -24,6 +24,6 @@ class Person:
 SYSTEM = "system"
 
 
-def of_system(organisation_id: int, kind: str, *, name: str = "Sonae") -> Person:
-    """The house, acting for an organisation: what a job or a command does is written down as done by it."""
+def of_system(name: str, organisation_id: int = 0, kind: str = "") -> Person:
+    """The house itself: a job or a command, called `name` in the trail, acting for an organisation where it needs one."""
     return Person(None, name, organisation_id, "", kind, SYSTEM)

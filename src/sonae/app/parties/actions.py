@@ -7,6 +7,10 @@ from typing import Any, TypeVar
 
 from django.db import transaction
 
+from sonae.app.accounts import roles
+from sonae.app.accounts.models import Organisation, Reach
+from sonae.app.common.audit_actions import record
+from sonae.app.common.person import Person
 from sonae.app.parties.cast import ASSOCIATION, MEMBERS
 from sonae.app.parties.models import Association, Facility, Member, Recorded
 
@@ -15,17 +19,31 @@ Row = TypeVar("Row", bound=Recorded)
 
 @transaction.atomic
 def record_association(
-    *, code: str, name: str, scheme_code: str, example: bool = False, by: str, at: datetime
+    *, code: str, name: str, scheme_code: str, example: bool = False, by: Person, at: datetime
 ) -> Association:
     values = {"name": name, "scheme_code": scheme_code, "example": example}
-    return _record(Association, {"code": code}, values, by, at)
+    organisation, _created = Organisation.objects.get_or_create(
+        code=code, defaults={"kind": roles.ASSOCIATION, "name": name, "example": example}
+    )
+    Reach.objects.get_or_create(organisation=organisation, association=organisation)
+    return _record(Association, {"code": code}, values | {"organisation": organisation}, by, at)
 
 
 @transaction.atomic
 def record_member(
-    *, association: Association, number: str, form: str, name: str, kana: str, by: str, at: datetime
+    *, association: Association, number: str, form: str, name: str, kana: str, by: Person, at: datetime, **more: str
 ) -> Member:
-    values = {"form": form, "name": name, "kana": kana}
+    """Write a member down, and open the account that its people will use."""
+    organisation, _created = Organisation.objects.get_or_create(
+        code=f"{association.code}-{number}",
+        defaults={
+            "kind": roles.MEMBER,
+            "name": name,
+            "parent": association.organisation,
+            "example": association.example,
+        },
+    )
+    values = {"form": form, "name": name, "kana": kana, "organisation": organisation} | more
     return _record(Member, {"association": association, "number": number}, values, by, at)
 
 
@@ -39,15 +57,16 @@ def record_facility(
     beds: int | None = None,
     ward: str = "",
     capacity: int | None = None,
-    by: str,
+    by: Person,
     at: datetime,
+    **more: Any,
 ) -> Facility:
-    values = {"kana": kana, "kind": kind, "beds": beds, "ward": ward, "capacity": capacity}
+    values = {"kana": kana, "kind": kind, "beds": beds, "ward": ward, "capacity": capacity} | more
     return _record(Facility, {"member": member, "name": name}, values, by, at)
 
 
 @transaction.atomic
-def seed_example(*, by: str, at: datetime) -> Association:
+def seed_example(*, by: Person, at: datetime) -> Association:
     """Record the demonstration's association with its cast of members."""
     association = record_association(**ASSOCIATION, example=True, by=by, at=at)
     for person in MEMBERS:
@@ -58,14 +77,38 @@ def seed_example(*, by: str, at: datetime) -> Association:
     return association
 
 
-def _record(model: type[Row], key: dict[str, Any], values: dict[str, Any], by: str, at: datetime) -> Row:
+def _record(model: type[Row], key: dict[str, Any], values: dict[str, Any], by: Person, at: datetime) -> Row:
     """Create the row, or change it where something differs; what is not valid raises ValidationError."""
     rows = model._default_manager.select_for_update()  # noqa: SLF001  Django's public name of it
     row = rows.filter(**key).first() or model(**key)
-    if row.pk and all(getattr(row, name) == value for name, value in values.items()):
+    changed = {name: value for name, value in values.items() if not row.pk or getattr(row, name) != value}
+    if row.pk and not changed:
         return row
-    for name, value in (values | {"recorded_by": by, "recorded_at": at}).items():
+    before = {name: _told(getattr(row, name)) for name in changed} if row.pk else {}
+    for name, value in (values | {"recorded_by": by.name, "recorded_at": at}).items():
         setattr(row, name, value)
     row.full_clean()
     row.save()
+    kind = model.__name__.lower()
+    record(
+        by=by,
+        at=at,
+        action=f"{kind}.{'changed' if before else 'recorded'}",
+        subject=f"{kind}:{row.pk}",
+        subject_name=str(row),
+        about=_concerned(row),
+        before=before,
+        after={name: _told(value) for name, value in changed.items()},
+    )
     return row
+
+
+def _concerned(row: Recorded) -> int | None:
+    """The organisation a row is about: an association's or member's own, and for what hangs on a member the member's."""
+    owner = row if isinstance(row, (Association, Member)) else getattr(row, "member", None)
+    return owner.organisation_id if owner else None
+
+
+def _told(value: object) -> object:
+    """A value as the audit trail keeps it: another row by its name."""
+    return value if isinstance(value, (str, int, dict, type(None))) else str(value)

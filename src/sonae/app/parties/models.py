@@ -5,6 +5,8 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import Q
 
+from sonae.app.accounts.models import Organisation, reached_by
+from sonae.app.common.person import Person
 from sonae.core.asking import Ask
 
 CORPORATION, PERSON = "corporation", "person"
@@ -20,9 +22,25 @@ class Recorded(models.Model):
         abstract = True
 
 
+class Address(models.Model):
+    """Where something is: hyphens as typed; search looks at normalised text."""
+
+    postcode = models.CharField(max_length=10, blank=True)
+    prefecture = models.CharField(max_length=10, blank=True)
+    city = models.CharField(max_length=50, blank=True)
+    street = models.CharField(max_length=100, blank=True)
+    building = models.CharField(max_length=100, blank=True)
+    phone = models.CharField(max_length=30, blank=True)
+    fax = models.CharField(max_length=30, blank=True)
+
+    class Meta:
+        abstract = True
+
+
 class Association(Recorded):
     """The group that holds the master contract of a scheme."""
 
+    organisation = models.OneToOneField(Organisation, on_delete=models.PROTECT, related_name="association")
     code = models.SlugField(max_length=50, unique=True)
     name = models.CharField(max_length=200)
     scheme_code = models.SlugField(max_length=50)
@@ -37,14 +55,37 @@ class Association(Recorded):
         return self.name
 
 
-class Member(Recorded):
-    """The corporation or person who joins; the number is text, for it may begin with zeros."""
+class Members(models.QuerySet["Member"]):
+    def visible_to(self, person: Person | None) -> Self:
+        """Oneself, and the members of the associations one's organisation serves."""
+        if person is None:
+            return self.none()
+        served = Q(association__organisation__in=reached_by(person))
+        return self.filter(Q(organisation_id=person.organisation_id) | served)
 
+
+class Member(Recorded, Address):
+    """The corporation or person who joins, and the account holder of the same name.
+
+    Numbers are text, for they may begin with zeros; `search` is what lists are searched by.
+    """
+
+    organisation = models.OneToOneField(Organisation, on_delete=models.PROTECT, related_name="member")
     association = models.ForeignKey(Association, on_delete=models.PROTECT, related_name="members")
     number = models.CharField(max_length=20)
     form = models.CharField(max_length=20)
     name = models.CharField(max_length=200)
     kana = models.CharField(max_length=200)
+    corporate_number = models.CharField(max_length=13, blank=True)
+    representative_title = models.CharField(max_length=50, blank=True)
+    representative_name = models.CharField(max_length=100, blank=True)
+    representative_kana = models.CharField(max_length=100, blank=True)
+    contact_name = models.CharField(max_length=100, blank=True)
+    contact_department = models.CharField(max_length=100, blank=True)
+    contact_email = models.EmailField(blank=True)
+    search = models.TextField(blank=True)
+
+    objects = Members.as_manager()
 
     class Meta:
         constraints: ClassVar = [
@@ -57,14 +98,25 @@ class Member(Recorded):
         return f"{self.number} {self.name}"
 
 
+def of_members_visible_to(person: Person) -> Q:
+    """The rows that hang on a `member` this person may see; the one rule of every table below."""
+    return Q(member__in=Member.objects.visible_to(person).values("pk"))
+
+
 class Facilities(models.QuerySet["Facility"]):
+    def visible_to(self, person: Person | None) -> Self:
+        return self.none() if person is None else self.filter(of_members_visible_to(person))
+
     def of_examples(self) -> Self:
         """What a demonstration may show to anybody: facilities of invented associations only."""
         return self.filter(member__association__example=True).select_related("member__association")
 
 
-class Facility(Recorded):
-    """A clinic, hospital or care facility: the unit of joining. A measure its kind does not have stays empty."""
+class Facility(Recorded, Address):
+    """A clinic, hospital or care facility: the unit of joining. A measure its kind does not have stays empty.
+
+    `beds` is the sum of `wards` (type of ward → beds) where those are known; `ward` the main type, which prices.
+    """
 
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="facilities")
     kind = models.SlugField(max_length=50)
@@ -72,7 +124,14 @@ class Facility(Recorded):
     kana = models.CharField(max_length=200)
     beds = models.PositiveIntegerField(null=True, blank=True)
     ward = models.SlugField(max_length=50, blank=True)
+    wards = models.JSONField(default=dict, blank=True)
     capacity = models.PositiveIntegerField(null=True, blank=True)
+    institution_code = models.CharField(max_length=10, blank=True)
+    manager_title = models.CharField(max_length=50, blank=True)
+    manager_name = models.CharField(max_length=100, blank=True)
+    manager_kana = models.CharField(max_length=100, blank=True)
+    shares_records = models.BooleanField(default=False)
+    closed_on = models.DateField(null=True, blank=True)
 
     objects = Facilities.as_manager()
 
@@ -91,13 +150,79 @@ class Facility(Recorded):
         return self.name
 
     @property
+    def key(self) -> str:
+        """The facility in the ledger of cover and in traces: the same for ever, whatever its name."""
+        return f"f{self.pk}"
+
+    @property
     def size(self) -> int | None:
         return self.capacity if self.beds is None else self.beds
 
+    @property
+    def measures(self) -> dict[str, str | int]:
+        """What its premium can depend on, as core asks for it."""
+        return {name: value for name in ("beds", "ward", "capacity") if (value := getattr(self, name))}
+
     def to_ask(self, *, family: str, plan: str) -> Ask:
         """The facility as core asks about it, with the plan it is to be priced for."""
-        measures: dict[str, str | int] = {}
-        for name in ("beds", "ward", "capacity"):
-            if value := getattr(self, name):
-                measures[name] = value
-        return Ask(self.kind, plan, family, measures=measures)
+        return Ask(self.kind, plan, family, measures=self.measures)
+
+
+class OfMembers(models.QuerySet[models.Model]):
+    def visible_to(self, person: Person | None) -> Self:
+        return self.none() if person is None else self.filter(of_members_visible_to(person))
+
+
+USES = ("ehr", "vpn", "remote_maintenance", "cloud")
+
+
+class Product(Recorded):
+    """A system a facility uses, by maker: what a supply-chain attack would reach."""
+
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="products")
+    facility = models.ForeignKey(Facility, on_delete=models.PROTECT, related_name="products")
+    use = models.CharField(max_length=30)
+    maker = models.CharField(max_length=100)
+    name = models.CharField(max_length=100, blank=True)
+    version = models.CharField(max_length=50, blank=True)
+
+    objects = OfMembers.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [models.CheckConstraint(condition=Q(use__in=USES), name="product_use")]
+
+    def __str__(self) -> str:
+        return f"{self.maker} {self.name}".strip()
+
+
+class Office(Recorded, Address):
+    """An office of a corporation outside its facilities: declared at application, without premium."""
+
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="offices")
+    name = models.CharField(max_length=200)
+    purpose = models.CharField(max_length=200, blank=True)
+
+    objects = OfMembers.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["member", "name"], name="office_name_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Paper(models.Model):
+    """A file exactly as it was given to somebody; its bytes lie in the store under their SHA-256. Never changed."""
+
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="papers")
+    kind = models.SlugField(max_length=40)
+    name = models.CharField(max_length=200)
+    media_type = models.CharField(max_length=80, default="application/pdf")
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()
+    made_at = models.DateTimeField()
+
+    objects = OfMembers.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.name}"

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from sonae.app.common.person import of_system
 from sonae.app.parties import actions
 from sonae.app.parties.models import Facility
 
@@ -16,6 +17,6 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **_options: Any) -> None:
         if not settings.SONAE_EXAMPLE:
             raise CommandError("SONAE_EXAMPLE is off: an invented association has no place among real members.")
-        association = actions.seed_example(by="seed_example", at=timezone.now())
+        association = actions.seed_example(by=of_system("seed_example"), at=timezone.now())
         count = Facility.objects.of_examples().count()
         self.stdout.write(f"{association.name}: {association.members.count()} members, {count} facilities")
