@@ -104,7 +104,7 @@ def _record(model: type[Row], key: dict[str, Any], values: dict[str, Any], by: P
 
 
 def _concerned(row: Recorded) -> int | None:
-    """The organisation a row is about: an association's or member's own, and for what hangs on a member the member's."""
+    """The organisation a row is about: an association or a member itself, else the member the row hangs on."""
     owner = row if isinstance(row, (Association, Member)) else getattr(row, "member", None)
     return owner.organisation_id if owner else None
 
