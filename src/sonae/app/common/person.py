@@ -25,5 +25,5 @@ SYSTEM = "system"
 
 
 def of_system(name: str, organisation_id: int = 0, kind: str = "") -> Person:
-    """The house itself: a job or a command, called `name` in the trail, acting for an organisation where it needs one."""
+    """The house itself: a job or a command, called `name` in the trail, for an organisation where it needs one."""
     return Person(None, name, organisation_id, "", kind, SYSTEM)
