@@ -17,7 +17,7 @@ TEXTS = [
     *files(".py", ".md", under=("tests", "benchmarks", "changelog.d")),
     *(ROOT / name for name in ("Makefile", "pyproject.toml", "ARCHITECTURE.md", "README.md")),
 ]
-HOME = r"/(?:root|home|Users|work|opt)/[\w.-]+"
+HOME = r"/(?:(?:root|home|Users|opt)/[\w.-]+|work/(?:main|shared|notes)\b)"  # /work/ is our own home, too
 HOSTS = r"pythonhosted\.|npmjs\.|/simple\b|index-url\s*="
 OF_A_MACHINE = re.compile(rf"(?<![\w.}}])(?:{HOME})|{HOSTS}")
 MOCKS = re.compile(

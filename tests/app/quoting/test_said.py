@@ -1,6 +1,6 @@
 """Core's values are said as people in a clinic say them."""
 
-from datetime import date, datetime, time
+from datetime import date, time
 from fractions import Fraction
 
 import pytest
@@ -8,7 +8,6 @@ from django.utils import translation
 
 from sonae.app.common.catalogue import current
 from sonae.app.quoting import said
-from sonae.core.moments import tokyo
 from sonae.core.problems import Problem
 from sonae.core.scheme import Contact, Hours, Text
 from sonae.core.trace import Line
@@ -41,20 +40,6 @@ def test_limits_are_said_in_man_and_oku(yen, ja, en):
     assert said.round_amount(yen) == ja
     with translation.override("en"):
         assert said.round_amount(yen) == en
-
-
-def test_days_stand_in_both_calendars_with_their_weekday():
-    assert said.day(date(2026, 11, 21)) == "2026年(令和8年)11月21日(土)"
-    with translation.override("en"):
-        assert said.day(date(2026, 11, 21)) == "Sat 21 November 2026"
-
-
-def test_a_moment_of_another_zone_is_said_in_tokyo_time():
-    assert said.day(datetime.fromisoformat("2025-06-15T23:00:00+00:00")) == "2025年(令和7年)6月16日(月)"
-
-
-def test_a_term_starts_at_four_in_the_afternoon():
-    assert said.moment(tokyo(date(2025, 5, 5), time(16))) == "2025年(令和7年)5月5日午後4時"
 
 
 def test_months_have_no_day():

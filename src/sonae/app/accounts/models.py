@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.functional import Promise
 
 from sonae.app.accounts.roles import ASSOCIATION, KINDS, MEMBER, ROLES
 from sonae.app.common.person import Person
@@ -136,3 +137,8 @@ class Role(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.name} {self.organisation_id}"
+
+    @property
+    def label(self) -> Promise:
+        """The role for people."""
+        return ROLES[self.name].label

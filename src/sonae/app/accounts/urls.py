@@ -4,5 +4,7 @@ from sonae.app.accounts import views
 
 app_name = "accounts"
 urlpatterns = [
-    path("roles/", views.roles, name="roles"),
+    path("work/", views.work, name="work"),
+    path("accounts/", views.yourself, name="self"),
+    path("accounts/roles/", views.roles, name="roles"),
 ]

@@ -59,3 +59,14 @@ class AuditEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.action} {self.subject}"
+
+
+class Once(models.Model):
+    """What a form that acts was answered, by the token it carried; see `once_actions`."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    answer = models.TextField(blank=True)
+    at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.answer

@@ -73,7 +73,9 @@ TEMPLATES = [
             ],
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
                 "sonae.app.common.context.furniture",
+                "sonae.app.accounts.context.acting",
             ],
         },
     }

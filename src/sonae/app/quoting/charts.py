@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
+from sonae.app.common import dates
 from sonae.app.common.catalogue import current
 from sonae.app.quoting import said
 from sonae.app.quoting.arrivals import Request
@@ -19,7 +20,11 @@ def picture(request: Request, simulation: Simulation, *, kind: str) -> HttpRespo
     """The drawing as SVG or PNG, narrow where the query says so."""
     width = charts.NARROW if "narrow" in request.GET else charts.WIDE
     bars = charts.incident_bars(
-        simulation, current().words, said.language(), width=width, say_yen=lambda yen, _language: said.round_amount(yen)
+        simulation,
+        current().words,
+        dates.language(),
+        width=width,
+        say_yen=lambda yen, _language: said.round_amount(yen),
     )
     content: str | bytes = charts.svg(bars) if kind == SVG else charts.png(bars)
     response = HttpResponse(content, content_type=kind)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sonae import documents
+from sonae.app.common import dates
 from sonae.app.common.catalogue import current
 from sonae.app.common.kept_pages import kept
 from sonae.app.common.rate_limit import limited
@@ -62,7 +63,7 @@ def sheet(request: Request, code: str) -> HttpResponse:
     if not isinstance(answer, Comparison):
         return HttpResponseRedirect(page)
     link = request.build_absolute_uri(page)
-    paper = documents.comparison_sheet(answer, current().words, said.language(), link)
+    paper = documents.comparison_sheet(answer, current().words, dates.language(), link)
     name = f"comparison-{code}.pdf"
     headers = {"Content-Disposition": f'inline; filename="{name}"'}
     return HttpResponse(paper, content_type="application/pdf", headers=headers)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from sonae.app.common import dates
 from sonae.app.common.catalogue import current
 from sonae.app.quoting import said
 from sonae.app.quoting.scheme_page import Section, sections
@@ -69,7 +70,7 @@ def calls(scheme: Scheme, playbook: Playbook) -> list[CallRow]:
 
 def _row(call: Call, scheme: Scheme) -> CallRow:
     contact = scheme.contact(call.role) if call.role else None
-    whom = for_kinds(scheme, current().words, said.language(), call.kinds)
+    whom = for_kinds(scheme, current().words, dates.language(), call.kinds)
     if contact:
         return CallRow(call, said.text(contact.name), contact.phone, said.hours(contact), whom)
     name = said.text(call.name) if call.name else ""
@@ -82,7 +83,7 @@ def facts(scheme: Scheme) -> tuple[Section, ...]:
 
 
 def for_whom(scheme: Scheme, fact: Fact) -> str:
-    return first_hour.for_whom(scheme, current().words, said.language(), fact)
+    return first_hour.for_whom(scheme, current().words, dates.language(), fact)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sonae import documents
+from sonae.app.common import dates
 from sonae.app.common.catalogue import current
 from sonae.app.common.kept_pages import kept
 from sonae.app.common.rate_limit import limited
-from sonae.app.quoting import emergency_page, said
+from sonae.app.quoting import emergency_page
 from sonae.app.quoting.arrivals import Request, around, find_scheme
 from sonae.core.playbook import Playbook
 from sonae.core.scheme import Scheme
@@ -40,7 +41,7 @@ def emergency(request: Request, code: str) -> HttpResponse:
 @limited("papers")
 def sheet(_request: Request, code: str) -> HttpResponse:
     scheme = find_scheme(code)
-    paper = documents.emergency_sheet(scheme, current().words, said.language(), _playbook(scheme))
+    paper = documents.emergency_sheet(scheme, current().words, dates.language(), _playbook(scheme))
     headers = {"Content-Disposition": f'inline; filename="emergency-{code}.pdf"'}
     return HttpResponse(paper, content_type="application/pdf", headers=headers)
 

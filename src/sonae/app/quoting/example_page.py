@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from sonae.app.common import dates
 from sonae.app.parties.models import Facility
 from sonae.app.quoting import quote_page, said
 from sonae.core.corporation import CorporationQuote
@@ -123,7 +124,7 @@ def _cells(one: RosterRow) -> Cells:
         one.annual_yen,
         said.say(f"status.{one.status}") if quote else "",
         quote.payable_yen if quote else None,
-        said.moment(cover.start) if cover else "",
-        said.moment(cover.end) if cover else "",
+        dates.moment(cover.start) if cover else "",
+        dates.moment(cover.end) if cover else "",
         one.problem,
     ]

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from sonae.app.common import dates
 from sonae.app.common.catalogue import current
 from sonae.app.common.parts import remembered
 from sonae.app.common.widgets import Buttons, OneLine
@@ -56,7 +57,7 @@ class KindForm(forms.Form):
         start = prefix(place)
         data = {f"{start}{name}": value for name, value in row.items()} if checked else None
         super().__init__(data, initial=row, prefix=start.removesuffix("-") or None, label_suffix="")
-        reader = said.language()
+        reader = dates.language()
         self.fields["kind"] = _kind_field(scheme, reader)
         for measure in measures:
             if measure.required or row[measure.name]:

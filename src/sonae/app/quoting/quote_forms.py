@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sonae.app.common import dates
 from sonae.app.common.parts import remembered
 from sonae.app.common.widgets import OneLine
 from sonae.app.quoting import said
@@ -51,9 +52,9 @@ class FacilityForm(KindForm):
             row["plan"] = row.get("plan") or sold[0]
         super().__init__(scheme, row, place=place, checked=checked)
         if len(families) > 1:
-            self.fields["family"] = _family_field(families, self.picked, said.language())
+            self.fields["family"] = _family_field(families, self.picked, dates.language())
         if plans:
-            self.fields["plan"] = _plan_field(tuple(plan.code for plan in plans), said.language())
+            self.fields["plan"] = _plan_field(tuple(plan.code for plan in plans), dates.language())
 
     def show_prices(self, comparison: Comparison | Refusal) -> None:
         if isinstance(comparison, Comparison):
@@ -146,7 +147,7 @@ class CorporationForm(forms.Form):
                 limits, label=_("保険金額の持ち方"), needed=_("どちらかを選んでください。"), for_core=False
             )
         if scheme.shown("shared_records"):
-            self.fields["records"] = _records_field(said.language())
+            self.fields["records"] = _records_field(dates.language())
 
     def clean_received(self) -> datetime | None:
         typed = self.cleaned_data["received"]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sonae import documents
+from sonae.app.common import dates
 from sonae.app.common.catalogue import current
 from sonae.app.common.kept_pages import kept
 from sonae.app.common.rate_limit import limited
@@ -83,7 +84,7 @@ def sheet(request: Request, code: str) -> HttpResponse:
     if isinstance(answer, QuoteForms):
         return _form(request, answer, status=WRONG)
     link = request.build_absolute_uri(f"{addresses(scheme).result}?{asked.address()}")
-    paper = documents.quotation_sheet(answer, current().words, said.language(), link)
+    paper = documents.quotation_sheet(answer, current().words, dates.language(), link)
     name = f"quotation-{code}.pdf"
     headers = {"Content-Disposition": f'inline; filename="{name}"'}
     return HttpResponse(paper, content_type="application/pdf", headers=headers)

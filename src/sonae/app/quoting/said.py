@@ -4,27 +4,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
 from sonae.app.common.catalogue import current
+from sonae.app.common.dates import language
 from sonae.app.common.parts import remembered
-from sonae.app.common.reader import language_code
 from sonae.core import answer
 from sonae.core.answer import Assumption
 from sonae.core.compare import Comparison
 from sonae.core.corporation import CorporationQuote
 from sonae.core.joining import NoCover
-from sonae.core.moments import TOKYO
 from sonae.core.problems import Problem
 from sonae.core.scheme import Contact, Measure, Scheme, Text
 from sonae.core.trace import Line, Value, percent_text, rate_text
-from sonae.core.words import EN, JA, Words
+from sonae.core.words import EN, Words
 
 MAN, OKU, MILLION, TENTH = 10_000, 100_000_000, 1_000_000, 100_000
-_DAYS = {JA: "月火水木金土日", EN: ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")}
 _CHOICES = {
     "problem.kind_not_eligible": "kind",
     "problem.family_unknown": "family",
@@ -33,10 +31,6 @@ _CHOICES = {
     "problem.choice_unknown": "value",
 }
 _PLACE = re.compile(r"(?P<file>[^:/]+\.\w+):(?P<lines>[\d,-]+)")
-
-
-def language() -> str:
-    return EN if (language_code() or JA).startswith(EN) else JA
 
 
 def say(key: str, **params: Value) -> str:
@@ -77,18 +71,6 @@ def round_amount(yen: int) -> str:
     oku, rest = divmod(yen, OKU)
     parts = (f"{oku:,}億" if oku else "") + (f"{rest // MAN:,}万" if rest else "")
     return f"{parts}円"
-
-
-def day(moment: date) -> str:
-    """The day in both calendars with its weekday, as people in Tokyo count it."""
-    local = moment.astimezone(TOKYO).date() if isinstance(moment, datetime) else moment
-    weekday = _DAYS[language()][local.weekday()]
-    said = current().words.day(local, language())
-    return f"{weekday} {said}" if language() == EN else f"{said}({weekday})"
-
-
-def moment(at: datetime) -> str:
-    return current().words.moment(at, language())
 
 
 def month(first: date) -> str:

@@ -9,6 +9,7 @@ from django.forms import BoundField
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from sonae.app.common import dates
 from sonae.app.common.catalogue import current
 from sonae.app.common.widgets import OneLine
 from sonae.app.quoting import said
@@ -87,7 +88,7 @@ class QuantitiesForm(forms.Form):
         """Say each problem beside its field."""
         words = current().words
         for problem in refusal.errors:
-            self.add_error(problem.field, words.problem(problem, said.language()))
+            self.add_error(problem.field, words.problem(problem, dates.language()))
 
     def address(self) -> list[tuple[str, str]]:
         """What of an address says these quantities again; nothing that is empty."""
@@ -150,7 +151,7 @@ class PlansForm(CompareForm):
     def left_out(self) -> list[str]:
         """Which plans of this kind are not simulated, and why."""
         found = plans_left_out(self.scheme, self.row["kind"])
-        return [left_out_text(one, current().words, said.language()) for one in found]
+        return [left_out_text(one, current().words, dates.language()) for one in found]
 
     @property
     def choices(self) -> list[tuple[str, list[tuple[str, Plan, bool]]]]:

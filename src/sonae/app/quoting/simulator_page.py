@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
+from sonae.app.common import dates
 from sonae.app.quoting import said
 from sonae.app.quoting.typed import plan_id
 from sonae.core.incident import CostBook, CostLine, Simulation, UnitCost
@@ -155,7 +156,7 @@ def prices(book: CostBook, rows: tuple[Row, ...]) -> list[Price]:
 
 def _row(number: int, tone: str, line: CostLine, book: CostBook) -> Row:
     unit = said.text(book.quantities[line.item.quantity].unit)
-    space = " " if said.language() == EN else ""
+    space = " " if dates.language() == EN else ""
     counted = "" if _given_in_yen(line.item) else f"{line.quantity:,}{space}{unit}"
     return Row(number, tone, line, counted, _price(line.item, book))
 
@@ -187,7 +188,7 @@ def _cited(where: str, book: CostBook) -> Cited:
     if found is None or found["file"] not in book.sources:
         return Cited(where, "")
     number = list(book.sources).index(found["file"]) + 1
-    lines = found["lines"].replace(",", ", " if said.language() == EN else "・")
+    lines = found["lines"].replace(",", ", " if dates.language() == EN else "・")
     return Cited(_("費用の資料%(number)s %(lines)s行") % {"number": number, "lines": lines}, "")
 
 

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sonae import documents
+from sonae.app.common import dates
 from sonae.app.common.catalogue import current
 from sonae.app.common.kept_pages import kept
 from sonae.app.common.rate_limit import limited
-from sonae.app.quoting import actions, charts, said, simulator_page
+from sonae.app.quoting import actions, charts, simulator_page
 from sonae.app.quoting.arrivals import Request, around, find_scheme
 from sonae.app.quoting.simulator_forms import PlansForm, SimulatorForms
 from sonae.app.quoting.typed import plan_id
@@ -63,7 +64,7 @@ def sheet(request: Request, code: str) -> HttpResponse:
         return HttpResponseRedirect(page)
     link = request.build_absolute_uri(page)
     paper = documents.simulation_sheet(
-        simulation, forms.scheme, forms.plans.rule, forms.book, current().words, said.language(), link
+        simulation, forms.scheme, forms.plans.rule, forms.book, current().words, dates.language(), link
     )
     headers = {"Content-Disposition": f'inline; filename="simulation-{code}.pdf"'}
     return HttpResponse(paper, content_type="application/pdf", headers=headers)

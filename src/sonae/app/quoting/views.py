@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from sonae.app.common import dates
 from sonae.app.common.catalogue import current
 from sonae.app.common.kept_pages import kept
 from sonae.app.common.rate_limit import limited
@@ -59,7 +60,7 @@ def roster_template(_request: Request, code: str) -> HttpResponse:
     found = find_scheme(code)
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"roster-{code}.xlsx"
-        write_template(path, current(), found, language=said.language())
+        write_template(path, current(), found, language=dates.language())
         content = path.read_bytes()
     headers = {"Content-Disposition": f'attachment; filename="{path.name}"'}
     return HttpResponse(content, content_type=WORKBOOK, headers=headers)

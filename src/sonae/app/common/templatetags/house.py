@@ -6,11 +6,13 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from sonae.app.common import parts
+from sonae.app.common import dates, parts
 from sonae.app.common.parts import remembered
 
 register = template.Library()
 register.simple_tag(parts.part)
+register.filter(dates.day)
+register.filter(dates.moment)
 
 # which icon stands beside the word, so that no status is told by colour alone
 STATUS_ICONS = {

@@ -1,11 +1,12 @@
 """The words templates use to say core's values: `{% load said %}`."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 
 from django import template
 from django.utils.safestring import SafeString
 
+from sonae.app.common import dates
 from sonae.app.common.catalogue import current
 from sonae.app.common.parts import part
 from sonae.app.common.templatetags.house import badge
@@ -51,7 +52,7 @@ def say(text: Text) -> str:
 
 @register.filter
 def among_plans(fact: Fact) -> str:
-    return fact.among_plans(said.language())
+    return fact.among_plans(dates.language())
 
 
 @register.filter
@@ -62,16 +63,6 @@ def amount(yen: int) -> str:
 @register.filter
 def round_amount(yen: int) -> str:
     return said.round_amount(yen)
-
-
-@register.filter
-def day(moment: date) -> str:
-    return said.day(moment)
-
-
-@register.filter
-def moment(at: datetime) -> str:
-    return said.moment(at)
 
 
 @register.filter
