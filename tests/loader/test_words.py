@@ -13,7 +13,9 @@ from sonae.loader.vocabulary import STATUS
 
 CORE_KEYS = re.compile(r'"((?:problem|payable|cover|cell|premium|rounding)\.[a-z_.]+)"')
 # problems built by name: problem(field, "KEY"), unknown(field, "KEY", …), found.tell(where, "KEY")
-BUILT = re.compile(r'''\b(?:problem|unknown|repeated|tell|known|once)\(\s*(?:f?"[^"]*"|[\w.]+),\s*"([a-z_]+)"''')
+BUILT = re.compile(
+    r'''\b(?:problem|event_problem|unknown|repeated|tell|known|once)\(\s*(?:f?"[^"]*"|[\w.]+),\s*"([a-z_]+)"'''
+)
 KANA_OR_KANJI = re.compile("[\u3041-\u30ff\u3400-\u9fff]")
 REASONS = ("term_not_published", "term_over", "too_early", "joining_closed", "no_month_left", "plan_not_on_sale")
 ASSUMED = ("late_receipt", "mid_term_premium", "collection_month", "estimate", "edition_year", "term")
