@@ -182,7 +182,7 @@ def _read_value(kind: type[Read], said: object, where: str) -> Read:
     given = _object(said, where)
     annotations = {one.name: str(one.type) for one in fields(kind)}  # type: ignore[arg-type]  # every kind is a dataclass
     _exactly_these(given, annotations, where)
-    values = {name: READERS[kind](given[name], f"{where}.{name}") for name, kind in annotations.items()}
+    values = {name: READERS[said_as](given[name], f"{where}.{name}") for name, said_as in annotations.items()}
     try:
         return kind(**values)
     except ValueError as error:
