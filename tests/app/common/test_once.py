@@ -5,8 +5,8 @@ from django import forms
 from django.utils import timezone
 
 from sonae.app.common.models import Once
-from sonae.app.common.once_forms import OnceForm
 from sonae.app.common.once_actions import once
+from sonae.app.common.once_forms import OnceForm
 from sonae.app.common.person import of_system
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
