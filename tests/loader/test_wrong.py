@@ -12,6 +12,7 @@ from sonae.loader.clock_examples import run_clock_cases
 from sonae.loader.load import BUILT_IN, read_folders
 from sonae.loader.messages import MESSAGES
 from sonae.loader.problems import CatalogueError, Log
+from sonae.loader.procedure_cases import run_procedure_cases
 from sonae.loader.wording_cases import run_wording_cases
 
 WRONG = Path(__file__).parent / "wrong"
@@ -22,12 +23,16 @@ NOW = datetime(2026, 11, 21, 12, tzinfo=TOKYO)
 def problems_of(folder):
     log = Log()
     # what refers to the built-in schemes, or is told in the built-in words; and a code can only stand twice beside it
-    beside = folder.name in {"duplicate_code", "problem", "scheme_claimed"} or (folder / "schemes").exists()
+    beside = (
+        folder.name in {"duplicate_code", "problem", "scheme_claimed", "scheme_served"} or (folder / "schemes").exists()
+    )
     catalogue = read_folders([BUILT_IN, folder] if beside else [folder], log)
     for scheme in sorted((folder / "schemes").glob("*")):
         run_cases(scheme, folder, catalogue, NOW, log)
     for wording in sorted((folder / "wordings").glob("*")):
         run_wording_cases(wording, folder, catalogue, log)
+    for procedure in sorted((folder / "procedures").glob("*")):
+        run_procedure_cases(procedure, folder, catalogue, NOW, log)
     for clocks in sorted((folder / "clocks").glob("*")):
         run_clock_cases(clocks, folder, catalogue, NOW, log)
     return CatalogueError(log.problems).problems

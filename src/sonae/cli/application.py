@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from sonae.cli import catalogue, clocks, compare, decide, quote, rate, schemes, settle, simulate, terms
+from sonae.cli import catalogue, clocks, compare, decide, procedure, quote, rate, schemes, settle, simulate, terms
 from sonae.cli.group import Commands
 from sonae.cli.options import CatalogueOption, JsonOption, LanguageOption, NowOption, VersionOption
 
@@ -48,6 +48,7 @@ app.command("rate", help="rate")(rate.run)
 app.command("decide", help="decide")(decide.run)
 app.command("settle", help="settle")(settle.run)
 app.command("clocks", help="clocks")(clocks.run)
+app.command("procedure", help="procedure")(procedure.run)
 data.command("check", help="catalogue.check")(catalogue.check)
 data.command("publish", help="catalogue.publish")(catalogue.publish_edition)
 data.command("schema", help="catalogue.schema")(catalogue.schema)

@@ -19,6 +19,7 @@ from sonae.loader.clock_examples import run_clock_cases
 from sonae.loader.digests import PUBLISHED, find_editions, publish
 from sonae.loader.load import read_editions, read_folders
 from sonae.loader.problems import Log
+from sonae.loader.procedure_cases import run_procedure_cases
 from sonae.loader.schemas import SHAPES, json_schema
 from sonae.loader.wording_cases import Tried, run_wording_cases, untried
 
@@ -59,7 +60,9 @@ def ran(session: Session, roots: Sequence[Path], catalogue: Catalogue, log: Log,
     wordings = _editions(roots, "wordings")
     decided = (run_wording_cases(folder, root, catalogue, log, tried) for folder, root in wordings)
     timed = (run_clock_cases(folder, root, catalogue, session.now, log) for folder, root in _editions(roots, "clocks"))
-    return sum(priced) + sum(decided) + sum(timed)
+    procedures = _editions(roots, "procedures")
+    taken = (run_procedure_cases(folder, root, catalogue, session.now, log) for folder, root in procedures)
+    return sum(priced) + sum(decided) + sum(timed) + sum(taken)
 
 
 def _editions(roots: Iterable[Path], section: str) -> list[tuple[Path, Path]]:
@@ -104,6 +107,8 @@ def _counts(catalogue: Catalogue, cases: int) -> dict[str, int]:
         "costs": len(catalogue.costs),
         "playbooks": len(catalogue.playbooks),
         "clocks": len(catalogue.clocks),
+        "procedures": len(catalogue.procedures),
+        "disclosures": len(catalogue.disclosures),
         "cases": cases,
     }
 

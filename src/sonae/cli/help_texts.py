@@ -48,6 +48,10 @@ HELP: dict[str, tuple[str, str]] = {
         "After an incident: who must be told what by when, by which law, what is overdue, what is still to be asked.",
         "事故のあと: 誰に何をいつまでに知らせるか、どのきまりか、過ぎたもの、まだ確かめること。",
     ),
+    "procedure": (
+        "How a scheme takes applications: who approves, what must be shown, read and declared, who binds the insurer.",
+        "制度の加入手続: 確認の順序、示すもの・読むもの・宣言するもの、引受の権限。",
+    ),
     "catalogue": (
         "Check, publish and describe the data behind every answer.",
         "答えのもとになるデータの検査・公表・説明。",
@@ -204,6 +208,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "sonae clocks case.yaml --at 2025-06-04T09:00 --trace",
         "sonae clocks case.yaml --lang ja --pdf deadlines.pdf",
     ),
+    "procedure": ("sonae procedure fukuoka-2025", "sonae procedure mie-2025 --lang ja"),
     "catalogue.check": ("sonae catalogue check", "sonae catalogue check ./our-schemes"),
     "catalogue.publish": ("sonae catalogue publish our-2027 --catalogue ./our-schemes",),
     "catalogue.schema": ("sonae catalogue schema scheme > scheme.schema.json",),

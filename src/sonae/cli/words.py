@@ -73,6 +73,27 @@ WORDS: dict[str, tuple[str, str]] = {
         "Wrote the template {file} for {scheme}. Fill it in, then: sonae rate {file} -o RESULT.xlsx",
         "{scheme} の名簿のひな形 {file} を書きました。記入したら: sonae rate {file} -o 結果.xlsx",
     ),
+    # --- procedure ---
+    "procedure.order": ("Order of approval", "確認の順序"),
+    "procedure.days": ("within {days} days", "{days}日以内"),
+    "procedure.send_back": ("Why an application is sent back", "差戻しの理由"),
+    "procedure.moves": ("the resubmission is then the receipt", "再提出の日時が受付になる"),
+    "procedure.stays": ("the receipt stays", "受付は変わらない"),
+    "procedure.late": ("After the deadline", "締切日の後"),
+    "procedure.proofs": ("What shows that one may join; one is enough", "加入資格を示すもの(どれか1つ)"),
+    "procedure.held": ("To be held first", "前提となる保険"),
+    "procedure.explanations": ("To be read", "読んで確かめる書類"),
+    "procedure.edition": ("edition {edition}", "{edition} 版"),
+    "procedure.needs": ("Needs confirmation", "意向確認"),
+    "procedure.statements": ("What is declared", "宣言すること"),
+    "procedure.ways": ("How it is declared, in place of the seal", "宣言の方法(印鑑に代わるもの)"),
+    "procedure.capacities": ("As whom", "宣言する立場"),
+    "procedure.for_all": ("Several facilities with a disclosure", "複数の施設の告知"),
+    "procedure.binding": ("Who binds the insurer", "引受と個別見積"),
+    "procedure.limit": ("liability limits up to {yen}", "賠償の保険金額 {yen}まで"),
+    "procedure.premium": ("annual premium up to {yen}", "年間保険料 {yen}まで"),
+    "procedure.refers": ("some answers are referred", "答えによって照会"),
+    "procedure.several": ("Several facilities of one corporation", "同じ法人の複数の施設"),
     # --- decide ---
     "decide.term": ("Term: {start} to {end}", "保険期間: {start}から{end}まで"),
     "decide.settled": (
@@ -300,6 +321,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "The levels that both have are applied in another order.",
         "共通する段階の順序が違います。",
     ),
+    "wrong.procedure": (
+        "nobody wrote down how the scheme '{code}' takes applications",
+        "制度「{code}」の加入手続のデータがありません",
+    ),
     "wrong.wording": (
         "there is no wording '{code}'; nearest: {nearest}",
         "約款「{code}」はありません。近いもの: {nearest}",
@@ -337,12 +362,13 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "check.counts": (
         (
-            "Schemes: {schemes}, tariffs: {tariffs}, wordings: {wordings}, unit costs: {costs}, "
-            "playbooks: {playbooks}, clocks: {clocks}, worked examples: {cases}"
+            "Schemes: {schemes}, tariffs: {tariffs}, procedures: {procedures}, disclosures: {disclosures}, "
+            "wordings: {wordings}, unit costs: {costs}, playbooks: {playbooks}, clocks: {clocks}, "
+            "worked examples: {cases}"
         ),
         (
-            "制度 {schemes} 件、料率表 {tariffs} 件、約款 {wordings} 件、単価表 {costs} 件、手順書 {playbooks} 件、"
-            "期限 {clocks} 件、計算例 {cases} 件"
+            "制度 {schemes} 件、料率表 {tariffs} 件、加入手続 {procedures} 件、質問書 {disclosures} 件、"
+            "約款 {wordings} 件、単価表 {costs} 件、手順書 {playbooks} 件、期限 {clocks} 件、計算例 {cases} 件"
         ),
     ),
     "check.fine": ("No problem found.", "問題はありません。"),

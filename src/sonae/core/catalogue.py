@@ -1,4 +1,4 @@
-"""Everything that is data, in one value: schemes, tariffs, unit costs, playbooks, clocks, holidays and words."""
+"""Everything that is data, in one value: schemes, tariffs, procedures, questions, costs, playbooks, clocks, words."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from sonae.core.calendars import NO_HOLIDAYS, Calendar
 from sonae.core.clock_links import ClockLink
 from sonae.core.clocks import ClockEdition
+from sonae.core.disclosure import QuestionSet
 from sonae.core.incident import CostBook
 from sonae.core.playbook import Playbook
 from sonae.core.problems import Problem, Refusal
+from sonae.core.procedure import Procedure
 from sonae.core.scheme import Scheme
 from sonae.core.tariff import Tariff
 from sonae.core.wording import Wording
@@ -30,6 +32,8 @@ class Catalogue:
     clocks: Mapping[str, ClockEdition] = field(default_factory=dict)
     calendar: Calendar = NO_HOLIDAYS
     links: Mapping[str, ClockLink] = field(default_factory=dict)
+    procedures: Mapping[str, Procedure] = field(default_factory=dict)
+    disclosures: Mapping[str, QuestionSet] = field(default_factory=dict)
 
     def tariff_of(self, scheme: Scheme) -> Tariff | None:
         """Return the tariff behind a scheme, or None where none is known."""
@@ -72,3 +76,7 @@ class Catalogue:
     def wording_of(self, scheme: Scheme) -> Wording | None:
         """Return the wording that stands behind a scheme, or None where nobody wrote it down."""
         return next((one for one in self.wordings.values() if scheme.code in one.schemes), None)
+
+    def procedure_for(self, scheme_code: str) -> Procedure | None:
+        """Return how applications to a scheme are taken, or None where nobody wrote it down: then it takes none."""
+        return next((one for one in self.procedures.values() if scheme_code in one.schemes), None)

@@ -106,7 +106,7 @@ def answer_for(
     cover = cover_for(scheme, ask.received or now)
     if plan is not None and not plan.on_sale:
         cover = NoCover(NOT_ON_SALE, closed=True, params=(("plan", plan.code),))
-    payable, payable_status, payable_line = _payable(scheme, premium, cover)
+    due, due_status, due_line = _payable(scheme, premium, cover)
     family, code = (plan.family, plan.code) if plan else ("", "")
     assumed, notices = _standing(scheme, kind.kind, family, code)
     if more := _assumed_here(scheme, premium, cover):
@@ -121,7 +121,7 @@ def answer_for(
             ("tariff_digest", tariff.digest if tariff else ""),
             ("plan", code),
         ),
-        children=(premium.line, cover_line, *payable_line),
+        children=(premium.line, cover_line, *due_line),
     )
     return Quote(
         scheme,
@@ -130,8 +130,8 @@ def answer_for(
         measures,
         premium,
         cover,
-        payable,
-        payable_status,
+        due,
+        due_status,
         premium.referral,
         assumed,
         notices,
@@ -160,22 +160,29 @@ def _assumed_here(scheme: Scheme, premium: Premium, cover: Cover | NoCover) -> l
 
 
 def _payable(scheme: Scheme, premium: Premium, cover: Cover | NoCover) -> tuple[int | None, str, tuple[Line, ...]]:
-    annual = premium.annual_yen
-    if annual is None or isinstance(cover, NoCover):
+    if premium.annual_yen is None or isinstance(cover, NoCover):
         return None, "", ()
+    due, status, line = payable(scheme, premium.annual_yen, premium.annual_status, cover)
+    return due, status, (line,)
+
+
+def payable(scheme: Scheme, annual_yen: int, annual_status: str, cover: Cover) -> tuple[int, str, Line]:
+    """Return what is due for a cover of an annual premium (printed, computed, or an insurer's quotation): whole yen.
+
+    The whole term costs the annual premium; a part of it the scheme's share by months. With it, how sure that is.
+    """
     if cover.whole_term:
-        line = Line("payable.whole_term", annual, "yen", status=premium.annual_status)
-        return annual, premium.annual_status, (line,)
+        return annual_yen, annual_status, Line("payable.whole_term", annual_yen, "yen", status=annual_status)
     joining = scheme.joining
-    yen = rounded(annual * cover.months, 12, joining.mid_term_rounding)
-    status = ESTIMATE if premium.status == ESTIMATE else joining.mid_term_premium_status
+    yen = rounded(annual_yen * cover.months, 12, joining.mid_term_rounding)
+    status = ESTIMATE if annual_status == ESTIMATE else joining.mid_term_premium_status
     line = Line(
         "payable.months",
         yen,
         "yen",
-        params=(("annual", annual), ("months", cover.months)),
+        params=(("annual", annual_yen), ("months", cover.months)),
         rule="monthly_pro_rata",
         source=joining.mid_term_premium_source,
         status=status,
     )
-    return yen, status, (line,)
+    return yen, status, line

@@ -10,10 +10,12 @@ from sonae.core.calendars import Calendar, join
 from sonae.core.catalogue import Catalogue
 from sonae.core.clock_links import ClockLink
 from sonae.core.clocks import ClockEdition
+from sonae.core.disclosure import QuestionSet
 from sonae.core.incident import CostBook
 from sonae.core.moments import Era
 from sonae.core.playbook import Playbook
 from sonae.core.problems import nearest
+from sonae.core.procedure import Procedure
 from sonae.core.scheme import Text
 from sonae.core.tariff import Tariff
 from sonae.core.words import Words
@@ -23,8 +25,10 @@ from sonae.loader.clock_links import read_link
 from sonae.loader.clocks import read_clock_edition
 from sonae.loader.costs import ReadCosts, check_families, read_costs
 from sonae.loader.digests import check_frozen, check_needs, find_editions
+from sonae.loader.disclosures import read_questions
 from sonae.loader.playbooks import ReadPlaybook, read_playbook
 from sonae.loader.problems import CatalogueError, Log, Place, name_of
+from sonae.loader.procedures import ReadProcedure, check_procedure, read_procedure
 from sonae.loader.schemes import ReadScheme, read_scheme
 from sonae.loader.tariffs import read_tariff
 from sonae.loader.texts import read_texts
@@ -32,15 +36,19 @@ from sonae.loader.trades import NamedKind, check_named, last_of_each_trade
 from sonae.loader.wordings import ReadWording, check_schemes, read_wording
 
 BUILT_IN = Path(__file__).resolve().parent.parent / "catalogue"
-SECTIONS = ("tariffs", "schemes", "wordings", "costs", "playbooks", "clocks", "calendars", "texts")
+SECTIONS = (
+    *("tariffs", "schemes", "procedures", "disclosures", "wordings"),
+    *("costs", "playbooks", "clocks", "calendars", "texts"),
+)
 Read = TypeVar("Read")
 
 
 def load_catalogue(folders: Sequence[Path] = ()) -> Catalogue:
     """Return the packaged catalogue together with the editions in ``folders``.
 
-    Each folder may hold ``tariffs/``, ``schemes/``, ``wordings/``, ``costs/``, ``playbooks/``, ``clocks/``,
-    ``calendars/`` and ``texts/``. Raises CatalogueError with every problem found in all of them.
+    Each folder may hold ``tariffs/``, ``schemes/``, ``procedures/``, ``disclosures/``, ``wordings/``, ``costs/``,
+    ``playbooks/``, ``clocks/``, ``calendars/`` and ``texts/``. Raises CatalogueError with every problem found in all
+    of them.
     """
     log = Log()
     catalogue = read_folders([BUILT_IN, *folders], log)
@@ -61,8 +69,6 @@ def read_editions(roots: Sequence[Path], log: Log) -> tuple[Catalogue, dict[str,
     tariffs: dict[str, Tariff] = {}
     costs: dict[str, ReadCosts] = {}
     playbooks: dict[str, ReadPlaybook] = {}
-    texts: dict[str, Text] = {}
-    eras: tuple[Era, ...] = ()
     for root in roots:
         if not root.is_dir():
             log.add(Place(root.as_posix(), 1), "-", "missing_file")
@@ -73,13 +79,10 @@ def read_editions(roots: Sequence[Path], log: Log) -> tuple[Catalogue, dict[str,
         _gather(root, "playbooks", read_playbook, playbooks, log)
         _gather(root, "schemes", read_scheme, schemes, log)
         _gather(root, "wordings", read_wording, wordings, log)
-        before = len(log.problems)
-        more, found = read_texts(root / "texts", root, log)
-        if log.unread_since(before):
-            log.unsound.add("texts")
-        texts.update(more)
-        eras = found or eras
+    texts, eras = _read_texts(roots, log)
     clocks, calendar = _read_clocks(roots, log)
+    procedures, questions = _read_procedures(roots, log)
+    plain_procedures = {code: read.procedure for code, read in procedures.items()}
     plain = {code: read.scheme for code, read in schemes.items()}
     books = {code: read.book for code, read in costs.items()}
     catalogue = Catalogue(
@@ -87,19 +90,61 @@ def read_editions(roots: Sequence[Path], log: Log) -> tuple[Catalogue, dict[str,
         tariffs,
         last_of_each_trade(books, roots, "costs"),
         last_of_each_trade({code: read.playbook for code, read in playbooks.items()}, roots, "playbooks"),
-        Words({**texts, **dict(text for one in clocks.values() for text in one.texts().items())}, eras),
+        Words({**texts, **_texts_of((*clocks.values(), *plain_procedures.values(), *questions.values()))}, eras),
         {code: read.wording for code, read in wordings.items()},
         clocks,
         calendar,
         _read_links(wordings, clocks, log),
+        plain_procedures,
+        questions,
     )
     for code, book in catalogue.costs.items():
         check_families(book, costs[code].covered, plain.values(), log)
     _check_kinds([(one.book, one.named) for one in costs.values()], schemes, log)
     _check_kinds([(one.playbook, one.named) for one in playbooks.values()], schemes, log)
     check_schemes(wordings.values(), plain, log)
+    _check_read_procedures(catalogue, procedures, log)
     _check_read_schemes(catalogue, schemes.values(), roots, log)
     return catalogue, schemes
+
+
+def _read_texts(roots: Sequence[Path], log: Log) -> tuple[dict[str, Text], tuple[Era, ...]]:
+    """Return the words of all folders, and the eras of the last that has any."""
+    texts: dict[str, Text] = {}
+    eras: tuple[Era, ...] = ()
+    for root in (root for root in roots if root.is_dir()):
+        before = len(log.problems)
+        more, found = read_texts(root / "texts", root, log)
+        if log.unread_since(before):
+            log.unsound.add("texts")
+        texts.update(more)
+        eras = found or eras
+    return texts, eras
+
+
+def _read_procedures(roots: Sequence[Path], log: Log) -> tuple[dict[str, ReadProcedure], dict[str, QuestionSet]]:
+    """Return how applications are taken, and the question sets of disclosures."""
+    procedures: dict[str, ReadProcedure] = {}
+    questions: dict[str, QuestionSet] = {}
+    for root in (root for root in roots if root.is_dir()):
+        _gather(root, "procedures", read_procedure, procedures, log)
+        _gather(root, "disclosures", read_questions, questions, log)
+    return procedures, questions
+
+
+def _check_read_procedures(catalogue: Catalogue, procedures: dict[str, ReadProcedure], log: Log) -> None:
+    """Note where a procedure does not fit its schemes or questions; it is then no longer sound."""
+    served: dict[str, str] = {}
+    for code, read in procedures.items():
+        before = len(log.problems)
+        check_procedure(read, served, catalogue, log)
+        if log.unsound_since(before):
+            log.unsound.add(f"procedures/{code}")
+
+
+def _texts_of(editions: Iterable[ClockEdition | Procedure | QuestionSet]) -> dict[str, Text]:
+    """Return the words that editions bring with them."""
+    return {key: text for one in editions for key, text in one.texts().items()}
 
 
 def _check_read_schemes(catalogue: Catalogue, schemes: Iterable[ReadScheme], roots: Sequence[Path], log: Log) -> None:

@@ -207,6 +207,14 @@ MESSAGES = {
         "{found} already stands under the wording {other}; name it in one of them",
         "{found} はすでに約款 {other} にあります。どちらか1つに書いてください",
     ),
+    "scheme_served": (
+        "applications to {found} are already taken by the procedure {other}; name the scheme in one of them",
+        "{found} の申込みはすでに手続 {other} にあります。どちらか1つに書いてください",
+    ),
+    "no_questions": (
+        "{scheme} wants a disclosure of each {kind}, but no question set is for it; name one, or add the kind to one",
+        "{scheme} の {kind} には告知が必要ですが、質問がありません。質問書を書くか、kinds に足してください",
+    ),
     "unlimited_part": (
         "no level limits what it pays ({found}); add one of the kind `limit`, by an amount of the cover or in yen",
         "支払う額({found})に限度がありません。kind が limit の段を、加入の金額か円で足してください",

@@ -12,7 +12,9 @@ from sonae.loader.clock_examples import WORKED
 from sonae.loader.clock_links import LINK
 from sonae.loader.clock_shape import CLOCK_FACTS, CLOCKS
 from sonae.loader.costs import COSTS
+from sonae.loader.disclosures import QUESTIONS
 from sonae.loader.playbooks import PLAYBOOK
+from sonae.loader.procedure_shape import PROCEDURE, PROCEDURE_CASES
 from sonae.loader.scheme_shape import FACTS, SCHEME
 from sonae.loader.tariffs import TARIFF
 from sonae.loader.texts import TEXTS
@@ -23,6 +25,9 @@ SHAPES: dict[str, Any] = {
     "facts": FACTS,
     "cases": CASES,
     "tariff": TARIFF,
+    "procedure": PROCEDURE,
+    "procedure-cases": PROCEDURE_CASES,
+    "questions": QUESTIONS,
     "costs": COSTS,
     "playbook": PLAYBOOK,
     "calendar": CALENDAR,

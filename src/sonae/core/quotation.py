@@ -1,0 +1,126 @@
+"""What may an underwriter offer: which factor, until when, alone or with a second, and for how many yen?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+
+from sonae.core.moments import day_of, end_of
+from sonae.core.money import Rounding, yen
+from sonae.core.problems import Problem, problem
+from sonae.core.procedure import Ceiling, Days, Procedure
+from sonae.core.trace import Line, percent_text
+
+
+@dataclass(frozen=True, slots=True)
+class FourEyes:
+    """Whether a senior underwriter must agree as well, and why."""
+
+    needed: bool
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What an underwriter starts from: whole yen a year for a facility, and why; empty for limits that are shared."""
+
+    facility: str
+    yen: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndividualQuotation:
+    """An annual premium made for one applicant: yen for each base in its order, their sum, and how."""
+
+    each: tuple[tuple[str, int], ...]
+    annual_yen: int
+    factor: Fraction
+    line: Line
+
+
+def needs_four_eyes(procedure: Procedure, limit: int, premium: int) -> FourEyes:
+    """Return whether an offer needs a second pair of eyes: ``limit`` and annual ``premium`` of it all, in whole yen."""
+    above = procedure.alone.above(limit, premium)
+    lines = tuple(ceiling_line(f"four_eyes.{key}", procedure.alone, limit, premium) for key in above)
+    line = Line("four_eyes.needed" if above else "four_eyes.not_needed", bool(above), rule="authority", children=lines)
+    return FourEyes(bool(above), line)
+
+
+def ceiling_line(key: str, ceiling: Ceiling, limit: int, premium: int | None) -> Line:
+    """Return the line of what lies above a ceiling, with both figures."""
+    over_limit = key.endswith("limit_above")
+    found, most = (limit, ceiling.liability_limit) if over_limit else (premium, ceiling.annual_premium)
+    params = (("found", found), ("most", most))
+    return Line(key, params=params, source=", ".join(ceiling.said.sources), status=ceiling.said.status)
+
+
+def valid_until(procedure: Procedure, offered_at: datetime) -> datetime:
+    """Return the first moment at which a quotation can no longer be accepted: 24:00 of its last day in Tokyo."""
+    return end_of(_last(procedure.quotation, offered_at))
+
+
+def condition_due_on(procedure: Procedure, accepted_at: datetime) -> date:
+    """Return the day (Tokyo) by which a condition is to be met where the underwriter names no other."""
+    return _last(procedure.conditions, accepted_at)
+
+
+def _last(rule: Days, since: datetime) -> date:
+    return day_of(since) + timedelta(days=rule.days)
+
+
+def factor_problem(procedure: Procedure, factor: Fraction) -> Problem | None:
+    """Return what is wrong with a disclosure factor (``-0.1`` is 10 % off): its range, or its steps."""
+    rule = procedure.factor
+    if not rule.lowest <= factor <= rule.highest:
+        low, high = percent_text(rule.lowest), percent_text(rule.highest)
+        return problem("factor", "factor_range", typed=percent_text(factor), low=low, high=high)
+    if (factor / rule.step).denominator != 1:
+        return problem("factor", "factor_step", typed=percent_text(factor), step=percent_text(rule.step))
+    return None
+
+
+def individual_quotation(
+    procedure: Procedure, bases: Sequence[Base], factor: Fraction, reason: str, rounding: Rounding
+) -> IndividualQuotation:
+    """Return each base times one plus the factor, exactly, each rounded once by the tariff's ``rounding``.
+
+    Raises ValueError for no base, one below zero, or a factor that the procedure does not allow (``factor_problem``).
+    """
+    if not bases or any(one.yen < 0 for one in bases) or factor_problem(procedure, factor):
+        message = "a quotation needs a base of whole yen for each facility, and a factor the procedure allows"
+        raise ValueError(message)
+    each = tuple((one.facility, yen(one.yen * (1 + factor), rounding)) for one in bases)
+    told = tuple(
+        _facility(procedure, base, annual, factor, reason, rounding)
+        for base, (_, annual) in zip(bases, each, strict=True)
+    )
+    total = sum(annual for _, annual in each)
+    return IndividualQuotation(
+        each, total, factor, Line("quotation", total, "yen", rule="individual_quotation", children=told)
+    )
+
+
+def _facility(procedure: Procedure, base: Base, annual: int, factor: Fraction, reason: str, rounding: Rounding) -> Line:
+    rule = procedure.factor.said
+    lines = (
+        Line("quotation.base", base.yen, "yen", params=(("typed", base.reason),)),
+        Line(
+            "quotation.factor",
+            factor,
+            "change",
+            params=(("typed", reason),),
+            source=", ".join(rule.sources),
+            status=rule.status,
+        ),
+        Line(
+            "rounding.end",
+            params=(("unit", rounding.unit), ("way", rounding.way)),
+            source=rounding.source,
+            status=rounding.status,
+        ),
+    )
+    key = "quotation.facility" if base.facility else "quotation.shared"
+    return Line(key, annual, "yen", params=(("typed", base.facility),), children=lines)
