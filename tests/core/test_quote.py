@@ -4,10 +4,10 @@ from datetime import datetime
 import pytest
 
 from sonae.core.asking import Ask
-from sonae.core.joining import Cover
+from sonae.core.joining import Cover, cover_for
 from sonae.core.moments import TOKYO
 from sonae.core.problems import Refusal
-from sonae.core.quote import quote
+from sonae.core.quote import payable, quote
 from sonae.core.trace import as_dict
 
 
@@ -210,3 +210,11 @@ def test_a_price_says_who_can_join_at_it(catalogue, ask, code, kind, plan, recei
 def test_a_family_that_the_scheme_does_not_know_is_refused_even_without_plans(ask):
     answer = ask("fukuoka-2025", "dental_clinic", "", family="nonsense")
     assert [error.key for error in answer.errors] == ["problem.family_unknown"]
+
+
+def test_an_insurers_own_premium_is_due_by_the_same_months(catalogue):
+    scheme = catalogue.schemes["fukuoka-2025"]
+    whole, part = (cover_for(scheme, at(day)) for day in ("2025-03-01", "2025-06-15"))
+    assert payable(scheme, 128_610, "printed", whole)[:2] == (128_610, "printed")
+    # 10 of 12 months: 107,175, to 10 yen half up
+    assert payable(scheme, 128_610, "printed", part)[:2] == (107_180, "assumed")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from rich.console import RenderableType
 
@@ -10,9 +10,8 @@ from sonae.cli.lines import demonstration, headline, listed
 from sonae.cli.session import Session
 from sonae.core.disclosure import Question, QuestionSet
 from sonae.core.procedure import Ceiling, Procedure, Said
-from sonae.core.procedure_answer import serves
-from sonae.core.scheme import Scheme
-from sonae.core.wanting import RECORDS, SEVERAL
+from sonae.core.procedure_answer import of_several, serves, who_joins
+from sonae.core.scheme import Fact, Scheme
 from sonae.core.wording_words import say_status
 
 
@@ -22,6 +21,7 @@ def show_procedure(session: Session, procedure: Procedure, scheme: Scheme, quest
     session.show(
         *headline(session, scheme),
         f"{procedure.name.say(session.language)} ({procedure.code})",
+        *listed(session.say("procedure.who"), _facts(session, who_joins(scheme))),
         *listed(session.say("procedure.order"), _order(session, procedure)),
         *listed(session.say("procedure.send_back"), _reasons(session, procedure)),
         *listed(session.say("procedure.late"), [_say(session, procedure.late)]),
@@ -31,7 +31,7 @@ def show_procedure(session: Session, procedure: Procedure, scheme: Scheme, quest
         *listed(session.say("procedure.capacities"), (_say(session, one) for one in rule.capacities.values())),
         *listed(session.say("procedure.for_all"), [_say(session, rule.for_all)]),
         *listed(session.say("procedure.binding"), _binding(session, procedure)),
-        *listed(session.say("procedure.several"), _several(session, scheme)),
+        *listed(session.say("procedure.several"), _facts(session, of_several(scheme))),
         *(part for one in questions for part in _questions(session, one)),
         *demonstration(session),
     )
@@ -96,10 +96,8 @@ def _binding(session: Session, procedure: Procedure) -> list[str]:
     ]
 
 
-def _several(session: Session, scheme: Scheme) -> Iterator[str]:
-    """Yield what the scheme says of several facilities, and of records they share, each once."""
-    for fact in dict.fromkeys((*scheme.shown(SEVERAL), *scheme.shown(RECORDS))):
-        yield _say(session, Said(fact.text, fact.status, fact.sources))
+def _facts(session: Session, facts: Iterable[Fact]) -> list[str]:
+    return [_say(session, Said(fact.text, fact.status, fact.sources)) for fact in facts]
 
 
 def _figures(session: Session, ceiling: Ceiling) -> list[str]:

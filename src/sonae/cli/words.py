@@ -74,6 +74,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{scheme} の名簿のひな形 {file} を書きました。記入したら: sonae rate {file} -o 結果.xlsx",
     ),
     # --- procedure ---
+    "procedure.who": ("Who may join", "加入できる方"),
     "procedure.order": ("Order of approval", "確認の順序"),
     "procedure.days": ("within {days} days", "{days}日以内"),
     "procedure.send_back": ("Why an application is sent back", "差戻しの理由"),

@@ -135,12 +135,16 @@ def answer_problems(questions: QuestionSet, answers: Answers) -> tuple[Problem, 
     problems = [unknown(name, "answer_unknown", name, questions.questions) for name in names]
     for one in asked(questions, answers):
         answer = answers.get(one.id)
-        if answer is None or answer == "":
+        if answer is None or _empty(answer):
             if one.required:
                 problems.append(problem(one.id, "answer_needed"))
         elif _wrong(one, answer):
             problems.append(problem(one.id, f"answer_{one.type}", typed=answer, **_bounds(one)))
     return tuple(problems)
+
+
+def _empty(answer: Answer) -> bool:
+    return isinstance(answer, str) and not answer.strip()
 
 
 def _wrong(question: Question, answer: Answer) -> bool:
@@ -182,7 +186,7 @@ def freeze(questions: QuestionSet, answers: Answers) -> Frozen:
         message = f"not answered, or wrongly: {', '.join(one.field for one in wrong)}"
         raise ValueError(message)
     several = (one.id for one in asked(questions, answers))
-    kept = {name: answers[name] for name in several if answers.get(name, "") != ""}
+    kept = {name: answers[name] for name in several if not _empty(answers.get(name, ""))}
     head = {"questions": questions.code, "edition": questions.edition, "digest": questions.digest}
     text = json.dumps({**head, "answers": kept}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return thaw(text)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sonae.core.answer import Json
+from sonae.core.answer import Json, notice
 from sonae.core.condition_words import condition_answer
 from sonae.core.disclosure import Question, QuestionSet
 from sonae.core.procedure import Asks, Ceiling, Days, Procedure, Said, Scope
-from sonae.core.scheme import Scheme
+from sonae.core.scheme import Fact, Scheme
 from sonae.core.trace import rate_text
+from sonae.core.wanting import RECORDS, SEVERAL
+
+WHO = ("eligible", "prerequisite")
 
 
 def procedure_answer(procedure: Procedure, scheme: Scheme, questions: Iterable[QuestionSet], language: str) -> Json:
@@ -24,6 +27,8 @@ def procedure_answer(procedure: Procedure, scheme: Scheme, questions: Iterable[Q
         "edition_digest": procedure.digest,
         "name": procedure.name.say(language),
         "scheme": scheme.code,
+        "who": [notice(fact, language) for fact in who_joins(scheme)],
+        "several": [notice(fact, language) for fact in of_several(scheme)],
         "order": {
             "after_return": procedure.order.after_return,
             **_said(procedure.order.said, language),
@@ -60,6 +65,16 @@ def procedure_answer(procedure: Procedure, scheme: Scheme, questions: Iterable[Q
 def serves(scope: Scope, scheme: Scheme) -> bool:
     """Return whether a line is for any kind and family of a scheme."""
     return any(scope.holds(scheme.code, kind, family) for kind in scheme.kinds for family in scheme.families or ("",))
+
+
+def who_joins(scheme: Scheme) -> tuple[Fact, ...]:
+    """Return what the scheme itself says of who may join, and of what must be held first."""
+    return tuple(fact for fact in scheme.facts if fact.section in WHO)
+
+
+def of_several(scheme: Scheme) -> tuple[Fact, ...]:
+    """Return what the scheme says of several facilities, and of records they share, each once."""
+    return tuple(dict.fromkeys((*scheme.shown(SEVERAL), *scheme.shown(RECORDS))))
 
 
 def questions_of(procedure: Procedure, scheme: Scheme) -> tuple[str, ...]:

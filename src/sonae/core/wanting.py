@@ -12,7 +12,7 @@ from sonae.core.disclosure import QuestionSet, answer_problems
 from sonae.core.problems import Problem, Refusal, problem, repeated, unknown
 from sonae.core.procedure import NOTHING, REFUSED, Declaration, Procedure
 from sonae.core.quote import closed_to
-from sonae.core.scheme import Fact, Scheme
+from sonae.core.scheme import Fact, Plan, Scheme
 from sonae.core.wording import Wording
 
 SEVERAL, RECORDS, APPLICATION = "several", "shared_records", "application"
@@ -39,8 +39,11 @@ def wanting(
 
 def chosen(scheme: Scheme, application: Application) -> list[tuple[str, str]]:
     """Return kind and plan family of each facility; the family is empty where no plan is known."""
-    plans = ((one.ask.kind, find_plan(scheme, one.ask)[0]) for one in application.facilities)
-    return [(kind, plan.family if plan else "") for kind, plan in plans]
+    return [(kind, plan.family if plan else "") for kind, plan in _plans(scheme, application)]
+
+
+def _plans(scheme: Scheme, application: Application) -> list[tuple[str, Plan | None]]:
+    return [(one.ask.kind, find_plan(scheme, one.ask)[0]) for one in application.facilities]
 
 
 def notices(scheme: Scheme, application: Application) -> tuple[Fact, ...]:
@@ -51,7 +54,7 @@ def notices(scheme: Scheme, application: Application) -> tuple[Fact, ...]:
     places = [APPLICATION]
     places += [SEVERAL] if len(application.facilities) > 1 else []
     places += [RECORDS] if application.shared_records else []
-    plans = [(one.ask.kind, find_plan(scheme, one.ask)[0]) for one in application.facilities]
+    plans = _plans(scheme, application)
     choices = [(kind, plan.family if plan else "", plan.code if plan else "") for kind, plan in plans]
     found = (fact for place in places for choice in choices for fact in scheme.shown(place, *choice))
     return tuple(dict.fromkeys(found))

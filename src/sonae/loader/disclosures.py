@@ -48,10 +48,10 @@ QUESTIONS = Record(
 
 def read_questions(folder: Path, root: Path, log: Log) -> QuestionSet | None:
     """Return the question set in ``folder``, or None after noting what is wrong with it."""
+    before = len(log.problems)
     values = read_edition_file(folder / "questions.yaml", root, QUESTIONS, log)
     if values is BAD:
         return None
-    before = len(log.problems)
     check_code(values, "questions", folder, log)
     check_unique(values["list"], "id", log)
     for one in (values["edition"], *values["list"]):

@@ -31,7 +31,7 @@ from sonae.loader.shapes import BAD, Values
 def run_procedure_cases(folder: Path, root: Path, catalogue: Catalogue, now: datetime, log: Log) -> int:
     """Run the cases of the procedure in ``folder`` and note each difference; return how many ran.
 
-    None runs where something else is wrong with it: the answers would only follow from it.
+    None runs where something else is wrong with it, its scheme or its questions: the answers would only follow.
     """
     path = folder / "cases.yaml"
     procedure = catalogue.procedures.get(folder.name)
@@ -41,9 +41,17 @@ def run_procedure_cases(folder: Path, root: Path, catalogue: Catalogue, now: dat
     cases = PROCEDURE_CASES.read(tree, "cases", log) if tree else BAD
     for case in () if cases is BAD else cases:
         check_known(case["scheme"], procedure.schemes, case.place("scheme"), f"{case['id']}.scheme", log)
-        if case["scheme"] in procedure.schemes and _known(case, procedure, log):
+        if _sound(case["scheme"], procedure, catalogue, log) and _known(case, procedure, log):
             _compare(case, answered(case, procedure, catalogue, now), log)
     return 0 if cases is BAD else len(cases)
+
+
+def _sound(scheme: str, procedure: Procedure, catalogue: Catalogue, log: Log) -> bool:
+    """Return whether the procedure serves the scheme, and all that an answer rests on could be read."""
+    sets = [one.questions for one in procedure.disclosures]
+    rests_on = {f"schemes/{scheme}", *(f"disclosures/{one}" for one in sets)}
+    there = scheme in catalogue.schemes and all(one in catalogue.disclosures for one in sets)
+    return there and scheme in procedure.schemes and log.unsound.isdisjoint(rests_on)
 
 
 def _known(case: Values, procedure: Procedure, log: Log) -> bool:
