@@ -90,6 +90,11 @@ def test_limits_are_added_up_over_all_facilities(found, count, needed):
     assert reasons(result) == ({("", "limit_above")} if needed else set())
 
 
+def test_a_shared_limit_counts_once(found):
+    three = tuple(replace(AOKI, key=f"c{i}", ask=Ask("clinic", "S20000", "all_risk")) for i in range(3))
+    assert reasons(found(replace(COMPLETE, facilities=three, shared_limits=True))) == {("", "shared_limits")}
+
+
 def test_quote_and_application_have_the_same_facilities(catalogue, now):
     scheme = catalogue.schemes["example"]
     quoted = quote_corporation(scheme, None, (AOKI.ask,), shared_limits=False, shared_records=False, now=now)

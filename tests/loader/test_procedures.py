@@ -121,6 +121,21 @@ def test_what_does_not_fit_the_schemes_is_told(beside, old, new, expected):
     assert any(one.startswith(expected) for one in told), told
 
 
+def test_lines_are_not_called_useless_where_a_scheme_is_not_there(beside):
+    """What could not be read may have had the kind."""
+    _, told = beside("schemes: [kagoshima-2025]", "schemes: [kagoshima-2026]")
+    assert len(told) == 1
+
+
+@pytest.mark.parametrize("name", ["ways", "capacities"])
+def test_a_declaration_that_nobody_can_make_is_told(changed, name):
+    text = (PACKAGED / "procedure.yaml").read_text(encoding="utf-8")
+    start = text.index(f"  {name}:\n")
+    end = text.index("  capacities:\n" if name == "ways" else "  for_all:\n")
+    (told,) = changed(text[start:end], f"  {name}: []\n")
+    assert told.endswith(f"declaration.{name}: missing key; write at least one")
+
+
 def test_every_code_of_a_procedure_has_words(beside):
     catalogue, _ = beside()
     codes = {f"organisation.{one}" for one in APPROVERS} | {f"proof_way.{one}" for one in PROOFS}

@@ -12,7 +12,7 @@ from sonae.core.procedure import REFERRED, Procedure
 from sonae.core.quotation import ceiling_line
 from sonae.core.quote import SHARED_LIMITS, Quote
 from sonae.core.rating import ESTIMATE
-from sonae.core.trace import Line
+from sonae.core.trace import Line, Params
 
 ESTIMATED, NOT_BINDING, RIDERS = "estimated", "not_binding", "riders"
 NOT_HELD, RECORDS_IN_PART = "prerequisite_not_held", "records_in_part"
@@ -73,7 +73,7 @@ def _of_facility(
     if not kind.binding and not scheme.example and not premium.referral:
         yield _reason(NOT_BINDING, facility, source=kind.source)
     for rider in facility.riders:
-        yield _reason(RIDERS, facility, rider)
+        yield _reason(RIDERS, facility, params=(("part", rider),))
     for one in procedure.prerequisites_for(scheme.code, kind.kind):
         if one.without == REFERRED and not facility.held.get(one.id, "").strip():
             yield _reason(NOT_HELD, facility, source=", ".join(one.said.sources), status=one.said.status)
@@ -88,13 +88,15 @@ def _of_all(procedure: Procedure, application: Application, quoted: CorporationQ
             yield Referral(key, "", Line(f"referral.{key}"))
     if application.joins_in_part:
         yield Referral(RECORDS_IN_PART, "", Line(f"referral.{RECORDS_IN_PART}", status="assumed"))
-    limit = sum(one.plan.liability_limit for one in quoted.quotes if one.plan)
+    limits = [one.plan.liability_limit for one in quoted.quotes if one.plan]
+    limit = max(limits, default=0) if application.shared_limits else sum(limits)
     for key in procedure.unreferred.above(limit, quoted.annual_yen):
         yield Referral(key, "", ceiling_line(f"referral.{key}", procedure.unreferred, limit, quoted.annual_yen))
 
 
-def _reason(key: str, facility: ApplyingFacility, rider: str = "", *, source: str = "", status: str = "") -> Referral:
-    params = (("part", rider),) if rider else ()
+def _reason(
+    key: str, facility: ApplyingFacility, *, params: Params = (), source: str = "", status: str = ""
+) -> Referral:
     line = Line(f"referral.{key}", params=params, source=source, status=status)
     return Referral(key, facility.key, _about(line, facility.key))
 

@@ -38,6 +38,8 @@ from sonae.loader.unique import check_unique
 
 # the lists whose records have an id, and may be limited to schemes, kinds and families
 SCOPED = ("proofs", "prerequisites", "explanations", "needs")
+# without one of these nobody could apply
+NEEDED_LISTS = ("order.steps", "declaration.ways", "declaration.capacities")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,8 @@ def _check(values: Values, folder: Path, log: Log) -> None:
     lists |= {f"declaration.{name}": declared[name] for name in ("statements", "ways", "capacities")}
     for records in lists.values():
         check_unique(records, "id", log)
-    for name, records in (("schemes", values["schemes"]), ("order.steps", order["steps"])):
+    needed = {"schemes": values["schemes"], **{name: lists[name] for name in NEEDED_LISTS}}
+    for name, records in needed.items():
         if not records:
             log.add(values.place(name.split(".")[0]), name, "missing_key", shape="at least one")
     if factor["highest"] < factor["lowest"]:
@@ -145,12 +148,14 @@ def check_procedure(read: ReadProcedure, taken: dict[str, str], catalogue: Catal
         if code in taken:
             log.add(values.place("schemes"), "schemes", "scheme_served", found=code, other=taken[code])
         taken[code] = procedure.code
-    served = [catalogue.schemes[code] for code in procedure.schemes if code in catalogue.schemes]
-    for key, record in _scoped(values):
-        _check_scope(record, key, procedure, served, log)
     for asks in values["disclosures"]:
         known, at = catalogue.disclosures, asks.place("questions")
         check_known(asks["questions"], known, at, "disclosures.questions", log)
+    served = [catalogue.schemes[code] for code in procedure.schemes if code in catalogue.schemes]
+    if len(served) < len(procedure.schemes):
+        return  # one that could not be read may have what a line is for
+    for key, record in _scoped(values):
+        _check_scope(record, key, procedure, served, log)
     _check_asked(procedure, served, values.place("disclosures"), log)
 
 
