@@ -3,15 +3,25 @@
 import pytest
 
 from sonae.core.asking import Ask
-from sonae.documents import decision_letter, decision_sheet
-from tests.documents.paper import MM
+from sonae.documents import (
+    application_sheet,
+    certificate_sheet,
+    decision_letter,
+    decision_sheet,
+    individual_quotation_sheet,
+)
+from tests.documents import joiners
+from tests.documents.paper import MM, Paper
 
 QUOTED = (
     Ask("hospital", "S3", size=75, family="all_risk"),
     Ask("clinic", "S20000"),
     Ask("dental_clinic", ""),
 )
-PAPERS = ("quotation", "one", "example", "comparison", "simulation", "linked", "emergency", "letter", "record")
+PAPERS = (
+    *("quotation", "one", "example", "comparison", "simulation", "linked", "emergency", "letter", "record"),
+    *("certificate", "largest", "application", "keyed", "written", "several"),
+)
 # as the simulator's own form sends it: every number, and every plan shown
 NUMBERS = "&".join(f"quantity_{number}=30000" for number in range(14))
 PLANS = "&".join(f"plans=all_risk%3AS{number}000" for number in (1, 3, 5, 10, 20))
@@ -24,7 +34,7 @@ def language(request):
 
 
 @pytest.fixture(params=PAPERS)
-def paper(request, language, sheet, compared, simulated, emergency, decided):
+def paper(request, language, sheet, compared, simulated, emergency, decided, joined):
     makers = {
         "quotation": lambda: sheet(*QUOTED, language=language, records=True),
         "one": lambda: sheet(Ask("hospital", "S3", size=50, family="all_risk"), language=language),
@@ -35,8 +45,24 @@ def paper(request, language, sheet, compared, simulated, emergency, decided):
         "emergency": lambda: emergency(language=language),
         "letter": lambda: decided(decision_letter, "late-notice", language, wording="sompo-medical-cyber-2025"),
         "record": lambda: decided(decision_sheet, "late-notice", language, wording="sompo-medical-cyber-2025"),
+        "certificate": lambda: joined(certificate_sheet, joiners.certificate(), language, link=joiners.LINK),
+        "largest": lambda: joined(certificate_sheet, joiners.large(), language, link=joiners.LINK, signed_by="備え"),
+        "application": lambda: joined(application_sheet, joiners.agreed(), language),
+        "keyed": lambda: joined(application_sheet, joiners.agreed_by_corporation(), language),
+        "written": lambda: joined(individual_quotation_sheet, joiners.written(), language, link=joiners.LINK),
+        "several": lambda: joined(individual_quotation_sheet, joiners.written_for_several(), language, link=""),
     }
     return makers[request.param]()
+
+
+@pytest.fixture
+def joined(catalogue):
+    """A paper of joining under the example scheme."""
+
+    def read(paper_of, content, language, **how):
+        return Paper(paper_of(content, catalogue.schemes["example"], catalogue.words, language, **how))
+
+    return read
 
 
 def filled(paper):

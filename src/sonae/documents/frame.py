@@ -66,6 +66,7 @@ def plain_frame(form: str, words: Words, language: str, heading: str, edition: s
         "scheme": heading,
         "edition": edition,
         "caution": "",
+        "proof": "",
         "example": "",
         "example_notice": "",
         "demo": words.say("demo.short", side),
