@@ -4,7 +4,10 @@ from typing import Self
 
 from django.db import models
 
+from sonae.app.common.jobs_models import Scheduled, Worker
 from sonae.app.common.person import Person
+
+__all__ = ["AuditEntry", "AuditHead", "Scheduled", "Worker"]
 
 FIRST = "0" * 64  # what the first entry of the chain follows
 

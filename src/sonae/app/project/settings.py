@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "csp",
+    "django_tasks_db",
     "sonae.app.api",
     "sonae.app.quoting",
     "sonae.app.parties",
@@ -78,7 +79,13 @@ TEMPLATES = [
                 "sonae.app.accounts.context.acting",
             ],
         },
-    }
+    },
+    {  # mails are plain text
+        "NAME": "mail",
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"autoescape": False, "builtins": ["django.contrib.humanize.templatetags.humanize"]},
+    },
 ]
 FORM_RENDERER = "sonae.app.common.forms.HouseRenderer"
 
@@ -117,6 +124,9 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_NAME = "sonae_session"
+
+# jobs: asked for in the transaction of what they follow, worked off by `python -m sonae.app.project work`
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # words and time
 LANGUAGE_CODE = "ja"
