@@ -7,6 +7,7 @@ import subprocess
 import sys
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.db import connection
 
@@ -17,8 +18,7 @@ ROOT = Path(__file__).parents[2]
 def shared_database(folder):
     """DATABASE_URL of the test's database for other processes: SQLite's, which is in memory, becomes a file first."""
     if connection.vendor == "postgresql":
-        parts = connection.settings_dict
-        yield f"postgresql://{parts['USER']}@/{parts['NAME']}?host={parts['HOST']}"
+        yield urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
         return
     connection.ensure_connection()
     memory, name = connection.connection, connection.settings_dict["NAME"]

@@ -1,6 +1,6 @@
 """What does posting a mail write, and what does it refuse?"""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core import mail as django_mail
@@ -20,13 +20,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 AT = datetime(2026, 5, 11, 9, 0, tzinfo=UTC)
 HOUSE = of_system("test")
 INVITED = {
-    "receiver": "青木 里奈",
-    "inviter": "福田 一",
-    "inviter_organisation": "例示医師会 事務局",
+    "name": "青木 里奈",
+    "invited_by": "例示医師会 事務局",
     "organisation": "医療法人 青木クリニック",
     "role": "加入者の代表者",
     "link": "https://sonae.example.jp/invited/k3y-of-the-invitation/",
-    "until": date(2026, 5, 25),
+    "expires_at": AT,
 }
 
 
@@ -54,8 +53,8 @@ def clerk(organisation):
 
 def test_a_mail_is_kept_in_its_final_words_and_sent_by_a_job(aoki):
     mail = posted(aoki)
-    assert (mail.state, mail.subject) == (WAITING, "【Sonae】医療法人 青木クリニックの利用者としてのご登録のお願い")
-    assert "2026年5月25日までに" in mail.body
+    assert (mail.state, mail.subject) == (WAITING, "【Sonae】医療法人 青木クリニックの利用者登録のご案内")
+    assert "期限：2026年5月11日 18:00" in mail.body
     assert work_off(worker="test") == 1
     mail.refresh_from_db()
     assert (mail.state, mail.tries, mail.error) == (SENT, 1, "")
@@ -111,7 +110,7 @@ def test_a_line_break_in_a_name_makes_no_header(aoki, break_):
 
 
 def test_html_in_a_name_stays_as_it_was_written(aoki):
-    assert "<b>&" in posted(aoki, values=INVITED | {"receiver": "<b>&"}).body
+    assert "<b>&" in posted(aoki, values=INVITED | {"name": "<b>&"}).body
 
 
 def test_a_mail_past_its_use_is_not_sent(aoki):

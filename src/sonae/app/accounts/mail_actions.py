@@ -107,16 +107,15 @@ def attempt(organisation_id: int, mail_id: int, timeout: int | None) -> None:
     mail = _take(organisation_id, mail_id, timezone.now())
     if mail is None:
         return
-    with walls.within(organisation_id):
-        message = mail_wire.message(mail)
-    failure = mail_wire.hand_over(message, timeout)
+    failure = mail_wire.hand_over(mail, timeout)
     _note(mail, failure, timezone.now())
 
 
 def rendered(template: str, language: str, values: Mapping[str, object]) -> tuple[str, str]:
     """Subject and body. A subject is one line, whatever stands in the values."""
     with translation.override(language):
-        text = render_to_string(f"mail/{template}.{language}.txt", dict(values), using="mail")
+        told = {**values, "example": settings.SONAE_EXAMPLE}
+        text = render_to_string(f"mail/{template}.{language}.txt", told, using="mail")
     subject, _line, body = text.strip().partition("\n")
     return " ".join(subject.split()), body.strip() + "\n"
 

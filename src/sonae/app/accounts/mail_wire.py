@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import smtplib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,8 +13,10 @@ from django.core.mail import EmailMessage, get_connection
 from django.utils.module_loading import import_string
 
 from sonae.app.accounts.mail_models import MASK, Mail
+from sonae.app.common import walls
 
 Attachment = tuple[str, bytes, str]  # file name, content, media type
+log = logging.getLogger(__name__)
 PERMANENT = 500  # RFC 5321, 4.2.1: 5yz will not be accepted later either
 
 
@@ -48,11 +51,13 @@ def _read(paper: int) -> Attachment:
     return read(paper)
 
 
-def hand_over(message: EmailMessage, timeout: int | None) -> Failure | None:
+def hand_over(mail: Mail, timeout: int | None) -> Failure | None:
     """Talk to the server; None where it has taken the mail."""
-    message.connection = get_connection(timeout=timeout)
     try:
-        message.send()
+        with walls.within(mail.organisation_id):
+            ready = message(mail)
+        ready.connection = get_connection(timeout=timeout)
+        ready.send()
     except smtplib.SMTPRecipientsRefused as refused:
         code, words = next(iter(refused.recipients.values()))
         return Failure(_answer(code, words), code >= PERMANENT)
@@ -60,7 +65,8 @@ def hand_over(message: EmailMessage, timeout: int | None) -> Failure | None:
         return Failure(_answer(refused.smtp_code, refused.smtp_error), refused.smtp_code >= PERMANENT)
     except smtplib.SMTPNotSupportedError as refused:  # letters in the address that this server does not know
         return Failure(str(refused), for_good=True)
-    except (smtplib.SMTPException, OSError) as failed:  # its greeting, its door, our password: nothing about this mail
+    except Exception as failed:  # the line, the server's door, our password, a paper: no mail is lost to any of it
+        log.warning("mail %s was not handed over", mail.pk, exc_info=True)
         return Failure(f"{type(failed).__name__}: {failed}", for_good=False)
     return None
 

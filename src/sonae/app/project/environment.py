@@ -5,8 +5,10 @@ problem: `read` returns them all, and `settings` refuses to start when there is 
 """
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -17,6 +19,7 @@ from sonae.app.common.rate_limit import Limit, read_limits
 
 SHORTEST_SECRET = 50
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
+SENDER = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+", re.ASCII)
 YES, NO = frozenset({"1", "true", "yes", "on"}), frozenset({"", "0", "false", "no", "off"})
 
 
@@ -47,6 +50,7 @@ class Environment:
     catalogue: tuple[Path, ...]
     database: dict[str, Any]
     mail: dict[str, Any]
+    mail_server_named: bool
     mail_from: str
     log_level: str
     problems: tuple[str, ...]
@@ -69,7 +73,8 @@ def read(environ: Mapping[str, str]) -> Environment:
         catalogue=_folders(environ, problems),
         database=_database(environ.get("DATABASE_URL", ""), state, problems),
         mail=_mail(environ, problems),
-        mail_from=environ.get("SONAE_MAIL_FROM", "sonae@localhost"),
+        mail_server_named="SONAE_MAIL_URL" in environ,
+        mail_from=_mail_from(environ, problems),
         log_level=_log_level(environ, problems),
         problems=(),
     )
@@ -157,6 +162,17 @@ def _database(url: str, state: Path, problems: list[str]) -> dict[str, Any]:
     else:
         database |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
     return database
+
+
+def _mail_from(environ: Mapping[str, str], problems: list[str]) -> str:
+    """The sender of all mails: an address, perhaps with a name before it."""
+    said = environ.get("SONAE_MAIL_FROM", "sonae@localhost")
+    _name, address = parseaddr(said)
+    if not SENDER.fullmatch(address) or not said.isprintable():
+        problems.append(
+            f"SONAE_MAIL_FROM is {said!r}; it must be an address such as sonae@example.jp or Sonae <sonae@example.jp>"
+        )
+    return said
 
 
 def _mail(environ: Mapping[str, str], problems: list[str]) -> dict[str, Any]:

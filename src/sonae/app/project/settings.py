@@ -119,6 +119,9 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation has reached the address before there is an account
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_ADAPTER = "sonae.app.accounts.mail_adapter.MailAdapter"
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # who signs in hears of every change to how
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # strangers are not written to
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 SESSION_COOKIE_HTTPONLY = True
@@ -153,7 +156,12 @@ STORAGES = {
 }
 
 # mail
-EMAIL_BACKEND = f"django.core.mail.backends.{'console' if SONAE_EXAMPLE else 'smtp'}.EmailBackend"
+EMAIL_BACKEND = (
+    "sonae.app.accounts.letterbox.EmailBackend"
+    if SONAE_EXAMPLE and not ENVIRONMENT.mail_server_named
+    else "django.core.mail.backends.smtp.EmailBackend"
+)
+SONAE_LETTERBOX = ENVIRONMENT.state / "letterbox"  # a demonstration without a mail server puts its mails here
 globals().update(ENVIRONMENT.mail)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.mail_from
 
