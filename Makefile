@@ -62,13 +62,17 @@ run: export SONAE_EXAMPLE ?= 1
 run: .venv/.installed
 	@$(BIN)/python -m sonae.app.project migrate --verbosity 0
 	@$(BIN)/python -m sonae.app.project seed_example
-	@printf '\n  Sonae: http://127.0.0.1:%s/\n\n%s\n%s\n%s\n%s\n\n' $(PORT) \
+	@printf '\n  Sonae: http://127.0.0.1:%s/\n\n%s\n%s\n%s\n%s\n%s\n\n' $(PORT) \
 	  "  1. choose the example association: a quotation, a comparison of plans, the cost of an incident, each as PDF" \
 	  "  2. /example/roster     the example association's members, priced" \
 	  "  3. /api/v1/docs        the same answers for programs" \
-	  "  4. /styleguide         every component of a page          (stop with Ctrl-C)"
-	@exec $(BIN)/granian --interface wsgi --no-ws --blocking-threads 2 --log-level warning \
-	  --host 127.0.0.1 --port $(PORT) sonae.app.project.wsgi:application
+	  "  4. /letterbox/         the mails it sends, with the codes to sign in" \
+	  "  5. /styleguide         every component of a page          (stop with Ctrl-C)"
+	@trap 'trap - INT TERM EXIT; kill $$worker $$server 2>/dev/null; wait' INT TERM EXIT; \
+	$(BIN)/python -m sonae.app.project work & worker=$$!; \
+	$(BIN)/granian --interface wsgi --no-ws --blocking-threads 2 --log-level warning \
+	  --host 127.0.0.1 --port $(PORT) sonae.app.project.wsgi:application & server=$$!; \
+	wait $$server
 
 # --- proving ----------------------------------------------------------------------------------------------------
 

@@ -143,4 +143,5 @@ class Role(models.Model):
         """The role for people."""
         return ROLES[self.name].label
 
+
 from sonae.app.accounts import mail_models  # noqa: E402, F401  Django looks for models here; it builds on those above

@@ -7,6 +7,7 @@ from sonae.app.project import problems
 urlpatterns = [
     path("api/", include("sonae.app.api.urls")),
     path("", include("sonae.app.accounts.urls")),
+    path("", include("sonae.app.accounts.mail_urls")),
     path("accounts/", include("allauth.account.urls")),
     path("accounts/2fa/", include("allauth.mfa.urls")),
     path("accounts/sessions/", include("allauth.usersessions.urls")),
