@@ -8,7 +8,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from email.utils import parseaddr
+from email.utils import getaddresses
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -167,8 +167,8 @@ def _database(url: str, state: Path, problems: list[str]) -> dict[str, Any]:
 def _mail_from(environ: Mapping[str, str], problems: list[str]) -> str:
     """The sender of all mails: an address, perhaps with a name before it."""
     said = environ.get("SONAE_MAIL_FROM", "sonae@localhost")
-    _name, address = parseaddr(said)
-    if not SENDER.fullmatch(address) or not said.isprintable():
+    addresses = [address for _name, address in getaddresses([said])]
+    if len(addresses) != 1 or not SENDER.fullmatch(addresses[0]) or not said.isprintable():
         problems.append(
             f"SONAE_MAIL_FROM is {said!r}; it must be an address such as sonae@example.jp or Sonae <sonae@example.jp>"
         )
