@@ -68,11 +68,9 @@ run: .venv/.installed
 	  "  3. /api/v1/docs        the same answers for programs" \
 	  "  4. /letterbox/         the mails it sends, with the codes to sign in" \
 	  "  5. /styleguide         every component of a page          (stop with Ctrl-C)"
-	@trap 'trap - INT TERM EXIT; kill $$worker $$server 2>/dev/null; wait' INT TERM EXIT; \
-	$(BIN)/python -m sonae.app.project work & worker=$$!; \
-	$(BIN)/granian --interface wsgi --no-ws --blocking-threads 2 --log-level warning \
-	  --host 127.0.0.1 --port $(PORT) sonae.app.project.wsgi:application & server=$$!; \
-	wait $$server
+	@$(BIN)/python -m sonae.app.project work --end-with-parent & \
+	exec $(BIN)/granian --interface wsgi --no-ws --blocking-threads 2 --log-level warning \
+	  --host 127.0.0.1 --port $(PORT) sonae.app.project.wsgi:application
 
 # --- proving ----------------------------------------------------------------------------------------------------
 

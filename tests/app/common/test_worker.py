@@ -80,6 +80,14 @@ def test_an_idle_worker_stops_when_asked(start):
     assert (end(worker), Worker.objects.count()) == (0, 0)
 
 
+def test_a_worker_of_a_demonstration_ends_with_its_server(start):
+    server = start("--end-with-parent", under=["sh", "-c", '"$@" & sleep 60', "sh"])
+    wait_for(Worker.objects.exists)
+    server.kill()
+    wait_for(lambda: not Worker.objects.exists())
+    assert server.wait(20) == -signal.SIGKILL
+
+
 def test_a_worker_cut_off_for_long_changes_nothing_when_it_comes_back(start, tmp_path):
     """Stopped in a job that holds no transaction, taken for dead, and then running on: the other's word stands."""
     (tmp_path / "hold").touch()

@@ -32,6 +32,7 @@ class Loop:
     pause: float = 1
     beat: float = 10
     name: str = field(default_factory=lambda: f"{socket.gethostname()[:30]}-{os.getpid()}-{uuid.uuid4().hex[:8]}")
+    parent: int | None = None  # it ends with this process, where one is named
     stopping: bool = False
 
     def stop(self, number: int, _frame: object) -> None:
@@ -57,7 +58,7 @@ class Loop:
 
     def _turns(self) -> None:
         looked = -self.beat
-        while not self.stopping:
+        while not self.stopping and self.parent in {None, os.getppid()}:
             close_old_connections()
             try:
                 if time.monotonic() - looked >= self.beat:

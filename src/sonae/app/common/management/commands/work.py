@@ -1,3 +1,4 @@
+import os
 from argparse import ArgumentParser
 from typing import Any
 
@@ -13,5 +14,7 @@ class Command(BaseCommand):
         parser.add_argument("--pause", type=float, default=Loop.pause, help="seconds between looks for jobs")
         parser.add_argument("--beat", type=float, default=Loop.beat, help="seconds between signs of life")
 
-    def handle(self, *_arguments: str, pause: float, beat: float, **_options: Any) -> None:
-        Loop(pause=pause, beat=beat).run()
+        parser.add_argument("--end-with-parent", action="store_true", help="end with the process that has started this")
+
+    def handle(self, *_arguments: str, pause: float, beat: float, end_with_parent: bool, **_options: Any) -> None:
+        Loop(pause=pause, beat=beat, parent=os.getppid() if end_with_parent else None).run()
