@@ -38,10 +38,10 @@ def workers(url, *, environ=None):
     """`start()` starts one; whoever still runs at the end is killed."""
     running = []
 
-    def start(*options, under=()):
+    def start(*options):
         command = [sys.executable, "-m", "sonae.app.project", "work", "--pause", "0.05", "--beat", "0.2", *options]
         settings = {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "tests.support.settings"}
-        process = subprocess.Popen([*under, *command], cwd=ROOT, env=os.environ | settings | (environ or {}))
+        process = subprocess.Popen(command, cwd=ROOT, env=os.environ | settings | (environ or {}))
         running.append(process)
         return process
 

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 
 import pytest
 from django.db import transaction
@@ -81,11 +82,12 @@ def test_an_idle_worker_stops_when_asked(start):
 
 
 def test_a_worker_of_a_demonstration_ends_with_its_server(start):
-    server = start("--end-with-parent", under=["sh", "-c", '"$@" & sleep 60', "sh"])
+    server = subprocess.Popen(["sleep", "60"])
+    worker = start("--end-with", str(server.pid))
     wait_for(Worker.objects.exists)
     server.kill()
-    wait_for(lambda: not Worker.objects.exists())
-    assert server.wait(20) == -signal.SIGKILL
+    server.wait()
+    assert (worker.wait(20), Worker.objects.count()) == (0, 0)
 
 
 def test_a_worker_cut_off_for_long_changes_nothing_when_it_comes_back(start, tmp_path):

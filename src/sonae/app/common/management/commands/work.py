@@ -1,4 +1,3 @@
-import os
 from argparse import ArgumentParser
 from typing import Any
 
@@ -14,7 +13,7 @@ class Command(BaseCommand):
         parser.add_argument("--pause", type=float, default=Loop.pause, help="seconds between looks for jobs")
         parser.add_argument("--beat", type=float, default=Loop.beat, help="seconds between signs of life")
 
-        parser.add_argument("--end-with-parent", action="store_true", help="end with the process that has started this")
+        parser.add_argument("--end-with", type=int, help="the number of a process; end when it has ended")
 
-    def handle(self, *_arguments: str, pause: float, beat: float, end_with_parent: bool, **_options: Any) -> None:
-        Loop(pause=pause, beat=beat, parent=os.getppid() if end_with_parent else None).run()
+    def handle(self, *_arguments: str, pause: float, beat: float, end_with: int | None, **_options: Any) -> None:
+        Loop(pause=pause, beat=beat, partner=end_with).run()
