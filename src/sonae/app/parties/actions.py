@@ -1,20 +1,43 @@
-"""Writing down who the members are and what they run. Recording the same twice changes nothing."""
+"""Writing down who the members are and what they run. Recording the same twice changes nothing.
+
+Everything that is wrong with what was typed is told at once, under the names of the fields. A change made from a page
+of an earlier version is stale: somebody else was quicker.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from sonae.app.accounts import roles
 from sonae.app.accounts.models import Organisation, Reach
 from sonae.app.common.audit_actions import record
 from sonae.app.common.person import Person
+from sonae.app.parties import checks, search, sizes
 from sonae.app.parties.cast import ASSOCIATION, MEMBERS
-from sonae.app.parties.models import Association, Facility, Member, Recorded
+from sonae.app.parties.models import Association, Facility, Member, Office, Product, Recorded
 
 Row = TypeVar("Row", bound=Recorded)
+OfMember = TypeVar("OfMember", Facility, Office, Product)
+KEYS: dict[type[Recorded], tuple[str, ...]] = {
+    Facility: ("name",),
+    Office: ("name",),
+    Product: ("facility", "use", "maker", "name"),
+}
+SIZE = ("kind", "beds", "ward", "wards", "capacity")
+
+
+class StaleError(Exception):
+    """The row has been changed since the page was made; `row` is as it is now."""
+
+    def __init__(self, row: Recorded) -> None:
+        super().__init__(f"{row} is at revision {row.revision}")
+        self.row = row
 
 
 @transaction.atomic
@@ -33,36 +56,60 @@ def record_association(
 def record_member(
     *, association: Association, number: str, form: str, name: str, kana: str, by: Person, at: datetime, **more: str
 ) -> Member:
-    """Write a member down, and open the account that its people will use."""
-    organisation, _created = Organisation.objects.get_or_create(
-        code=f"{association.code}-{number}",
-        defaults={
-            "kind": roles.MEMBER,
-            "name": name,
-            "parent": association.organisation,
-            "example": association.example,
-        },
-    )
-    values = {"form": form, "name": name, "kana": kana, "organisation": organisation} | more
+    """Write a member down or bring it up to date, and open the account that its people will use."""
+    values = {"form": form, "name": name, "kana": kana} | more
     return _record(Member, {"association": association, "number": number}, values, by, at)
 
 
 @transaction.atomic
 def record_facility(
-    *,
-    member: Member,
-    name: str,
-    kana: str,
-    kind: str,
-    beds: int | None = None,
-    ward: str = "",
-    capacity: int | None = None,
-    by: Person,
-    at: datetime,
-    **more: Any,
+    *, member: Member, name: str, kana: str, kind: str, by: Person, at: datetime, **more: Any
 ) -> Facility:
-    values = {"kana": kana, "kind": kind, "beds": beds, "ward": ward, "capacity": capacity} | more
-    return _record(Facility, {"member": member, "name": name}, values, by, at)
+    return _record(Facility, {"member": member, "name": name}, {"kana": kana, "kind": kind} | more, by, at)
+
+
+@transaction.atomic
+def add_member(*, association: Association, values: Mapping[str, Any], by: Person, at: datetime) -> Member:
+    """A new member under a number that is free; the same again is the same member."""
+    # numbers are given one after another: who comes second sees the first
+    Association.objects.select_for_update().get(pk=association.pk)
+    number, _wrong = checks.read({"number": values.get("number", "")})
+    known = Member.objects.filter(association=association, number=number.get("number")).first()
+    if known is not None:
+        return _same(known, values, "number", _("この会員番号はもう使われています。別の番号を入力してください。"))
+    return _write(Member(association=association), values, by, at)
+
+
+@transaction.atomic
+def add(model: type[OfMember], *, member: Member, values: Mapping[str, Any], by: Person, at: datetime) -> OfMember:
+    """A new facility or office under a name that is free, or a product; the same again is the same one."""
+    Member.objects.select_for_update().get(pk=member.pk)
+    key = {name: values.get(name) for name in KEYS[model]}
+    known = model._default_manager.filter(member=member, **key).first()  # noqa: SLF001  Django's public name of it
+    if known is not None:
+        return _same(known, values, "name", _("同じ名前がもう登録されています。そちらを変更してください。"))
+    return _write(model(member=member), values, by, at)
+
+
+@transaction.atomic
+def change(row: Row, *, values: Mapping[str, Any], revision: int, by: Person, at: datetime) -> Row:
+    """Bring a row up to date from a page that was made when it had this revision. Raises StaleError.
+
+    What is the same already is no change, whatever the revision: a doubled click is answered like a single one.
+    """
+    rows = type(row)._default_manager.select_for_update()  # noqa: SLF001  Django's public name of it
+    now = rows.get(pk=row.pk)
+    if now.revision != revision and _differing(now, _kept(now, values)):
+        raise StaleError(now)
+    return _write(now, values, by, at)
+
+
+@transaction.atomic
+def remove(row: Office | Product, *, by: Person, at: datetime) -> None:
+    """Strike out an office or a product that there is no more; the trail keeps what it was."""
+    shown = {name: _told(getattr(row, name)) for name in _columns(row)}
+    _tell("removed", row, shown, {}, by, at)
+    row.delete()
 
 
 @transaction.atomic
@@ -70,43 +117,121 @@ def seed_example(*, by: Person, at: datetime) -> Association:
     """Record the demonstration's association with its cast of members."""
     association = record_association(**ASSOCIATION, example=True, by=by, at=at)
     for person in MEMBERS:
-        about = {name: value for name, value in person.items() if name != "facilities"}
+        about = {name: value for name, value in person.items() if name not in {"facilities", "offices"}}
         member = record_member(association=association, **about, by=by, at=at)
-        for facility in person["facilities"]:
-            record_facility(member=member, **facility, by=by, at=at)
+        for one in person["facilities"]:
+            facility = record_facility(
+                member=member, **{name: value for name, value in one.items() if name != "products"}, by=by, at=at
+            )
+            for product in one.get("products", ()):
+                add(Product, member=member, values=product | {"facility": facility}, by=by, at=at)
+        for office in person["offices"]:
+            _record(Office, {"member": member, "name": office["name"]}, office, by, at)
     return association
+
+
+@transaction.atomic
+def index(member: Member) -> None:
+    """Keep what the member is found by, after it or one of its facilities has changed."""
+    Member.objects.filter(pk=member.pk).update(search=search.of_member(member))
 
 
 def _record(model: type[Row], key: dict[str, Any], values: dict[str, Any], by: Person, at: datetime) -> Row:
     """Create the row, or change it where something differs; what is not valid raises ValidationError."""
     rows = model._default_manager.select_for_update()  # noqa: SLF001  Django's public name of it
-    row = rows.filter(**key).first() or model(**key)
-    changed = {name: value for name, value in values.items() if not row.pk or getattr(row, name) != value}
-    if row.pk and not changed:
+    return _write(rows.filter(**key).first() or model(**key), key | values, by, at)
+
+
+def _write(row: Row, values: Mapping[str, Any], by: Person, at: datetime) -> Row:
+    kept, errors = _checked(row, values)
+    changed = _differing(row, kept) if row.pk else kept
+    if row.pk and not errors and not changed:
         return row
     before = {name: _told(getattr(row, name)) for name in changed} if row.pk else {}
-    for name, value in (values | {"recorded_by": by.name, "recorded_at": at}).items():
+    for name, value in (kept | {"recorded_by": by.name, "recorded_at": at, "revision": row.revision + 1}).items():
         setattr(row, name, value)
-    row.full_clean()
+    _validate(row, errors)
+    if isinstance(row, Member):
+        row.organisation = _account(row)
     row.save()
-    kind = model.__name__.lower()
+    if isinstance(row, (Member, Facility)):
+        index(row if isinstance(row, Member) else row.member)
+    after = {name: _told(value) for name, value in changed.items()}
+    _tell("changed" if before else "recorded", row, before, after, by, at)
+    return row
+
+
+def _checked(row: Recorded, values: Mapping[str, Any]) -> tuple[dict[str, Any], checks.Errors]:
+    """The values as they are to be kept, and every problem that needs no look at other rows."""
+    kept, errors = checks.read(values)
+    if isinstance(row, Facility):
+        size = {name: getattr(row, name) for name in SIZE} | kept
+        scheme = sizes.scheme_of(row.member.association.scheme_code)
+        measured, wrong = sizes.measured(size, scheme)
+        kept, errors = kept | measured, wrong | errors
+    return kept, errors
+
+
+def _kept(row: Recorded, values: Mapping[str, Any]) -> dict[str, Any]:
+    return _checked(row, values)[0]
+
+
+def _differing(row: Recorded, values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if getattr(row, name) != value}
+
+
+def _same(row: Row, values: Mapping[str, Any], field: str, taken: str) -> Row:
+    """The row, where it says what the values say already; else its name or number is taken."""
+    kept, errors = _checked(row, values)
+    if not errors and not _differing(row, kept):
+        return row
+    raise ValidationError({field: [taken]} | errors)
+
+
+def _validate(row: Recorded, errors: checks.Errors) -> None:
+    """Raise ValidationError with what was found so far and what the model finds beside it."""
+    try:
+        row.full_clean(exclude={"organisation", *errors})
+    except ValidationError as error:
+        errors = error.message_dict | errors
+    if errors:
+        raise ValidationError(errors)
+
+
+def _account(member: Member) -> Organisation:
+    """The account holder that its people belong to, under the member's name and number."""
+    association = member.association
+    organisation = member.organisation if member.organisation_id else Organisation(kind=roles.MEMBER)
+    organisation.code, organisation.name = f"{association.code}-{member.number}", member.name
+    organisation.parent, organisation.example = association.organisation, association.example
+    organisation.save()
+    return organisation
+
+
+def _tell(
+    act: str, row: Recorded, before: Mapping[str, object], after: Mapping[str, object], by: Person, at: datetime
+) -> None:
+    kind = type(row).__name__.lower()
     record(
         by=by,
         at=at,
-        action=f"{kind}.{'changed' if before else 'recorded'}",
+        action=f"{kind}.{act}",
         subject=f"{kind}:{row.pk}",
         subject_name=str(row),
         about=_concerned(row),
         before=before,
-        after={name: _told(value) for name, value in changed.items()},
+        after=after,
     )
-    return row
 
 
 def _concerned(row: Recorded) -> int | None:
     """The organisation a row is about: an association or a member itself, else the member the row hangs on."""
     owner = row if isinstance(row, (Association, Member)) else getattr(row, "member", None)
     return owner.organisation_id if owner else None
+
+
+def _columns(row: Recorded) -> list[str]:
+    return [field.name for field in row._meta.concrete_fields if field.name not in {"id", "member"}]  # noqa: SLF001
 
 
 def _told(value: object) -> object:

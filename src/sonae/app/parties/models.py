@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from typing import ClassVar, Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
@@ -13,10 +13,11 @@ CORPORATION, PERSON = "corporation", "person"
 
 
 class Recorded(models.Model):
-    """Who wrote this row last, and when."""
+    """Who wrote this row last, when, and how often it was written: a page of an earlier revision is stale."""
 
     recorded_by = models.CharField(max_length=100)
     recorded_at = models.DateTimeField()
+    revision = models.PositiveIntegerField(default=0)
 
     class Meta:
         abstract = True
@@ -37,6 +38,15 @@ class Address(models.Model):
         abstract = True
 
 
+class Associations(models.QuerySet["Association"]):
+    def visible_to(self, person: Person | None) -> Self:
+        """Those whose members one's organisation serves, and the one it is itself a member of."""
+        if person is None:
+            return self.none()
+        own = Q(organisation__members=person.organisation_id)
+        return self.filter(Q(organisation__in=reached_by(person)) | own).distinct()
+
+
 class Association(Recorded):
     """The group that holds the master contract of a scheme."""
 
@@ -45,6 +55,8 @@ class Association(Recorded):
     name = models.CharField(max_length=200)
     scheme_code = models.SlugField(max_length=50)
     example = models.BooleanField(default=False)
+
+    objects = Associations.as_manager()
 
     class Meta:
         constraints: ClassVar = [
@@ -168,9 +180,24 @@ class Facility(Recorded, Address):
         return Ask(self.kind, plan, family, measures=self.measures)
 
 
-class OfMembers(models.QuerySet[models.Model]):
+Row = TypeVar("Row", bound=models.Model)
+
+
+class OfMembers(models.QuerySet[Row]):
     def visible_to(self, person: Person | None) -> Self:
         return self.none() if person is None else self.filter(of_members_visible_to(person))
+
+
+class Products(OfMembers["Product"]):
+    pass
+
+
+class Offices(OfMembers["Office"]):
+    pass
+
+
+class Papers(OfMembers["Paper"]):
+    pass
 
 
 USES = ("ehr", "vpn", "remote_maintenance", "cloud")
@@ -186,7 +213,7 @@ class Product(Recorded):
     name = models.CharField(max_length=100, blank=True)
     version = models.CharField(max_length=50, blank=True)
 
-    objects = OfMembers.as_manager()
+    objects = Products.as_manager()
 
     class Meta:
         constraints: ClassVar = [models.CheckConstraint(condition=Q(use__in=USES), name="product_use")]
@@ -202,7 +229,7 @@ class Office(Recorded, Address):
     name = models.CharField(max_length=200)
     purpose = models.CharField(max_length=200, blank=True)
 
-    objects = OfMembers.as_manager()
+    objects = Offices.as_manager()
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["member", "name"], name="office_name_once")]
@@ -221,8 +248,14 @@ class Paper(models.Model):
     sha256 = models.CharField(max_length=64)
     size = models.PositiveIntegerField()
     made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=100, default="")
 
-    objects = OfMembers.as_manager()
+    objects = Papers.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="paper_digest"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.name}"

@@ -148,6 +148,11 @@ STATIC_ROOT = None if SONAE_EXAMPLE else ENVIRONMENT.state / "static"
 WHITENOISE_USE_FINDERS = SONAE_EXAMPLE
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # content-addressed and never changed: see parties/papers.py
+    "papers": {
+        "BACKEND": "sonae.app.parties.papers.PaperFiles",
+        "OPTIONS": {"location": ENVIRONMENT.state / "papers"},
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if SONAE_EXAMPLE

@@ -1,0 +1,91 @@
+"""Where do the bytes of papers lie, and is a file what it says? Storage is Django's `papers`: the one seam.
+
+A file's name is the SHA-256 of its content. It is written once, before the row that names it is committed, and its
+content is compared with its name whenever it is read: a damaged file is an error and never an answer.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from django.core.files import File
+from django.core.files.storage import FileSystemStorage, Storage, storages
+
+from sonae.app.parties.models import Paper
+
+log = logging.getLogger(__name__)
+LARGEST = 10 * 1024 * 1024
+PDF, PNG, JPEG, TIFF = "application/pdf", "image/png", "image/jpeg", "image/tiff"
+SUFFIXES = {PDF: ("pdf",), PNG: ("png",), JPEG: ("jpg", "jpeg"), TIFF: ("tif", "tiff")}
+_ENDS = 1024  # a PDF's end mark may be followed by some line ends
+
+
+class DamagedPaperError(Exception):
+    """The store lacks a paper's file, or holds other bytes than were kept."""
+
+
+class PaperFiles(FileSystemStorage):
+    """A folder in which a file appears whole under its name or not at all, and is never replaced."""
+
+    def _save(self, name: str, content: File) -> str:  # type: ignore[type-arg]  # Django's own is not generic
+        target = Path(self.path(name))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=target.parent, prefix=".", delete=True) as part:
+            for chunk in content.chunks():
+                part.write(chunk)
+            part.flush()
+            os.fsync(part.fileno())
+            os.link(part.name, target)
+        return name
+
+    def get_available_name(self, name: str, max_length: int | None = None) -> str:  # noqa: ARG002 - Django's hook
+        """The name is the content's own: no other will do."""
+        return name
+
+
+def storage() -> Storage:
+    return storages["papers"]
+
+
+def digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def place(sha256: str) -> str:
+    """Where a file lies in the store: 256 folders keep each of them short."""
+    return f"{sha256[:2]}/{sha256}"
+
+
+def read(paper: Paper) -> bytes:
+    """The bytes exactly as they were kept. Raises DamagedPaperError, and logs, where they are not there any more."""
+    try:
+        with storage().open(place(paper.sha256)) as file:
+            content: bytes = file.read()
+    except OSError as error:
+        log.exception("paper %s: its file cannot be read", paper.pk)
+        raise DamagedPaperError from error
+    if digest(content) != paper.sha256:
+        log.error("paper %s: its file does not hold what was kept", paper.pk)
+        raise DamagedPaperError
+    return content
+
+
+def recognised(content: bytes) -> str:
+    """The media type that the content itself shows, from its first and last bytes; empty for anything else."""
+    if content.startswith(b"%PDF-") and b"%%EOF" in content[-_ENDS:]:
+        return PDF
+    if content.startswith(b"\x89PNG\r\n\x1a\n") and content.endswith(b"IEND\xaeB`\x82"):
+        return PNG
+    if content.startswith(b"\xff\xd8\xff") and b"\xff\xd9" in content[-_ENDS:]:
+        return JPEG
+    if content.startswith((b"II*\0", b"MM\0*")):
+        return TIFF
+    return ""
+
+
+def suffix(name: str) -> str:
+    return name.rpartition(".")[2].lower() if "." in name else ""
