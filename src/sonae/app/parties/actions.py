@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from sonae.app.accounts import roles
@@ -23,7 +24,7 @@ from sonae.app.parties.cast import ASSOCIATION, MEMBERS
 from sonae.app.parties.models import Association, Facility, Member, Office, Product, Recorded
 
 Row = TypeVar("Row", bound=Recorded)
-OfMember = TypeVar("OfMember", Facility, Office, Product)
+OfMember = TypeVar("OfMember", bound=Facility | Office | Product)
 KEYS: dict[type[Recorded], tuple[str, ...]] = {
     Facility: ("name",),
     Office: ("name",),
@@ -85,8 +86,8 @@ def add(model: type[OfMember], *, member: Member, values: Mapping[str, Any], by:
     """A new facility or office under a name that is free, or a product; the same again is the same one."""
     Member.objects.select_for_update().get(pk=member.pk)
     key = {name: values.get(name) for name in KEYS[model]}
-    known = model._default_manager.filter(member=member, **key).first()  # noqa: SLF001  Django's public name of it
-    if known is not None:
+    rows: QuerySet[OfMember] = model._default_manager.filter(member=member, **key)  # type: ignore[assignment]  # noqa: SLF001  Django's public name of it
+    if (known := rows.first()) is not None:
         return _same(known, values, "name", _("同じ名前がもう登録されています。そちらを変更してください。"))
     return _write(model(member=member), values, by, at)
 

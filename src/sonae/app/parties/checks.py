@@ -17,6 +17,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from sonae.app.common.catalogue import current
+from sonae.app.parties.models import CORPORATION, PERSON, USES
 from sonae.core.identifiers import (
     CORPORATE_DIGITS,
     FULL_INSTITUTION_DIGITS,
@@ -177,6 +178,15 @@ def count(text: str) -> int | None:
     return found
 
 
+def one_of(*words: str) -> Reader:
+    def chosen(text: str) -> str:
+        if text and text not in words:
+            raise ValidationError(_("一覧から選んでください。"))
+        return text
+
+    return chosen
+
+
 def email(text: str) -> str:
     return tidy(text)
 
@@ -201,6 +211,8 @@ def is_digits(text: str, count: int) -> bool:
 
 READERS: dict[str, Reader] = {
     "number": number,
+    "form": one_of(CORPORATION, PERSON),
+    "use": one_of(*USES),
     "corporate_number": corporate_number,
     "institution_code": institution_code,
     "postcode": postcode,

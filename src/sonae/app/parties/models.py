@@ -37,6 +37,12 @@ class Address(models.Model):
     class Meta:
         abstract = True
 
+    @property
+    def address(self) -> str:
+        """In one line, as on an envelope."""
+        place = f"{self.prefecture}{self.city}{self.street} {self.building}".strip()
+        return f"〒{self.postcode} {place}" if self.postcode else place
+
 
 class Associations(models.QuerySet["Association"]):
     def visible_to(self, person: Person | None) -> Self:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("accounts/", include("allauth.account.urls")),
     path("accounts/2fa/", include("allauth.mfa.urls")),
     path("accounts/sessions/", include("allauth.usersessions.urls")),
+    path("work/members/", include("sonae.app.parties.urls")),
     path("", include("sonae.app.quoting.urls")),
     path("", include("sonae.app.common.urls")),
 ]

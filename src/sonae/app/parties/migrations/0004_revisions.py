@@ -4,44 +4,45 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('parties', '0003_walls'),
+        ("parties", "0003_walls"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='association',
-            name='revision',
+            model_name="association",
+            name="revision",
             field=models.PositiveIntegerField(default=0),
         ),
         migrations.AddField(
-            model_name='facility',
-            name='revision',
+            model_name="facility",
+            name="revision",
             field=models.PositiveIntegerField(default=0),
         ),
         migrations.AddField(
-            model_name='member',
-            name='revision',
+            model_name="member",
+            name="revision",
             field=models.PositiveIntegerField(default=0),
         ),
         migrations.AddField(
-            model_name='office',
-            name='revision',
+            model_name="office",
+            name="revision",
             field=models.PositiveIntegerField(default=0),
         ),
         migrations.AddField(
-            model_name='paper',
-            name='made_by',
-            field=models.CharField(default='', max_length=100),
+            model_name="paper",
+            name="made_by",
+            field=models.CharField(default="", max_length=100),
         ),
         migrations.AddField(
-            model_name='product',
-            name='revision',
+            model_name="product",
+            name="revision",
             field=models.PositiveIntegerField(default=0),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='paper_digest'),
+            model_name="paper",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sha256__regex", "^[0-9a-f]{64}$")), name="paper_digest"
+            ),
         ),
     ]
