@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class PartiesConfig(AppConfig):
     name = "sonae.app.parties"
     label = "parties"
-    work = (("parties:members", _("加入者"), "read"),)
+    work = (("parties:members", _("加入者一覧"), "read"),)
     trail: ClassVar = {
         "association.recorded": _("%(person)s が団体 %(subject)s を登録しました"),
         "association.changed": _("%(person)s が団体 %(subject)s の情報を変更しました"),

@@ -84,7 +84,7 @@ MEMBER = (
 _HOUSE, _PLACE, _MANAGED = _("施設"), _("所在地と電話"), _("管理者")
 CODE_HINT = _("7桁、または都道府県番号2桁と点数表番号1桁を付けた10桁。開設前などでまだない場合は空欄にします。")
 FACILITY = (
-    About("name", _("施設名"), FACILITIES, _HOUSE, NAME_HINT, required=True),
+    About("name", _("施設名"), FACILITIES, _HOUSE, NAME_HINT, required=True, shown="-"),
     About("kana", _("施設名のフリガナ"), FACILITIES, _HOUSE, KANA_HINT, required=True),
     About("institution_code", _("医療機関コード"), FACILITIES, _HOUSE, CODE_HINT),
     About("shares_records", _("ほかの施設と電子カルテなどを共同で利用している"), FACILITIES, _HOUSE),

@@ -171,10 +171,9 @@ def _measures(rule: KindRule) -> tuple[About, ...]:
             asked.append(About(measure.name, label, fields.FACILITIES, heading, required=measure.required))
         elif measure.name == sizes.WARD:
             hint = _("上の病床数のうち。種類ごとの合計が病床数と同じになるように。")
-            asked += [
-                About(f"{checks.WARD}{ward}", words.say(language()), fields.FACILITIES, heading, hint)
-                for ward, words in measure.choices
-            ]
+            for ward, words in measure.choices:
+                asked.append(About(f"{checks.WARD}{ward}", words.say(language()), fields.FACILITIES, heading, hint))
+                hint = ""
     return tuple(asked)
 
 

@@ -254,14 +254,8 @@ class Paper(models.Model):
     sha256 = models.CharField(max_length=64)
     size = models.PositiveIntegerField()
     made_at = models.DateTimeField()
-    made_by = models.CharField(max_length=100, default="")
 
     objects = Papers.as_manager()
-
-    class Meta:
-        constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="paper_digest"),
-        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.name}"

@@ -39,7 +39,6 @@ def keep(
         sha256=sha256,
         size=len(content),
         made_at=at,
-        made_by=by.name,
     )
     paper.full_clean()
     paper.save(force_insert=True)

@@ -106,7 +106,7 @@ def trail(request: Visit, found: Member | None = None, *steps: str) -> tuple[tup
     """The way to a page; a member's own people start at their institution."""
     whole: list[tuple[str, Any]] = [(reverse("accounts:work"), _("ホーム"))]
     if request.person.kind != MEMBER:
-        whole.append((reverse("parties:members"), _("加入者")))
+        whole.append((reverse("parties:members"), _("加入者一覧")))
     if found is not None:
         whole.append((reverse("parties:member", args=[found.pk]), found.name))
     whole += [("", step) for step in steps]

@@ -30,19 +30,8 @@ class Migration(migrations.Migration):
             field=models.PositiveIntegerField(default=0),
         ),
         migrations.AddField(
-            model_name="paper",
-            name="made_by",
-            field=models.CharField(default="", max_length=100),
-        ),
-        migrations.AddField(
             model_name="product",
             name="revision",
             field=models.PositiveIntegerField(default=0),
-        ),
-        migrations.AddConstraint(
-            model_name="paper",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sha256__regex", "^[0-9a-f]{64}$")), name="paper_digest"
-            ),
         ),
     ]
