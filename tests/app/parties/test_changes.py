@@ -112,6 +112,12 @@ def test_two_facilities_of_a_member_do_not_share_a_name(aoki, person):
     assert "name" in refused.value.message_dict
 
 
+def test_a_member_is_not_renumbered_to_another_ones_number(aoki, person):
+    with pytest.raises(ValidationError) as refused:
+        actions.change(aoki, values={"number": "00034"}, revision=1, by=person("office_clerk"), at=AT)
+    assert "もう使われています" in refused.value.message_dict["number"][0]
+
+
 def test_a_product_is_written_down_once_and_removed_with_a_word_in_the_trail(aoki, person):
     clerk = person("office_clerk")
     values = {"facility": aoki.facilities.get(), "use": "cloud", "maker": "架空", "name": "保管", "version": ""}

@@ -50,6 +50,11 @@ def test_the_largest_size_of_a_kind_is_its_limit(beds, refused):
     assert ("beds" in errors) == refused
 
 
+def test_what_a_price_depends_on_is_asked_for():
+    _size, errors = found()
+    assert "なくてはならない" in errors["beds"][0]
+
+
 def test_a_ward_that_the_kind_does_not_have_is_refused():
     _size, errors = found(beds=10, wards={"spaceship": 10})
     assert "一般病床" in errors["ward"][0]

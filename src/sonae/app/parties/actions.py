@@ -25,10 +25,12 @@ from sonae.app.parties.models import Association, Facility, Member, Office, Prod
 
 Row = TypeVar("Row", bound=Recorded)
 OfMember = TypeVar("OfMember", bound=Facility | Office | Product)
+# what there is one of: the last of these is the field that says so
 KEYS: dict[type[Recorded], tuple[str, ...]] = {
-    Facility: ("name",),
-    Office: ("name",),
-    Product: ("facility", "use", "maker", "name"),
+    Member: ("association", "number"),
+    Facility: ("member", "name"),
+    Office: ("member", "name"),
+    Product: ("member", "facility", "use", "maker", "name"),
 }
 SIZE = ("kind", "beds", "ward", "wards", "capacity")
 
@@ -74,22 +76,14 @@ def add_member(*, association: Association, values: Mapping[str, Any], by: Perso
     """A new member under a number that is free; the same again is the same member."""
     # numbers are given one after another: who comes second sees the first
     Association.objects.select_for_update().get(pk=association.pk)
-    number, _wrong = checks.read({"number": values.get("number", "")})
-    known = Member.objects.filter(association=association, number=number.get("number")).first()
-    if known is not None:
-        return _same(known, values, "number", _("この会員番号はもう使われています。別の番号を入力してください。"))
-    return _write(Member(association=association), values, by, at)
+    return _new(Member(association=association), values, by, at)
 
 
 @transaction.atomic
 def add(model: type[OfMember], *, member: Member, values: Mapping[str, Any], by: Person, at: datetime) -> OfMember:
     """A new facility or office under a name that is free, or a product; the same again is the same one."""
     Member.objects.select_for_update().get(pk=member.pk)
-    key = {name: values.get(name) for name in KEYS[model]}
-    rows: QuerySet[OfMember] = model._default_manager.filter(member=member, **key)  # type: ignore[assignment]  # noqa: SLF001  Django's public name of it
-    if (known := rows.first()) is not None:
-        return _same(known, values, "name", _("同じ名前がもう登録されています。そちらを変更してください。"))
-    return _write(model(member=member), values, by, at)
+    return _new(model(member=member), values, by, at)
 
 
 @transaction.atomic
@@ -143,6 +137,17 @@ def _record(model: type[Row], key: dict[str, Any], values: dict[str, Any], by: P
     return _write(rows.filter(**key).first() or model(**key), key | values, by, at)
 
 
+def _new(row: Row, values: Mapping[str, Any], by: Person, at: datetime) -> Row:
+    """A new row; where there is one already that says the same, that one."""
+    kept, errors = _checked(row, values)
+    for name, value in kept.items():
+        setattr(row, name, value)
+    known = _namesakes(row).first()
+    if known is not None and not errors and not _differing(known, kept):
+        return known
+    return _write(row, values, by, at)
+
+
 def _write(row: Row, values: Mapping[str, Any], by: Person, at: datetime) -> Row:
     kept, errors = _checked(row, values)
     changed = _differing(row, kept) if row.pk else kept
@@ -151,7 +156,7 @@ def _write(row: Row, values: Mapping[str, Any], by: Person, at: datetime) -> Row
     before = {name: _told(getattr(row, name)) for name in changed} if row.pk else {}
     for name, value in (kept | {"recorded_by": by.name, "recorded_at": at, "revision": row.revision + 1}).items():
         setattr(row, name, value)
-    _validate(row, errors)
+    _validate(row, _taken(row) | errors)
     if isinstance(row, Member):
         row.organisation = _account(row)
     row.save()
@@ -165,7 +170,7 @@ def _write(row: Row, values: Mapping[str, Any], by: Person, at: datetime) -> Row
 def _checked(row: Recorded, values: Mapping[str, Any]) -> tuple[dict[str, Any], checks.Errors]:
     """The values as they are to be kept, and every problem that needs no look at other rows."""
     kept, errors = checks.read(values)
-    if isinstance(row, Facility):
+    if isinstance(row, Facility) and (not row.pk or set(SIZE) & set(kept)):
         size = {name: getattr(row, name) for name in SIZE} | kept
         scheme = sizes.scheme_of(row.member.association.scheme_code)
         measured, wrong = sizes.measured(size, scheme)
@@ -181,12 +186,19 @@ def _differing(row: Recorded, values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if getattr(row, name) != value}
 
 
-def _same(row: Row, values: Mapping[str, Any], field: str, taken: str) -> Row:
-    """The row, where it says what the values say already; else its name or number is taken."""
-    kept, errors = _checked(row, values)
-    if not errors and not _differing(row, kept):
-        return row
-    raise ValidationError({field: [taken]} | errors)
+def _namesakes(row: Row) -> QuerySet[Row]:
+    """Other rows where there is to be one."""
+    key = {name: getattr(row, name) for name in KEYS[type(row)]}
+    rows: QuerySet[Row] = type(row)._default_manager.filter(**key)  # noqa: SLF001  Django's public name of it
+    return rows.exclude(pk=row.pk)
+
+
+def _taken(row: Recorded) -> checks.Errors:
+    if type(row) not in KEYS or not _namesakes(row).exists():
+        return {}
+    if isinstance(row, Member):
+        return {"number": [_("この会員番号はもう使われています。別の番号を入力してください。")]}
+    return {"name": [_("同じ名前がもう登録されています。そちらを変更してください。")]}
 
 
 def _validate(row: Recorded, errors: checks.Errors) -> None:

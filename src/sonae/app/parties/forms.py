@@ -79,15 +79,20 @@ class RecordForm(forms.Form):
     def renew(self, row: Recorded) -> None:
         """Keep what was typed, and tell what stands there now; sent once more it is written over that."""
         now = _initial(self.table, row)
-        typed = {name: self.data.get(name, "") for name in now}
         self.newer = [
-            (str(about.label), str(now[about.name] or "-"))
+            (str(about.label), self._said(about.name, now[about.name]))
             for about in self.table
-            if about.name in now and str(now[about.name] or "") != typed[about.name]
+            if str(now[about.name] or "") != str(self.cleaned_data[about.name] or "")
         ]
         data = cast("QueryDict", self.data).copy()
         data["revision"] = str(row.revision)
         self.data = data
+
+    def _said(self, name: str, value: Any) -> str:
+        if isinstance(value, bool):
+            return _("はい") if value else _("いいえ")
+        choices = dict(getattr(self.fields[name], "choices", ()))
+        return str(choices.get(value, value) or "-")
 
 
 class MemberForm(RecordForm):

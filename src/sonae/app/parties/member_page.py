@@ -92,7 +92,7 @@ def sections(member: Member, person: Person, now: datetime) -> list[str]:
     """What other slices put on the page; each of them decides what this person sees of it.
 
     A slice names its functions on its AppConfig: `member_sections = ("sonae.app.applications.sections.of_member",)`.
-    Each takes `(member, person, now)` and gives a drawn `<section>`, or nothing.
+    Each takes `(member, person, now)` and gives a drawn `<section>` (safe text, as of `render_to_string`), or nothing.
     """
     named = (path for app in apps.get_app_configs() for path in getattr(app, "member_sections", ()))
     drawn = (section(path)(member, person, now) for path in named)

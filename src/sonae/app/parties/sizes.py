@@ -56,7 +56,7 @@ def _rule(kind: str, scheme: Scheme | None, errors: Errors) -> KindRule | None:
 def _by_rule(rule: KindRule, size: Mapping[str, Any], wards: dict[str, int], errors: Errors) -> dict[str, int]:
     """Add what the kind of facility forbids; the wards in the order in which its scheme names them."""
     for name in (BEDS, CAPACITY):
-        if size[name] is not None and (wrong := _wrong(rule.measure(name), size[name])):
+        if wrong := _wrong(rule.measure(name), size[name]):
             errors.setdefault(name, []).append(wrong)
     choices = ward_choices(rule)
     if any(ward not in choices for ward in (*wards, *filter(None, [size[WARD]]))):
@@ -67,7 +67,9 @@ def _by_rule(rule: KindRule, size: Mapping[str, Any], wards: dict[str, int], err
     return {ward: wards[ward] for ward in choices if ward in wards}
 
 
-def _wrong(measure: Measure | None, value: int) -> str:
+def _wrong(measure: Measure | None, value: int | None) -> str:
+    if value is None:
+        return _("この種類の施設では、なくてはならない数です。") if measure and measure.required else ""
     if measure is None:
         return _("この種類の施設には入力しません。空欄にしてください。")
     if not measure.lowest <= value <= measure.highest:
