@@ -128,6 +128,13 @@ def test_a_product_is_written_down_once_and_removed_with_a_word_in_the_trail(aok
     assert (entry.action, json.loads(entry.before)["maker"]) == ("product.removed", "架空")
 
 
+def test_a_system_is_written_down_for_a_facility_of_its_own_member_only(aoki, hakata, person):
+    values = {"facility": hakata.facilities.get(), "use": "cloud", "maker": "架空", "name": "保管"}
+    with pytest.raises(ValidationError) as refused:
+        actions.add(Product, member=aoki, values=values, by=person("office_clerk"), at=AT)
+    assert set(refused.value.message_dict) == {"facility"}
+
+
 def test_an_office_is_changed_like_all_else(hakata, person):
     office = hakata.offices.get()
     changed = actions.change(office, values={"purpose": "経理"}, revision=1, by=person("staff", hakata), at=AT)

@@ -75,7 +75,9 @@ def role_and_setting() -> RunPython:
         if editor.connection.vendor != "postgresql":
             return
         editor.execute(
-            f"DO $$ BEGIN CREATE ROLE {ROLE} NOLOGIN NOBYPASSRLS; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$"
+            # two migrations at once may both find that it is not there yet
+            f"DO $$ BEGIN CREATE ROLE {ROLE} NOLOGIN NOBYPASSRLS; "
+            "EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$"
         )
         editor.execute(f"GRANT {ROLE} TO CURRENT_USER")
         editor.execute(f"GRANT USAGE ON SCHEMA public TO {ROLE}")

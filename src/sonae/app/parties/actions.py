@@ -25,7 +25,7 @@ from sonae.app.parties.models import Association, Facility, Member, Office, Prod
 
 Row = TypeVar("Row", bound=Recorded)
 OfMember = TypeVar("OfMember", bound=Facility | Office | Product)
-# what there is one of: the last of these is the field that says so
+# by what one row is told from all others, so that none is written down twice
 KEYS: dict[type[Recorded], tuple[str, ...]] = {
     Member: ("association", "number"),
     Facility: ("member", "name"),
@@ -94,7 +94,7 @@ def change(row: Row, *, values: Mapping[str, Any], revision: int, by: Person, at
     """
     rows = type(row)._default_manager.select_for_update()  # noqa: SLF001  Django's public name of it
     now = rows.get(pk=row.pk)
-    if now.revision != revision and _differing(now, _kept(now, values)):
+    if now.revision != revision and _differing(now, _checked(now, values)[0]):
         raise StaleError(now)
     return _write(now, values, by, at)
 
@@ -175,11 +175,9 @@ def _checked(row: Recorded, values: Mapping[str, Any]) -> tuple[dict[str, Any], 
         scheme = sizes.scheme_of(row.member.association.scheme_code)
         measured, wrong = sizes.measured(size, scheme)
         kept, errors = kept | measured, wrong | errors
+    if isinstance(row, Product) and "facility" in kept and kept["facility"].member_id != row.member_id:
+        errors["facility"] = [_("一覧から選んでください。")]
     return kept, errors
-
-
-def _kept(row: Recorded, values: Mapping[str, Any]) -> dict[str, Any]:
-    return _checked(row, values)[0]
 
 
 def _differing(row: Recorded, values: Mapping[str, Any]) -> dict[str, Any]:
