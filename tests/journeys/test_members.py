@@ -42,6 +42,7 @@ def signed_in(open_page, live_server):
 def test_every_page_of_members_fits_and_is_accessible(signed_in, width, language):
     page = signed_in("/work/members/", width=width, language=language)
     member = Member.objects.get(number="00034").pk
+    page.check()
     for path in PAGES:
         page.goto("/work/members/" + path.format(member=member))
         page.check()

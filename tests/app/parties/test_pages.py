@@ -69,22 +69,24 @@ def test_odd_addresses_of_the_list_are_answered(sign_in, query):
     assert page(sign_in("office_clerk"), "members", query=query).status_code == 200
 
 
-def test_the_list_asks_as_many_questions_for_one_member_as_for_many(sign_in, example):
-    client = sign_in("office_clerk")
+def test_the_list_asks_as_many_questions_for_one_member_as_for_many(client, person, example):
+    clerk = person("office_clerk")
+    signed_in(client, clerk)
     assert questions(client, "members") == LIST
     for number in range(30):
         member = actions.record_member(
-            association=example, number=f"9{number}", form="person", name="某", kana="ボウ", by=HOUSE, at=AT
+            association=example, number=f"9{number}", form="person", name="某", kana="ボウ", by=clerk, at=AT
         )
-        actions.record_facility(member=member, name="某医院", kana="ボウ", kind="clinic", by=HOUSE, at=AT)
+        actions.record_facility(member=member, name="某医院", kana="ボウ", kind="clinic", by=clerk, at=AT)
     assert questions(client, "members") == LIST
 
 
-def test_a_members_page_asks_as_many_questions_whatever_it_has(sign_in, hakata):
-    client = sign_in("office_clerk")
+def test_a_members_page_asks_as_many_questions_whatever_it_has(client, person, hakata):
+    clerk = person("office_clerk")
+    signed_in(client, clerk)
     assert questions(client, "member", hakata.pk) == ONE
     for number in range(5):
-        actions.record_facility(member=hakata, name=f"分院{number}", kana="ブンイン", kind="clinic", by=HOUSE, at=AT)
+        actions.record_facility(member=hakata, name=f"分院{number}", kana="ブンイン", kind="clinic", by=clerk, at=AT)
     assert questions(client, "member", hakata.pk) == ONE
 
 
