@@ -161,7 +161,7 @@ def test_who_only_manages_people_opens_no_page(sign_in, aoki):
 def test_the_desk_sees_whom_to_call_and_no_papers(sign_in, hakata):
     shown = words(page(sign_in("desk_operator"), "member", hakata.pk))
     assert all(one in shown for one in ("092-000-0020", "架空VPN-900"))
-    assert not any(one in shown for one in ("8000000000034", "博多 太郎", "法人本部", "書類"))
+    assert not any(one in shown for one in ("8000000000034", "博多 太郎", "法人本部", "書類", "メールはありません"))
 
 
 def test_nobody_is_sent_to_sign_in(client, aoki):
@@ -301,6 +301,10 @@ def test_papers_are_closed_to_those_who_do_not_see_them(client, person, aoki, ha
     assert page(signed_in(client, desk), "paper", paper.pk).status_code == 403
 
 
+def test_the_mails_about_a_member_stand_on_its_page(sign_in, aoki):
+    assert "メールはありません" in words(page(sign_in("office_clerk"), "member", aoki.pk))
+
+
 def test_other_slices_put_their_parts_on_the_page(sign_in, aoki, monkeypatch):
     parts = ("tests.app.parties.test_pages.part", "tests.app.parties.test_pages.nothing")
     monkeypatch.setattr(apps.get_app_config("accounts"), "member_sections", parts, raising=False)
@@ -324,6 +328,7 @@ def nothing(_member, _person, _now):
         ("desk_operator", fields.PAPERS, False),
         ("claims_handler", fields.LEGAL, True),
         ("claims_handler", fields.PAPERS, False),
+        ("desk_operator", fields.MAILS, False),
         ("administrator", fields.IDENTITY, False),
         ("office_clerk", fields.PAPERS, True),
         ("auditor", fields.PAPERS, True),

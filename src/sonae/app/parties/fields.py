@@ -13,14 +13,14 @@ from sonae.app.common.person import Person
 from sonae.app.parties.models import CORPORATION, PERSON, Member
 
 IDENTITY, CONTACT, LEGAL, FACILITIES = "identity", "contact", "legal", "facilities"
-PRODUCTS, OFFICES, PAPERS = "products", "offices", "papers"
-EVERYTHING = frozenset({IDENTITY, CONTACT, LEGAL, FACILITIES, PRODUCTS, OFFICES, PAPERS})
+PRODUCTS, OFFICES, PAPERS, MAILS = "products", "offices", "papers", "mails"
+EVERYTHING = frozenset({IDENTITY, CONTACT, LEGAL, FACILITIES, PRODUCTS, OFFICES, PAPERS, MAILS})
 # who is not named here sees nothing: providers and those who only manage people
 SEES: dict[str, frozenset[str]] = {
     **dict.fromkeys(("staff", "head", "office_clerk", "office_head", "agency_clerk"), EVERYTHING),
     **dict.fromkeys(("underwriter", "senior_underwriter", "auditor"), EVERYTHING),
-    # papers are those of joining: an incident is settled without what was disclosed then
-    "claims_handler": EVERYTHING - {PAPERS},
+    # papers and mails are those of joining: an incident is settled without what was disclosed then
+    "claims_handler": EVERYTHING - {PAPERS, MAILS},
     "desk_operator": frozenset({IDENTITY, CONTACT, FACILITIES, PRODUCTS}),
 }
 

@@ -11,6 +11,7 @@ from django.db.models import F
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
+from sonae.app.accounts.mail_models import Mail
 from sonae.app.common import dates
 from sonae.app.common.catalogue import current
 from sonae.app.common.person import Person
@@ -20,6 +21,7 @@ from sonae.app.parties.models import Facility, Member, Office, Paper, Product, R
 from sonae.core import identifiers
 
 Section = Callable[[Member, Person, datetime], str]
+LATEST_MAILS = 20
 DENTAL_KINDS = frozenset({"dental_clinic"})
 
 
@@ -86,6 +88,13 @@ def papers(member: Member, person: Person) -> list[Paper]:
     if not fields.sees(person, fields.PAPERS):
         return []
     return list(Paper.objects.visible_to(person).filter(member=member).order_by("-made_at", "-pk"))
+
+
+def mails(member: Member, person: Person) -> list[Mail]:
+    """The latest that were sent about the member."""
+    if not fields.sees(person, fields.MAILS):
+        return []
+    return list(Mail.objects.visible_to(person).of(member.organisation_id)[:LATEST_MAILS])
 
 
 def sections(member: Member, person: Person, now: datetime) -> list[str]:

@@ -74,6 +74,7 @@ def member(request: Visit, pk: int) -> HttpResponse:
         "houses": member_page.houses(found, person),
         "offices": member_page.offices(found, person),
         "papers": member_page.papers(found, person),
+        "mails": member_page.mails(found, person),
         "sections": member_page.sections(found, person, timezone.now()),
         "sees": fields.SEES.get(person.role, frozenset()),
         "edits": fields.edits(person, found),
