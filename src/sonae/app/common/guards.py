@@ -5,6 +5,8 @@ Both databases know triggers, in their own words; row-level security is PostgreS
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.apps.registry import Apps
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations import RunPython
@@ -20,21 +22,25 @@ END $$;
 """
 
 
-def append_only(table: str) -> RunPython:
-    """No row of the table is ever changed or removed, whoever asks: UPDATE, DELETE and TRUNCATE are refused."""
+def append_only(table: str, columns: Sequence[str] = ()) -> RunPython:
+    """No row of the table is ever changed or removed, whoever asks: UPDATE, DELETE and TRUNCATE are refused.
+
+    Where `columns` are named, these keep what was written, and the others may change.
+    """
+    update = f"UPDATE OF {', '.join(columns)}" if columns else "UPDATE"
 
     def forwards(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
         if editor.connection.vendor == "postgresql":
             editor.execute(POSTGRES_KEEP, ())  # with parameters, so that the doubled % becomes one
             editor.execute(
-                f"CREATE TRIGGER {table}_keep BEFORE UPDATE OR DELETE ON {table} "
+                f"CREATE TRIGGER {table}_keep BEFORE {update} OR DELETE ON {table} "
                 "FOR EACH ROW EXECUTE FUNCTION sonae_keep()"
             )
             editor.execute(f"CREATE TRIGGER {table}_keep_all BEFORE TRUNCATE ON {table} EXECUTE FUNCTION sonae_keep()")
             return
-        for act in ("UPDATE", "DELETE"):
+        for name, act in (("update", update), ("delete", "DELETE")):
             editor.execute(
-                f"CREATE TRIGGER {table}_keep_{act.lower()} BEFORE {act} ON {table} "
+                f"CREATE TRIGGER {table}_keep_{name} BEFORE {act} ON {table} "
                 f"BEGIN SELECT RAISE(ABORT, '{table} keeps every row as it was written'); END"
             )
 
@@ -44,6 +50,37 @@ def append_only(table: str) -> RunPython:
             return
         for act in ("update", "delete"):
             editor.execute(f"DROP TRIGGER {table}_keep_{act}")
+
+    return RunPython(forwards, backwards)
+
+
+def refused(table: str, name: str, act: str, when: str, why: str) -> RunPython:
+    """An act (`INSERT`, `UPDATE OF column`) is refused, in the words `why`, on a row for which the SQL `when` holds.
+
+    It is SQL that both databases understand, says `NEW` and `OLD` of the row, and may ask other tables.
+    """
+    trigger = f"{table}_{name}"
+
+    def forwards(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+        if editor.connection.vendor == "postgresql":  # whose own WHEN may ask no table
+            editor.execute(
+                f"CREATE FUNCTION {trigger}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF ({when}) THEN "
+                f"RAISE EXCEPTION USING MESSAGE = '{why}', ERRCODE = 'integrity_constraint_violation'; "
+                "END IF; RETURN NEW; END $$"
+            )
+            editor.execute(
+                f"CREATE TRIGGER {trigger} BEFORE {act} ON {table} FOR EACH ROW EXECUTE FUNCTION {trigger}()"
+            )
+            return
+        editor.execute(
+            f"CREATE TRIGGER {trigger} BEFORE {act} ON {table} WHEN ({when}) BEGIN SELECT RAISE(ABORT, '{why}'); END"
+        )
+
+    def backwards(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+        if editor.connection.vendor == "postgresql":
+            editor.execute(f"DROP FUNCTION {trigger} CASCADE")
+            return
+        editor.execute(f"DROP TRIGGER {trigger}")
 
     return RunPython(forwards, backwards)
 

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "csp",
     "django_tasks_db",
     "sonae.app.api",
+    "sonae.app.enrolments",
     "sonae.app.quoting",
     "sonae.app.parties",
     "sonae.app.accounts",  # before the library whose templates it replaces

@@ -1,0 +1,1 @@
+"""Who is covered by what, since when is it known, and by which certificate? The ledger of cover."""

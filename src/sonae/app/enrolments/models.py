@@ -1,0 +1,184 @@
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from sonae.app.common.person import Person
+from sonae.app.parties.models import Association, Facility, Member, Paper, of_members_visible_to
+
+
+class NumberHead(models.Model):
+    """The last number given in a year: whoever takes the next one holds the row, so that none is given twice."""
+
+    year = models.PositiveSmallIntegerField(primary_key=True)
+    last = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.year}: {self.last}"
+
+
+class Enrolments(models.QuerySet["Enrolment"]):
+    def visible_to(self, person: Person | None) -> Self:
+        return self.none() if person is None else self.filter(of_members_visible_to(person))
+
+
+class Enrolment(models.Model):
+    """One stack of limits that a member has for one term; all that happens to it are its events. Never changed.
+
+    `edition_digest` is that of the scheme's edition joined under, for ever.
+    """
+
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="enrolments")
+    association = models.ForeignKey(Association, on_delete=models.PROTECT, related_name="enrolments")
+    scheme_code = models.SlugField(max_length=50)
+    edition_digest = models.CharField(max_length=80)
+    number = models.CharField(max_length=20, unique=True)
+    term_start = models.DateTimeField()
+    term_end = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+
+    objects = Enrolments.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(term_start__lt=F("term_end")), name="enrolment_term"),
+            models.CheckConstraint(
+                condition=~Q(number="") & ~Q(scheme_code="") & ~Q(edition_digest=""), name="enrolment_named"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class OfEnrolments(models.QuerySet[Any]):
+    def visible_to(self, person: Person | None) -> Self:
+        """What hangs on an enrolment is seen by whoever sees the enrolment."""
+        if person is None:
+            return self.none()
+        return self.filter(enrolment__in=Enrolment.objects.visible_to(person).values("pk"))
+
+
+class Event(models.Model):
+    """One entry of an enrolment's ledger as core knows it, with what it was decided on. Never changed.
+
+    `changes` is core's JSON of the operations, `trace` the whole quote or quotation behind the premium, `conditions`
+    what the insurer's acceptance depends on (`text`, `due_on`), `papers` what was agreed. Other events of the same
+    enrolment are named by their numbers.
+    """
+
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="events")
+    number = models.PositiveIntegerField()
+    kind = models.SlugField(max_length=30)
+    valid_from = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+    recorded_by = models.CharField(max_length=200)
+    recorded_for = models.CharField(max_length=200, blank=True)
+    changes = models.JSONField()
+    premium_yen = models.BigIntegerField()
+    reverses = models.PositiveIntegerField(null=True, blank=True)
+    reapplies = models.PositiveIntegerField(null=True, blank=True)
+    corrects = models.PositiveIntegerField(null=True, blank=True)
+    reason = models.TextField(blank=True)
+    trace = models.JSONField(default=dict, blank=True)
+    conditions = models.JSONField(default=list, blank=True)
+    papers = models.ManyToManyField(Paper, related_name="+")
+
+    objects = OfEnrolments.as_manager()
+
+    class Meta:
+        ordering = ["enrolment", "number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["enrolment", "number"], name="event_number_once"),
+            models.UniqueConstraint(
+                fields=["enrolment", "reverses"], condition=Q(reverses__isnull=False), name="event_reversed_once"
+            ),
+            # numbers run from 1 without a gap (see the migration), so a lower number is an earlier event of the same
+            # enrolment, and no other enrolment's can be meant
+            *(
+                models.CheckConstraint(
+                    condition=Q(**{name: None}) | Q(**{f"{name}__gte": 1, f"{name}__lt": F("number")}),
+                    name=f"event_{name}_an_earlier_one",
+                )
+                for name in ("reverses", "reapplies", "corrects")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.enrolment_id} {self.number} {self.kind}"
+
+
+class CoverPeriods(OfEnrolments):
+    def live(self) -> Self:
+        """What is believed now."""
+        return self.filter(recorded_to=None)
+
+
+class CoverPeriod(models.Model):
+    """A facility's cover in a stretch in which it stays the same, and from when until when that was believed.
+
+    Both intervals are half-open. `follows` is the stretch that ends where this one begins; NULL where cover opens.
+    What is believed no longer is closed once (`recorded_to`), and otherwise stays as it was written. What the database
+    itself refuses stands in the migration.
+    """
+
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="periods")
+    facility = models.ForeignKey(Facility, on_delete=models.PROTECT, related_name="periods")
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
+    follows = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="followed_by")
+    valid_from = models.DateTimeField()
+    valid_to = models.DateTimeField()
+    recorded_from = models.DateTimeField()
+    recorded_to = models.DateTimeField(null=True, blank=True)
+    family = models.SlugField(max_length=50)
+    plan = models.CharField(max_length=20)
+    liability_limit = models.PositiveBigIntegerField()
+    cost_limit = models.PositiveBigIntegerField()
+    deductible = models.PositiveBigIntegerField()
+    riders = models.JSONField(default=dict, blank=True)
+    annual_yen = models.PositiveBigIntegerField()
+    shared = models.BooleanField()
+
+    objects = CoverPeriods.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(valid_from__lt=F("valid_to")), name="period_has_length"),
+            models.CheckConstraint(
+                condition=Q(recorded_to=None) | Q(recorded_to__gte=F("recorded_from")), name="period_closed_later"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.facility_id} {self.plan} {self.valid_from} - {self.valid_to}"
+
+
+class Certificate(models.Model):
+    """One edition of an enrolment's certificate: the signed file that was stored once. Never changed.
+
+    It certifies what was known with `event`; `code` is what the paper prints and anybody can ask about. Nothing in
+    this table names anybody: the public page reads three of its columns.
+    """
+
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="certificates")
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
+    paper = models.OneToOneField(Paper, on_delete=models.PROTECT, related_name="certificate")
+    number = models.CharField(max_length=20, db_index=True)
+    edition = models.PositiveIntegerField()
+    code = models.CharField(max_length=16)
+    issued_at = models.DateTimeField()
+
+    objects = OfEnrolments.as_manager()
+
+    class Meta:
+        ordering = ["enrolment", "edition"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["enrolment", "edition"], name="certificate_edition_once"),
+            models.UniqueConstraint(fields=["enrolment", "event"], name="certificate_of_an_event_once"),
+            models.CheckConstraint(condition=Q(edition__gte=1), name="certificate_edition_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.edition}"
