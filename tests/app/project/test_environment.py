@@ -3,13 +3,18 @@
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 
 import pytest
 
 from sonae.app.project import environment, secret
+from sonae.documents.signing import generate_demonstration_key
 
 SECRET = "k3y-0f-n0-0ne:abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOP"
+KEY = generate_demonstration_key("test", datetime.now(UTC))
 GOOD = {
+    "SONAE_CERTIFICATE_KEY": KEY.key_pem.decode(),
+    "SONAE_CERTIFICATE": KEY.certificate_pem.decode(),
     "SONAE_SECRET_KEY": SECRET,
     "SONAE_ALLOWED_HOSTS": "sonae.example.jp, www.example.jp",
     "SONAE_ORIGINS": "https://sonae.example.jp",
@@ -29,7 +34,7 @@ def test_a_complete_environment_has_no_problems():
 
 def test_an_empty_environment_names_every_problem_at_once():
     named = [problem.split()[0] for problem in environment.read({}).problems]
-    assert named == ["SONAE_SECRET_KEY", "SONAE_ALLOWED_HOSTS", "SONAE_ORIGINS"]
+    assert named == ["SONAE_SECRET_KEY", "SONAE_ALLOWED_HOSTS", "SONAE_ORIGINS", "SONAE_CERTIFICATE_KEY"]
 
 
 @pytest.mark.parametrize(
@@ -112,7 +117,7 @@ def start(tmp_path, **variables):
 def test_an_insecure_start_ends_in_one_clear_message(tmp_path):
     ended = start(tmp_path, SONAE_DEBUG="1")
     assert ended.returncode == 1
-    assert "4 problem(s)" in ended.stderr
+    assert "5 problem(s)" in ended.stderr
     assert "Traceback" not in ended.stderr
 
 

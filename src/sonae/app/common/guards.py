@@ -105,17 +105,21 @@ def walled(table: str, seen: str) -> RunPython:
     return RunPython(forwards, backwards)
 
 
+def made(role: str) -> str:
+    """SQL that makes a role without rights of its own; two migrations at once may both find that it is not there."""
+    return (
+        f"DO $$ BEGIN CREATE ROLE {role} NOLOGIN NOBYPASSRLS; "
+        "EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$"
+    )
+
+
 def role_and_setting() -> RunPython:
     """The role pages take, and the function that says which organisation a transaction is set to."""
 
     def forwards(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
         if editor.connection.vendor != "postgresql":
             return
-        editor.execute(
-            # two migrations at once may both find that it is not there yet
-            f"DO $$ BEGIN CREATE ROLE {ROLE} NOLOGIN NOBYPASSRLS; "
-            "EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$"
-        )
+        editor.execute(made(ROLE))
         editor.execute(f"GRANT {ROLE} TO CURRENT_USER")
         editor.execute(f"GRANT USAGE ON SCHEMA public TO {ROLE}")
         for kind, rights in (("TABLES", "SELECT, INSERT, UPDATE, DELETE"), ("SEQUENCES", "USAGE, SELECT")):

@@ -62,7 +62,7 @@ class Taken:
         return answer if self.allowed else {**answer, "Retry-After": str(self.retry_in)}
 
 
-DEFAULTS = {"api": Limit(120, 60), "papers": Limit(20, 60), "pages": Limit(300, 60)}
+DEFAULTS = {"api": Limit(120, 60), "papers": Limit(20, 60), "pages": Limit(300, 60), "verify": Limit(20, 60)}
 
 
 def read_limits(text: str) -> dict[str, Limit | None]:

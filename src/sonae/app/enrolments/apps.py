@@ -1,6 +1,23 @@
+from datetime import timedelta
+from typing import ClassVar
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from sonae.app.common.jobs import Every
 
 
 class EnrolmentsConfig(AppConfig):
     name = "sonae.app.enrolments"
     label = "enrolments"
+    work = (("enrolments:enrolments", _("加入"), "read"),)
+    waiting = "sonae.app.enrolments.waiting.waits_for"
+    member_sections = ("sonae.app.enrolments.sections.of_member",)
+    schedule: ClassVar = {
+        "sonae.app.enrolments.certificate_actions.issue_missing": Every(timedelta(minutes=5)),
+    }
+    trail: ClassVar = {
+        "enrolment.joined": _("%(person)s が加入 %(subject)s を記録しました"),
+        "enrolment.corrected": _("%(person)s が加入 %(subject)s の記録を訂正しました"),
+        "certificate.issued": _("%(person)s が加入 %(subject)s の加入者証を発行しました"),
+    }

@@ -7,6 +7,9 @@ from django.db.models import F, Q
 
 from sonae.app.common.person import Person
 from sonae.app.parties.models import Association, Facility, Member, Paper, of_members_visible_to
+from sonae.core import enrolment_events as core
+from sonae.core.enrolment_answer import read_changes
+from sonae.core.moments import Term
 
 
 class NumberHead(models.Model):
@@ -51,6 +54,14 @@ class Enrolment(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def term(self) -> Term:
+        return Term(self.term_start, self.term_end)
+
+    def to_core(self) -> tuple[core.Event, ...]:
+        """All events as core folds them."""
+        return tuple(one.to_core() for one in self.events.order_by("number"))
 
 
 class OfEnrolments(models.QuerySet[Any]):
@@ -108,6 +119,10 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.enrolment_id} {self.number} {self.kind}"
+
+    def to_core(self) -> core.Event:
+        same = {name: getattr(self, name) for name in core.Event.__slots__ if name != "changes"}
+        return core.Event(changes=read_changes(self.changes), **same)
 
 
 class CoverPeriods(OfEnrolments):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class PartiesConfig(AppConfig):
     name = "sonae.app.parties"
     label = "parties"
+    mail_attachments = "sonae.app.parties.papers.attached"
     work = (("parties:members", _("加入者一覧"), "read"),)
     trail: ClassVar = {
         "association.recorded": _("%(person)s が団体 %(subject)s を登録しました"),

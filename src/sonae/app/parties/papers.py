@@ -89,3 +89,9 @@ def recognised(content: bytes) -> str:
 
 def suffix(name: str) -> str:
     return name.rpartition(".")[2].lower() if "." in name else ""
+
+
+def attached(pk: int) -> tuple[str, bytes, str]:
+    """A paper as the outbox attaches it to a mail: name, content, media type."""
+    paper = Paper.objects.get(pk=pk)
+    return paper.name, read(paper), paper.media_type

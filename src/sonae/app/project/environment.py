@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 import dj_database_url
 
 from sonae.app.common.rate_limit import Limit, read_limits
+from sonae.app.project import certificate_key
 
 SHORTEST_SECRET = 50
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
@@ -52,6 +53,7 @@ class Environment:
     mail: dict[str, Any]
     mail_server_named: bool
     mail_from: str
+    certificate_key: certificate_key.CertificateKey | None
     log_level: str
     problems: tuple[str, ...]
 
@@ -75,11 +77,14 @@ def read(environ: Mapping[str, str]) -> Environment:
         mail=_mail(environ, problems),
         mail_server_named="SONAE_MAIL_URL" in environ,
         mail_from=_mail_from(environ, problems),
+        certificate_key=certificate_key.read(environ, problems),
         log_level=_log_level(environ, problems),
         problems=(),
     )
     if not example:
         problems += _insecurities(answers)
+        if not (environ.get(certificate_key.KEY) or environ.get(certificate_key.CERTIFICATE)):
+            problems.append(f"{certificate_key.KEY} must be the key that certificates are signed with")
     return replace(answers, problems=tuple(problems))
 
 

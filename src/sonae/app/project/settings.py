@@ -13,6 +13,9 @@ SONAE_EXAMPLE = ENVIRONMENT.example
 SONAE_CATALOGUE = ENVIRONMENT.catalogue
 SONAE_PROXIES = ENVIRONMENT.proxies  # so many entries at the end of X-Forwarded-For are ours
 SONAE_RATE_LIMITS = ENVIRONMENT.rate_limits
+SONAE_STATE = ENVIRONMENT.state
+SONAE_CERTIFICATE_KEY = ENVIRONMENT.certificate_key  # None: a demonstration makes a throw-away one
+SONAE_ADDRESS = (*ENVIRONMENT.origins, "http://127.0.0.1:8000")[0]  # where links in papers and mails lead
 
 DEBUG = ENVIRONMENT.debug
 SECRET_KEY = ENVIRONMENT.secret_key or secret.of_demonstration(ENVIRONMENT.state)

@@ -12,6 +12,8 @@ urlpatterns = [
     path("accounts/2fa/", include("allauth.mfa.urls")),
     path("accounts/sessions/", include("allauth.usersessions.urls")),
     path("work/members/", include("sonae.app.parties.urls")),
+    path("work/enrolments/", include("sonae.app.enrolments.urls")),
+    path("verify/", include("sonae.app.enrolments.verify_urls")),
     path("", include("sonae.app.quoting.urls")),
     path("", include("sonae.app.common.urls")),
 ]

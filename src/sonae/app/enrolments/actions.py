@@ -1,0 +1,228 @@
+"""Writing the ledger of cover: events are appended, what is believed no longer is closed. Core says which and what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+
+from django.db import transaction
+
+from sonae.app.common.audit_actions import record as audit
+from sonae.app.common.person import Person
+from sonae.app.enrolments import joining
+from sonae.app.enrolments.certificate_actions import issue
+from sonae.app.enrolments.joining import JoinPart, NotEnrolledError
+from sonae.app.enrolments.models import CoverPeriod, Enrolment, Event, NumberHead
+from sonae.app.enrolments.premiums import repriced
+from sonae.app.enrolments.queries import scheme_of
+from sonae.app.parties.models import Member, Paper
+from sonae.core import enrolment_events as core
+from sonae.core.answer import Json
+from sonae.core.enrolment import live
+from sonae.core.enrolment_answer import changes_answer
+from sonae.core.enrolment_history import correct as corrected
+from sonae.core.enrolment_history import record as recorded
+from sonae.core.enrolment_periods import Period, periods
+from sonae.core.moments import TOKYO, Term
+from sonae.core.problems import problem
+from sonae.core.scheme import Scheme
+from sonae.core.written_quotation import Condition
+
+JOIN = "join"
+
+
+@transaction.atomic
+def join(
+    *,
+    member: Member,
+    parts: Sequence[JoinPart],
+    shared: bool,
+    start: datetime,
+    end: datetime,
+    scheme: Scheme,
+    trace: Mapping[str, Any],
+    papers: Sequence[Paper] = (),
+    conditions: Sequence[Condition] = (),
+    way: str,
+    instalments: int,
+    by: Person,
+    at: datetime,
+) -> Enrolment:
+    """Take facilities into the ledger as one stack of limits. The same join twice gives the first enrolment.
+
+    Raises NotEnrolledError with everything for which they cannot join; then nothing is written.
+    """
+    term = Term(start, end)
+    own = joining.held(member, (one.facility.pk for one in parts))
+    wrong = list(joining.problems(parts, own, scheme, term, at))
+    changes = (
+        () if wrong else joining.operations(member, parts, scheme, shared=shared, way=way, instalments=instalments)
+    )
+    if changes and (same := _same_join(member, scheme, term, changes)):
+        return same
+    wanted = [(f"parts.{place}.facility", one.facility, term) for place, one in enumerate(parts, start=1)]
+    wrong += joining.taken([one for one in wanted if one[1].pk in own])
+    if wrong:
+        raise NotEnrolledError(wrong)
+    payable = sum(one.payable_yen for one in parts)
+    events = recorded(
+        (), kind=JOIN, valid_from=start, recorded_at=at, changes=changes, price=lambda *_states: payable, term=term
+    )
+    enrolment = Enrolment.objects.create(
+        member=member,
+        association_id=member.association_id,
+        scheme_code=scheme.code,
+        edition_digest=scheme.digest,
+        number=_next_number(start.astimezone(TOKYO).year),
+        term_start=start,
+        term_end=end,
+        recorded_at=at,
+    )
+    _append(enrolment, events, by=by, trace=trace, conditions=conditions, papers=papers)
+    issue.enqueue(organisation_id=member.organisation_id, enrolment_id=enrolment.pk)
+    _told(enrolment, "enrolment.joined", by=by, at=at, after={"facilities": sorted(own), "premium_yen": payable})
+    return enrolment
+
+
+@transaction.atomic
+def correct(
+    *,
+    enrolment: Enrolment,
+    number: int,
+    changes: tuple[core.Operation, ...],
+    reason: str,
+    by: Person,
+    at: datetime,
+    valid_from: datetime | None = None,
+) -> Enrolment:
+    """Record what event `number` should have said. The same correction twice is recorded once.
+
+    Raises core's ImpossibleEventsError, or NotEnrolledError for a facility that is another's or enrolled elsewhere.
+    """
+    enrolment = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
+    known = enrolment.to_core()
+    if any((one.corrects, one.changes, one.reason) == (number, changes, reason) for one in live(known)):
+        return enrolment
+    moment = max(at, known[-1].recorded_at)  # whoever waited for another's turn has looked at the clock before it
+    price = repriced(known, enrolment.term, scheme_of(enrolment).joining.mid_term_rounding)
+    events = corrected(
+        known,
+        number=number,
+        changes=changes,
+        recorded_at=moment,
+        price=price,
+        term=enrolment.term,
+        valid_from=valid_from,
+        reason=reason,
+    )
+    _insurable(enrolment, [*known, *events])
+    _append(enrolment, events, by=by)
+    issue.enqueue(organisation_id=enrolment.member.organisation_id, enrolment_id=enrolment.pk)
+    premium = sum(one.premium_yen for one in events)
+    after = {"event": number, "reason": reason, "premium_yen": premium}
+    _told(enrolment, "enrolment.corrected", by=by, at=moment, after=after)
+    return enrolment
+
+
+def _same_join(member: Member, scheme: Scheme, term: Term, changes: tuple[core.Operation, ...]) -> Enrolment | None:
+    """The enrolment that the very same join has made already."""
+    joins = Event.objects.filter(
+        enrolment__member=member,
+        enrolment__edition_digest=scheme.digest,
+        enrolment__term_start=term.start,
+        enrolment__term_end=term.end,
+        number=1,
+    )
+    found = next((one for one in joins.select_related("enrolment") if one.to_core().changes == changes), None)
+    return found.enrolment if found else None
+
+
+def _next_number(year: int) -> str:
+    head, _created = NumberHead.objects.select_for_update().get_or_create(year=year)
+    head.last += 1
+    head.save()
+    return f"K-{year}-{head.last:06d}"
+
+
+def _append(
+    enrolment: Enrolment,
+    events: Sequence[core.Event],
+    *,
+    by: Person,
+    trace: Mapping[str, Any] = MappingProxyType({}),
+    conditions: Sequence[Condition] = (),
+    papers: Sequence[Paper] = (),
+) -> None:
+    """Write events down, and what is believed from now on; what they were decided on stands beside the first."""
+    for place, one in enumerate(events):
+        row = Event(
+            enrolment=enrolment,
+            recorded_by=by.name,
+            recorded_for=by.organisation_name,
+            **{name: getattr(one, name) for name in core.Event.__slots__ if name != "changes"},
+            changes=changes_answer(one.changes),
+            trace={} if place else dict(trace),
+            conditions=[] if place else [_condition(one) for one in conditions],
+        )
+        row.save(force_insert=True)
+        if not place:
+            row.papers.set(papers)
+    _believe(enrolment, events[-1].recorded_at)
+
+
+def _condition(one: Condition) -> Json:
+    return {"text": one.text, "due_on": one.due_on.isoformat() if one.due_on else None}
+
+
+def _believe(enrolment: Enrolment, at: datetime) -> None:
+    """Bring the periods to what is known at `at`: what is believed no longer is closed, the last stretch first."""
+    rows = {one.number: one for one in enrolment.events.all()}
+    told = periods([one.to_core() for one in rows.values()], term=enrolment.term, as_known=at)
+    believed = {(one.facility_id, one.valid_from): one for one in enrolment.periods.live().order_by("valid_from")}
+    kept: set[int] = set()
+    new = []
+    for one in told:
+        columns = _columns(one, rows[one.number])
+        row = believed.get((columns["facility_id"], one.valid_from))
+        if row and _says(row, columns) and (row.follows_id in kept if one.follows else row.follows_id is None):
+            kept.add(row.pk)
+        else:
+            new.append((one, columns))
+    for row in reversed(believed.values()):
+        if row.pk not in kept:
+            CoverPeriod.objects.filter(pk=row.pk).update(recorded_to=at)
+    for one, columns in new:
+        ends_there = enrolment.periods.live().filter(facility=columns["facility_id"], valid_to=one.valid_from)
+        follows = ends_there.get() if one.follows else None
+        CoverPeriod.objects.create(enrolment=enrolment, follows=follows, recorded_from=at, **columns)
+
+
+def _columns(period: Period, event: Event) -> dict[str, Any]:
+    same = ("family", "plan", "liability_limit", "cost_limit", "deductible", "annual_yen", "shared")
+    return {name: getattr(period, name) for name in (*same, "valid_from", "valid_to")} | {
+        "facility_id": joining.facility_pk(period.facility_key),
+        "event_id": event.pk,
+        "riders": dict(period.riders),
+    }
+
+
+def _says(row: CoverPeriod, columns: Mapping[str, Any]) -> bool:
+    return all(getattr(row, name) == value for name, value in columns.items())
+
+
+def _insurable(enrolment: Enrolment, events: Sequence[core.Event]) -> None:
+    """Hold the facilities of a ledger; raise NotEnrolledError for one that is another's or enrolled elsewhere."""
+    told = periods(events, term=enrolment.term, as_known=events[-1].recorded_at)
+    own = joining.held(enrolment.member, (joining.facility_pk(one.facility_key) for one in told))
+    wanted = [(one, own.get(joining.facility_pk(one.facility_key))) for one in told]
+    wrong = [problem("changes", "facility_not_of_member") for _, facility in wanted if facility is None]
+    terms = [("changes", facility, Term(one.valid_from, one.valid_to)) for one, facility in wanted if facility]
+    if wrong := [*wrong, *joining.taken(terms, apart_from=enrolment)]:
+        raise NotEnrolledError(wrong)
+
+
+def _told(enrolment: Enrolment, action: str, *, by: Person, at: datetime, after: Mapping[str, object]) -> None:
+    about, subject = enrolment.member.organisation_id, f"enrolment:{enrolment.pk}"
+    audit(by=by, at=at, action=action, subject=subject, subject_name=enrolment.number, about=about, after=after)

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from sonae.app.common.catalogue import current
+from sonae.app.quoting import said
+from sonae.core.moments import latest
+from sonae.core.reading import not_a_moment, read_receipt, tidy
+
+HAS_HOUR = re.compile(r"[:時]")
+
+
+class BeliefForm(forms.Form):
+    """Any day as known on any day: a day alone means its end, an hour may follow. Left out, it is now."""
+
+    on = forms.CharField(
+        label=_("いつの補償を見るか"),
+        required=False,
+        max_length=80,
+        help_text=_(
+            "例: 2026年4月1日、令和8年4月1日、R8.4.1、2026/4/1 16時。日だけの場合は、その日の終わりの時点です。"
+        ),
+    )
+    known = forms.CharField(
+        label=_("いつの時点の記録で見るか"),
+        required=False,
+        max_length=80,
+        help_text=_("その時点までに記録されていたことだけで答えます。空欄は、いまの記録です。"),
+    )
+
+    def clean_on(self) -> datetime | None:
+        return self._moment("on")
+
+    def clean_known(self) -> datetime | None:
+        return self._moment("known")
+
+    def _moment(self, name: str) -> datetime | None:
+        typed = self.cleaned_data[name]
+        if not typed:
+            return None
+        try:
+            moment = read_receipt(typed, current().words.eras)
+        except ValueError as error:
+            raise forms.ValidationError(said.problem(not_a_moment(name, typed, error))) from None
+        return moment if HAS_HOUR.search(tidy(typed)) else latest(moment.date())

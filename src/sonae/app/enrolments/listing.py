@@ -1,0 +1,137 @@
+"""Which enrolments are on the list, and what does the file of them hold?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlencode
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from sonae.app.common import dates
+from sonae.app.common.person import Person
+from sonae.app.enrolments.models import CoverPeriod, Enrolment
+from sonae.app.enrolments.queries import uncertified
+from sonae.app.parties import search
+from sonae.app.quoting import said
+from sonae.core.reading import tidy
+from sonae.exchange.rows import CODE, Cell, Column
+
+ASKED = ("q", "state", "certificate", "association")
+LONGEST = 80
+IN_FORCE, COMING, OVER = "in_force", "coming", "over"
+STATES: dict[str, Promise] = {
+    IN_FORCE: gettext_lazy("補償中"),
+    COMING: gettext_lazy("開始前"),
+    OVER: gettext_lazy("終了"),
+}
+MISSING = "missing"
+
+
+class Asked:
+    """What is asked of the list by its address; what makes no sense is passed over."""
+
+    def __init__(self, query: Mapping[str, str]) -> None:
+        self.values = {name: str(query.get(name, ""))[:LONGEST].replace("\0", "").strip() for name in ASKED}
+
+    def __getitem__(self, name: str) -> str:
+        return self.values[name]
+
+    @property
+    def address(self) -> str:
+        return urlencode({name: value for name, value in self.values.items() if value})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An enrolment with what is believed of it now, and the newest edition of its certificate."""
+
+    enrolment: Enrolment
+    periods: tuple[CoverPeriod, ...]
+    standing: str
+    edition: int | None
+
+
+def enrolments(asked: Asked, person: Person, now: datetime) -> QuerySet[Enrolment]:
+    """The enrolments somebody sees, as asked, the newest first; with what the list says of each."""
+    found: QuerySet[Enrolment] = Enrolment.objects.visible_to(person)
+    if asked["q"]:
+        found = found.filter(Q(number__icontains=tidy(asked["q"])) | _of_member(asked["q"]))
+    if asked["state"] in STATES:
+        found = found.filter(_in_state(asked["state"], now))
+    if asked["certificate"] == MISSING:
+        found = uncertified(found)
+    if asked["association"]:
+        found = found.filter(association__code=asked["association"])
+    live = Prefetch("periods", CoverPeriod.objects.live().select_related("facility").order_by("facility", "valid_from"))
+    return found.select_related("member", "association").prefetch_related(live, "certificates").order_by("-pk")
+
+
+def _of_member(question: str) -> Q:
+    """Every word of a question is among what the member is found by."""
+    found = Q()
+    for word in search.words(question):
+        found &= Q(member__search__contains=word)
+    return found
+
+
+def _in_state(state: str, now: datetime) -> Q:
+    live = CoverPeriod.objects.live().filter(enrolment=OuterRef("pk"))
+    running, later = Exists(live.filter(valid_from__lte=now, valid_to__gt=now)), Exists(live.filter(valid_from__gt=now))
+    return {IN_FORCE: Q(running), COMING: ~Q(running) & Q(later), OVER: ~Q(running) & ~Q(later)}[state]
+
+
+def rows(found: Iterable[Enrolment], now: datetime) -> Iterator[Row]:
+    """What the list says of each; what it needs has been fetched with them."""
+    for one in found:
+        periods = tuple(one.periods.all())
+        edition = max((certificate.edition for certificate in one.certificates.all()), default=None)
+        yield Row(one, periods, _standing(periods, now), edition)
+
+
+def _standing(periods: Iterable[CoverPeriod], now: datetime) -> str:
+    if any(one.valid_from <= now < one.valid_to for one in periods):
+        return str(STATES[IN_FORCE])
+    return str(STATES[COMING if any(now < one.valid_from for one in periods) else OVER])
+
+
+def table(found: QuerySet[Enrolment], now: datetime) -> tuple[list[Column], Iterator[list[Cell]]]:
+    """A row for each stretch of a facility's cover."""
+    labels = [
+        Column(_("加入番号"), CODE), Column(_("団体")), Column(_("会員番号"), CODE), Column(_("加入者")),
+        Column(_("施設")), Column(_("施設の種類")), Column(_("プラン")), Column(_("加入タイプ"), CODE),
+        Column(_("賠償の保険金額")), Column(_("費用の保険金額")), Column(_("自己負担額")), Column(_("限度額の共有")),
+        Column(_("年間保険料")), Column(_("補償の開始")), Column(_("補償の終了")), Column(_("状態")),
+        Column(_("加入者証の版")),
+    ]  # fmt: skip
+    return labels, _cells(found, now)
+
+
+def _cells(found: QuerySet[Enrolment], now: datetime) -> Iterator[list[Cell]]:
+    for row in rows(found.iterator(chunk_size=500), now):
+        one = row.enrolment
+        for period in row.periods:
+            facility = period.facility
+            yield [
+                one.number,
+                one.association.name,
+                one.member.number,
+                one.member.name,
+                facility.name,
+                said.say(f"kind.{facility.kind}"),
+                said.say(f"family.{period.family}"),
+                period.plan,
+                period.liability_limit,
+                period.cost_limit,
+                period.deductible,
+                said.say(f"value.{str(period.shared).lower()}"),
+                period.annual_yen,
+                dates.moment(period.valid_from),
+                dates.moment(period.valid_to),
+                _standing([period], now),
+                row.edition,
+            ]

@@ -1,0 +1,46 @@
+"""What is asked of the ledger: who is covered when, and what was believed on one day about another?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+
+from sonae.app.common.catalogue import current
+from sonae.app.enrolments.models import Certificate, CoverPeriod, Enrolment, Event
+from sonae.app.parties.models import Facility
+from sonae.core.enrolment import State, state
+from sonae.core.scheme import Scheme
+
+
+def covered(facilities: Iterable[Facility], start: datetime, end: datetime) -> list[CoverPeriod]:
+    """What is known now to cover any of the facilities at some moment from `start` until before `end`."""
+    during = CoverPeriod.objects.live().filter(valid_from__lt=end, valid_to__gt=start)
+    found = during.filter(facility__in=[one.pk for one in facilities])
+    return list(found.select_related("enrolment", "facility").order_by("facility", "valid_from"))
+
+
+def state_of(enrolment: Enrolment, on: datetime, as_known: datetime) -> State:
+    """What was known at `as_known` to hold at `on`."""
+    return state(enrolment.to_core(), on=on, as_known=as_known, term=enrolment.term)
+
+
+class EditionMissingError(Exception):
+    """The catalogue lacks the edition of the scheme that an enrolment was joined under."""
+
+
+def scheme_of(enrolment: Enrolment) -> Scheme:
+    """The scheme in the very edition joined under."""
+    scheme = current().schemes.get(enrolment.scheme_code)
+    if scheme is None or scheme.digest != enrolment.edition_digest:
+        raise EditionMissingError(f"{enrolment}: {enrolment.scheme_code} {enrolment.edition_digest} is not there")
+    return scheme
+
+
+def uncertified(among: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
+    """The enrolments whose last event no certificate tells yet."""
+    last = Event.objects.filter(enrolment=OuterRef("pk")).order_by("-number").values("number")[:1]
+    told = Certificate.objects.filter(enrolment=OuterRef("pk")).order_by("-edition").values("event__number")[:1]
+    found = among.annotate(last_number=Subquery(last), told_number=Subquery(told))
+    return found.filter(Q(last_number__isnull=False) & (Q(told_number=None) | Q(told_number__lt=F("last_number"))))

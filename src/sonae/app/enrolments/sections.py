@@ -1,0 +1,20 @@
+"""What a member's page says of its enrolments."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.template.loader import render_to_string
+
+from sonae.app.accounts.roles import READ, may
+from sonae.app.common.person import Person
+from sonae.app.enrolments import listing
+from sonae.app.parties.models import Member
+
+
+def of_member(member: Member, person: Person, now: datetime) -> str:
+    """The member's enrolments, the newest first; nothing for whoever may not read cover."""
+    if not may(person.role, READ):
+        return ""
+    found = listing.enrolments(listing.Asked({}), person, now).filter(member=member)
+    return render_to_string("enrolments/of_member.html", {"rows": list(listing.rows(found, now))})

@@ -1,0 +1,10 @@
+from django.urls import path
+
+from sonae.app.enrolments import views
+
+app_name = "enrolments"
+urlpatterns = [
+    path("", views.enrolments, name="enrolments"),
+    path("enrolments.xlsx", views.enrolments_file, name="enrolments_file"),
+    path("<str:number>/", views.enrolment, name="enrolment"),
+]

@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from sonae.app.accounts.door import Visit, signed_in
+from sonae.app.accounts.roles import MEMBER, READ
+from sonae.app.common.rate_limit import limited
+from sonae.app.enrolments import history_page, listing
+from sonae.app.enrolments.forms import BeliefForm
+from sonae.app.enrolments.models import Certificate, Enrolment
+from sonae.app.enrolments.queries import uncertified
+from sonae.app.parties import fields
+from sonae.app.parties.models import Association
+from sonae.app.quoting.views import WORKBOOK
+from sonae.core.enrolment import state
+from sonae.core.enrolment_premium import owed
+from sonae.exchange import write_rows
+
+ON_A_PAGE = 50
+
+
+@require_safe
+@signed_in(READ)
+def enrolments(request: Visit) -> HttpResponse:
+    asked, now = listing.Asked(request.GET), timezone.now()
+    page = Paginator(listing.enrolments(asked, request.person, now), ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "asked": asked,
+        "page": page,
+        "rows": list(listing.rows(page, now)),
+        "states": listing.STATES,
+        "missing": listing.MISSING,
+        "associations": list(Association.objects.visible_to(request.person).order_by("name")),
+    }
+    return render(request, "enrolments/enrolments.html", context)
+
+
+@require_safe
+@limited("papers")
+@signed_in(READ)
+def enrolments_file(request: Visit) -> HttpResponse:
+    """What the list shows, on all its pages, as a workbook."""
+    now = timezone.now()
+    columns, rows = listing.table(listing.enrolments(listing.Asked(request.GET), request.person, now), now)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "enrolments.xlsx"
+        write_rows(path, columns, rows)
+        content = path.read_bytes()
+    disposition = content_disposition_header(as_attachment=True, filename=_("加入一覧.xlsx")) or ""
+    return HttpResponse(content, content_type=WORKBOOK, headers={"Content-Disposition": disposition})
+
+
+@require_safe
+@signed_in(READ)
+def enrolment(request: Visit, number: str) -> HttpResponse:
+    """One enrolment: what holds on any day as known on any day, its certificates, and all that has happened."""
+    person, now = request.person, timezone.now()
+    visible = Enrolment.objects.visible_to(person)
+    found = get_object_or_404(visible.select_related("member", "association"), number=number)
+    form = BeliefForm(request.GET)
+    asked = form.cleaned_data if form.is_valid() else {}
+    on, known = asked.get("on") or now, asked.get("known") or now
+    events = found.to_core()
+    believed, today = (state(events, on=on, as_known=moment, term=found.term) for moment in (known, now))
+    certificates = list(Certificate.objects.visible_to(person).filter(enrolment=found).select_related("paper"))
+    context: dict[str, Any] = {
+        "enrolment": found,
+        "form": form,
+        "on": on,
+        "known": known,
+        "earlier": known < now,
+        "state": believed,
+        "changes": history_page.changes(believed, today),
+        "owed": owed(events, as_known=known).yen,
+        "entries": history_page.entries(found),
+        "certificates": certificates,
+        "being_made": uncertified(visible.filter(pk=found.pk)).exists(),
+        "sees_papers": fields.sees(person, fields.PAPERS),
+        "trail": _trail(request, found),
+    }
+    return render(request, "enrolments/enrolment.html", context)
+
+
+def _trail(request: Visit, found: Enrolment) -> tuple[tuple[str, Any], ...]:
+    home: tuple[tuple[str, Any], ...] = ((reverse("accounts:work"), _("ホーム")),)
+    if request.person.kind != MEMBER:
+        home += ((reverse("parties:members"), _("加入者")),)
+    member = (reverse("parties:member", args=[found.member_id]), found.member.name)
+    return (*home, member, ("", found.number))
