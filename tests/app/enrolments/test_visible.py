@@ -5,6 +5,7 @@ from django.db import connection
 
 from sonae.app.accounts.models import Organisation
 from sonae.app.common.walls import within
+from sonae.app.enrolments.certificate_actions import issue_certificate
 from sonae.app.enrolments.models import Certificate, CoverPeriod, Enrolment, Event
 from tests.app.enrolments import joiners
 from tests.app.enrolments.joiners import join
@@ -68,3 +69,13 @@ def test_nobody_writes_into_the_ledger_of_another(people):
         assert cursor.fetchone() == (0,)
         cursor.execute("UPDATE enrolments_coverperiod SET recorded_to = now() WHERE enrolment_id = %s", [enrolment.pk])
         assert cursor.rowcount == 0
+
+
+@pytest.mark.postgres(only=True)
+def test_whoever_serves_a_member_enrols_it_from_behind_the_wall(fukuoka):
+    member = joiners.aoki(fukuoka)
+    agency = joiners.agency("agency", fukuoka)
+    with within(agency.organisation_id):
+        enrolment = join(member, by=agency)
+        issue_certificate(enrolment=enrolment, by=agency, at=joiners.at(4, 2))
+        assert enrolment.certificates.count() == 1
