@@ -147,5 +147,6 @@ def test_is_read_from_what_an_administrator_writes():
 
 @pytest.mark.parametrize("text", ["api", "api=", "api=0/60", "api=5", "api=5/0", "api=-1/60", "doors=5/60", "=5/60"])
 def test_says_what_would_be_right(text):
-    with pytest.raises(ValueError, match="api, papers, pages, then =, then tokens/seconds such as 120/60, or off"):
+    right = "api, papers, pages, verify, then =, then tokens/seconds such as 120/60, or off"
+    with pytest.raises(ValueError, match=right):
         read_limits(text)

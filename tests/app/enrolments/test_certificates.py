@@ -8,6 +8,7 @@ import pytest
 from django.db import transaction
 from django_tasks_db.models import DBTaskResult
 
+from sonae.app.accounts import mail_wire
 from sonae.app.accounts.mail_models import Mail
 from sonae.app.common.jobs_actions import work_off
 from sonae.app.common.models import AuditEntry
@@ -98,6 +99,8 @@ def test_it_is_mailed_once_with_the_paper_to_whom_the_member_has_named():
     issued(certificate.enrolment)
     mail = Mail.objects.get(template="certificate")
     assert (mail.to, mail.papers) == ("aoki@clinic.example", [certificate.paper_id])
+    (attached,) = mail_wire.message(mail).attachments
+    assert (attached[0], attached[1]) == ("K-2026-000001-1.pdf", papers.read(certificate.paper))
     assert "K-2026-000001" in mail.body
     assert "青木医院" in mail.body
 

@@ -17,7 +17,7 @@ from tests.app.parties.conftest import AT, HOUSE, signed_in
 from tests.app.parties.test_papers import PDF, place
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
-LIST, ONE = 4, 5  # questions about members: what the door asks about the person comes beside them
+LIST, ONE = 4, 6  # questions about members, one of them from the enrolments; what the door asks comes beside them
 
 
 def page(client, name, *args, query="", **more):

@@ -103,7 +103,9 @@ def correct(
     """
     enrolment = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
     known = enrolment.to_core()
-    if any((one.corrects, one.changes, one.reason) == (number, changes, reason) for one in live(known)):
+    wanted = (number, changes, reason)
+    same = (one for one in live(known) if (one.corrects, one.changes, one.reason) == wanted)
+    if any(valid_from in {None, one.valid_from} for one in same):
         return enrolment
     moment = max(at, known[-1].recorded_at)  # whoever waited for another's turn has looked at the clock before it
     price = repriced(known, enrolment.term, scheme_of(enrolment).joining.mid_term_rounding)
