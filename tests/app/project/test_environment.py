@@ -32,6 +32,17 @@ def test_a_complete_environment_has_no_problems():
     assert answers.hosts == ("sonae.example.jp", "www.example.jp")
 
 
+def test_a_session_lasts_half_a_day_and_an_hour_of_silence_unless_told_otherwise():
+    assert (environment.read(GOOD).session_longest, environment.read(GOOD).session_idle) == (43_200, 3_600)
+    assert environment.read({**GOOD, "SONAE_SESSION_IDLE": "15"}).session_idle == 900
+
+
+def test_pages_connect_in_the_role_that_stands_behind_the_wall():
+    assert "OPTIONS" not in environment.read(GOOD).database
+    database = environment.read({**GOOD, "SONAE_DATABASE_ROLE": "sonae_app"}).database
+    assert database["OPTIONS"] == {"options": "-c role=sonae_app"}
+
+
 def test_an_empty_environment_names_every_problem_at_once():
     named = [problem.split()[0] for problem in environment.read({}).problems]
     assert named == ["SONAE_SECRET_KEY", "SONAE_ALLOWED_HOSTS", "SONAE_ORIGINS", "SONAE_CERTIFICATE_KEY"]
@@ -52,6 +63,9 @@ def test_an_empty_environment_names_every_problem_at_once():
         ("SONAE_PROXIES", "-1"),
         ("SONAE_RATE_LIMITS", "api=often"),
         ("SONAE_LOG_LEVEL", "LOUD"),
+        ("SONAE_SESSION_LONGEST", "1441"),
+        ("SONAE_SESSION_IDLE", "0"),
+        ("SONAE_SESSION_IDLE", "an hour"),
         ("SONAE_CATALOGUE", "/no/such/folder"),
         ("SONAE_MAIL_URL", "mail.example.jp"),
         ("SONAE_MAIL_URL", "smtp://mail.example.jp:99999"),

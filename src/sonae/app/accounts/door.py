@@ -10,45 +10,59 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
+from allauth.core.exceptions import ReauthenticationRequired
+from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from sonae.app.accounts.models import Organisation, Role, User
-from sonae.app.accounts.roles import may
+from sonae.app.accounts import sitting
+from sonae.app.accounts.acting import acting_role, person_of
+from sonae.app.accounts.models import Role, User
+from sonae.app.accounts.roles import ROLES, may
 from sonae.app.common import walls
 from sonae.app.common.person import Person
 from sonae.app.common.rate_limit import address
 
 View = Callable[..., HttpResponseBase]
-ACTING = "acting_role"  # in the session: which of several roles one acts in
 
 
 class Visit(HttpRequest):
     """A request that has come through the door: somebody known, in one role of one organisation."""
 
     user: User
+    role: Role
     person: Person
 
 
-def signed_in(*acts: str) -> Callable[[View], View]:
-    """Open a page to somebody signed in whose acting role may do every one of `acts`, behind the second wall."""
+def signed_in(*acts: str, fresh: bool = False) -> Callable[[View], View]:
+    """Open a page to somebody signed in whose acting role may do every one of `acts`, behind the second wall.
+
+    A role that binds needs a second factor. `fresh`: what is posted binds, so it is asked anew who sits there, unless
+    that was proved a moment ago; the posted form is kept meanwhile and then acted upon.
+    """
 
     def decorate(view: View) -> View:
-        @never_cache
+        @known
         @functools.wraps(view)
         def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
-            role = acting_role(request)
+            role: Role | None = request.role  # type: ignore[attr-defined]
             if role is None:
                 return redirect("accounts:roles")
+            if ROLES[role.name].binds and not sitting.has_second_factor(request):
+                messages.warning(
+                    request, _("この役割には二段階認証が必要です。先に認証アプリかパスキーを登録してください。")
+                )
+                return redirect("mfa_index")
+            if not all(may(role.name, act) for act in acts):
+                raise PermissionDenied
+            if fresh and request.method == "POST" and not sitting.is_fresh(request):
+                raise ReauthenticationRequired
             with walls.within(role.organisation_id):
-                request.person = person_of(role, request)  # type: ignore[attr-defined]
-                if not all(may(role.name, act) for act in acts):
-                    raise PermissionDenied
                 return view(request, *args, **kwargs)
 
         answer.opened_by = acts  # type: ignore[attr-defined]
@@ -57,22 +71,23 @@ def signed_in(*acts: str) -> Callable[[View], View]:
     return decorate
 
 
-def acting_role(request: HttpRequest) -> Role | None:
-    """The role one acts in: the chosen one, or the only one; None where there is none or a choice is to be made."""
-    held = list(Role.objects.in_force().filter(user=request.user.pk).order_by("pk"))
-    chosen = request.session.get(ACTING)
-    return next((role for role in held if role.pk == chosen), held[0] if len(held) == 1 else None)
+def known(view: View) -> View:
+    """Open a page to somebody signed in, in whatever role: what is about the account itself."""
 
+    @never_cache
+    @functools.wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.is_authenticated and sitting.is_over(request):
+            logout(request)
+            messages.info(request, _("しばらく操作がなかったため、ログアウトしました。"))
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        role = acting_role(request)
+        request.role = role  # type: ignore[attr-defined]
+        if role:
+            with walls.within(role.organisation_id):
+                request.person = person_of(role, address(request))  # type: ignore[attr-defined]
+        return view(request, *args, **kwargs)
 
-def person_of(role: Role, request: HttpRequest) -> Person:
-    organisation = Organisation.objects.get(pk=role.organisation_id)
-    user = role.user
-    return Person(
-        user.pk,
-        user.name or user.email,
-        organisation.pk,
-        organisation.name,
-        organisation.kind,
-        role.name,
-        address(request),
-    )
+    answer.opened_by = ()  # type: ignore[attr-defined]
+    return answer

@@ -107,13 +107,19 @@ def reached_by(person: Person) -> models.QuerySet[Reach, Any]:
     return Reach.objects.filter(organisation_id=person.organisation_id).values("association_id")
 
 
+def managed_by(person: Person) -> models.QuerySet[Organisation]:
+    """The organisations whose people this person's looks after: its own, and an association its members'."""
+    own = Q(pk=person.organisation_id)
+    return Organisation.objects.filter(own | Q(parent=person.organisation_id) if person.kind == ASSOCIATION else own)
+
+
 class Roles(models.QuerySet["Role"]):
     def in_force(self) -> Self:
         return self.filter(ended_at=None, user__is_active=True)
 
     def visible_to(self, person: Person | None) -> Self:
-        """Everybody of one's own organisation."""
-        return self.none() if person is None else self.filter(organisation_id=person.organisation_id)
+        """Everybody of the organisations whose people one's own looks after."""
+        return self.none() if person is None else self.filter(organisation__in=managed_by(person))
 
 
 class Role(models.Model):
@@ -144,4 +150,5 @@ class Role(models.Model):
         return ROLES[self.name].label
 
 
-from sonae.app.accounts import mail_models  # noqa: E402, F401  Django looks for models here; it builds on those above
+# in their own files, and known to Django only through this one; they build on those above
+from sonae.app.accounts import access_models, mail_models  # noqa: E402, F401

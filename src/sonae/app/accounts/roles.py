@@ -30,6 +30,19 @@ READ = "read"  # members and their cover
 DISCLOSED = "disclosed"  # disclosures and underwriting
 
 
+ACTS: dict[str, Promise] = {
+    APPLY: _("自院の加入依頼の作成と提出"),
+    KEY_IN: _("加入者に代わる加入依頼の入力"),
+    CHECK: _("自組織の確認と承認"),
+    UNDERWRITE: _("引受の判断(承認、見積の提示、謝絶)"),
+    COUNTERSIGN: _("権限額を超える引受の二人目の承認"),
+    PEOPLE: _("利用者の招待と役割の終了"),
+    TRAIL: _("操作の記録の閲覧"),
+    READ: _("加入者と補償内容の閲覧"),
+    DISCLOSED: _("告知と引受内容の閲覧"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class RoleRule:
     """One role: its name for people, where it exists, what it may do, and whether it binds or pays."""
@@ -39,6 +52,11 @@ class RoleRule:
     kinds: frozenset[str]
     acts: frozenset[str]
     binds: bool = False
+
+    @property
+    def delegable(self) -> frozenset[str]:
+        """What a token made in this role may do: no program lets people in, and none binds."""
+        return self.acts & {APPLY, KEY_IN, CHECK, READ, DISCLOSED, TRAIL}
 
 
 def _rule(name: str, label: Promise, kinds: set[str], acts: set[str], *, binds: bool = False) -> RoleRule:

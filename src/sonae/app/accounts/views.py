@@ -1,12 +1,11 @@
-from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from sonae.app.accounts.door import ACTING, Visit, signed_in
-from sonae.app.accounts.models import Role
+from sonae.app.accounts.acting import ACTING, held_by
+from sonae.app.accounts.door import Visit, known, signed_in
 from sonae.app.common.work import waiting_for
 
 
@@ -22,19 +21,22 @@ def work(request: Visit) -> HttpResponse:
     return render(request, "accounts/work.html", {"waiting": waiting})
 
 
-@login_required
 @require_http_methods(["GET", "POST"])
+@known
 def roles(request: HttpRequest) -> HttpResponse:
     """Choose in which of one's roles to act."""
-    held = Role.objects.in_force().filter(user=request.user.pk).select_related("organisation").order_by("pk")
+    held = held_by(request.user.pk)
     if request.method == "POST":
-        request.session[ACTING] = get_object_or_404(held, pk=request.POST.get("role", "")).pk
+        chosen = next((role for role in held if str(role.pk) == request.POST.get("role")), None)
+        if chosen is None:
+            raise Http404
+        request.session[ACTING] = chosen.pk
         return HttpResponseRedirect(reverse("accounts:work"))
     return render(request, "accounts/roles.html", {"roles": held})
 
 
 @require_GET
-@signed_in()
-def yourself(request: Visit) -> HttpResponse:
+@known
+def yourself(request: HttpRequest) -> HttpResponse:
     """What somebody can set about the own way of signing in."""
     return render(request, "accounts/yourself.html")

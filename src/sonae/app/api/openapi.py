@@ -15,9 +15,12 @@ Schema = dict[str, Any]
 SCHEME = "fukuoka-2025"
 ANY = (429, 500)
 OF_GET = (412, *ANY)
+OF_TOKEN = (401, 403)
 OF_POST = (400, 413, 415, 422, *ANY)
 WHY = {
     400: "The body is not JSON (UTF-8, no NaN, not too deep)",
+    401: "There is no token, or it has ended; see `WWW-Authenticate`",
+    403: "The token does not allow this",
     404: "There is no such scheme",
     412: "`If-Match` names another edition",
     413: f"The body is larger than {body.LARGEST} bytes",
@@ -37,6 +40,7 @@ def document(api: NinjaAPI, *, examples: bool) -> bytes:
     """The OpenAPI document; `examples` adds answers as this installation's catalogue gives them."""
     schema: Schema = msgspec.json.decode(msgspec.json.encode(dict(api.get_openapi_schema())))
     schema["components"]["schemas"] |= _problem_schemas()
+    schema["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
     schema["components"]["headers"] = {name: _header(text) for name, text in RATE_HEADERS.items()}
     schema["components"]["responses"] = {f"Problem{status}": _problem(status) for status in WHY}
     if not schema["servers"]:
@@ -60,10 +64,12 @@ def _complete(path: str, method: str, operation: Schema) -> None:
     success["headers"] = _references()
     if path.endswith(".pdf"):
         success["content"] = {papers.MEDIA_TYPE: {"schema": {"type": "string", "format": "binary"}}}
-    if method == "get":
+    private = "security" in operation
+    if method == "get" and not private:
         success["headers"] |= {"ETag": _header("Names this edition", "string")}
         operation["responses"]["304"] = {"description": "The copy named by `If-None-Match` still holds"}
-    statuses = OF_POST if method == "post" else OF_GET
+    statuses = OF_POST if method == "post" else ANY if private else OF_GET
+    statuses = (*statuses, *(OF_TOKEN if private else ()))
     for status in sorted({*statuses, *({404} if "{" in path else ())}):
         operation["responses"][str(status)] = {"$ref": f"#/components/responses/Problem{status}"}
     for parameter in operation["parameters"]:

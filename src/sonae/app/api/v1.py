@@ -2,7 +2,7 @@
 
 from ninja import NinjaAPI
 
-from sonae.app.api import comparisons, costs, papers, problems, quotes, remaining, schemes, simulations
+from sonae.app.api import comparisons, costs, me, papers, problems, quotes, remaining, schemes, simulations
 from sonae.app.api.body import StrictParser
 from sonae.app.api.door import guarded
 
@@ -14,6 +14,9 @@ never a price**, and `binding` says whether a price binds. Yen are whole numbers
 Words are Japanese or English, by `language` or `Accept-Language`; keys never change with the language. Clients must
 ignore members they do not know: more may be added within a version.
 
+What is not for everybody wants a token (`Authorization: Bearer sonae_…`): people make theirs on their own page, for
+some of the acts of their role and for a time. It reads what their organisation may see, and nothing else.
+
 Errors are problem details (RFC 9457); 422 names every field at once. A referral is an answer, not an error.
 
 Sonae is not the insurer's, and no answer is an offer of insurance: the insurer's documents and decisions rule.
@@ -24,6 +27,7 @@ TAGS = [
     {"name": "papers", "description": "The same quotes as PDF"},
     {"name": "comparisons", "description": "All plans of a facility side by side"},
     {"name": "simulations", "description": "What an incident costs, and what each plan pays of it"},
+    {"name": "me", "description": "For whom a token acts, and what it may do"},
 ]
 
 api = NinjaAPI(
@@ -35,7 +39,7 @@ api = NinjaAPI(
     parser=StrictParser(),
     openapi_extra={"tags": TAGS, "info": {"license": {"name": "Apache-2.0", "identifier": "Apache-2.0"}}},
 )
-for resource in (schemes, quotes, comparisons, simulations, costs):
+for resource in (schemes, quotes, comparisons, simulations, costs, me):
     resource.router.add_decorator(guarded("api"), mode="view")
     api.add_router("", resource.router)
 api.add_router("", papers.router)

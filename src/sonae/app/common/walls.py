@@ -17,12 +17,25 @@ ROLE = "sonae_app"
 
 @contextmanager
 def within(organisation_id: int | None) -> Iterator[None]:
-    """Read and write as this organisation: nothing of others is there. None sees no member's row at all."""
+    """Read and write as this organisation: nothing of others is there. None sees no member's row at all.
+
+    Inside another transaction the settings would outlast this block; so what was set before is set again at its end.
+    """
     if connection.vendor != "postgresql":
         yield
         return
+    nested = connection.in_atomic_block
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(f"SET LOCAL ROLE {ROLE}")
-            cursor.execute("SELECT set_config('app.org_id', %s, true)", [str(organisation_id or "")])
+        before = _set(ROLE, str(organisation_id or ""))
         yield
+        if nested:
+            _set(*before)
+
+
+def _set(role: str, organisation: str) -> tuple[str, str]:
+    """Set both for this transaction; what they were."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('role'), coalesce(current_setting('app.org_id', true), '')")
+        before: tuple[str, str] = cursor.fetchone()
+        cursor.execute("SELECT set_config('role', %s, true), set_config('app.org_id', %s, true)", [role, organisation])
+    return before

@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from sonae.app.accounts import actions as accounts
 from sonae.app.accounts import roles
 from sonae.app.accounts.models import Organisation, Reach
 from sonae.app.common.audit_actions import record
@@ -109,7 +110,7 @@ def remove(row: Office | Product, *, by: Person, at: datetime) -> None:
 
 @transaction.atomic
 def seed_example(*, by: Person, at: datetime) -> Association:
-    """Record the demonstration's association with its cast of members."""
+    """Record the demonstration's association with its cast: members, facilities, other parties, people."""
     association = record_association(**ASSOCIATION, example=True, by=by, at=at)
     for person in MEMBERS:
         about = {name: value for name, value in person.items() if name not in {"facilities", "offices"}}
@@ -122,6 +123,7 @@ def seed_example(*, by: Person, at: datetime) -> Association:
                 add(Product, member=member, values=product | {"facility": facility}, by=by, at=at)
         for office in person["offices"]:
             _record(Office, {"member": member, "name": office["name"]}, office, by, at)
+    accounts.seed_example(association=association.organisation, by=by, at=at)
     return association
 
 

@@ -21,6 +21,7 @@ from sonae.app.project import certificate_key
 SHORTEST_SECRET = 50
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 SENDER = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+", re.ASCII)
+LONGEST_SESSION = 24 * 60  # minutes
 YES, NO = frozenset({"1", "true", "yes", "on"}), frozenset({"", "0", "false", "no", "off"})
 
 
@@ -55,6 +56,8 @@ class Environment:
     mail_from: str
     certificate_key: certificate_key.CertificateKey | None
     log_level: str
+    session_longest: int
+    session_idle: int
     problems: tuple[str, ...]
 
 
@@ -73,12 +76,14 @@ def read(environ: Mapping[str, str]) -> Environment:
         rate_limits=_rate_limits(environ, problems),
         state=state,
         catalogue=_folders(environ, problems),
-        database=_database(environ.get("DATABASE_URL", ""), state, problems),
+        database=_database(environ, state, problems),
         mail=_mail(environ, problems),
         mail_server_named="SONAE_MAIL_URL" in environ,
         mail_from=_mail_from(environ, problems),
         certificate_key=certificate_key.read(environ, problems),
         log_level=_log_level(environ, problems),
+        session_longest=_minutes(environ, "SONAE_SESSION_LONGEST", 12 * 60, problems) * 60,
+        session_idle=_minutes(environ, "SONAE_SESSION_IDLE", 60, problems) * 60,
         problems=(),
     )
     if not example:
@@ -125,6 +130,14 @@ def _proxies(environ: Mapping[str, str], problems: list[str]) -> int:
     return int(value)
 
 
+def _minutes(environ: Mapping[str, str], name: str, otherwise: int, problems: list[str]) -> int:
+    value = environ.get(name, str(otherwise))
+    if not value.isdecimal() or not 0 < int(value) <= LONGEST_SESSION:
+        problems.append(f"{name} is {value!r}; it must be a number of minutes, {LONGEST_SESSION} (a day) at most")
+        return otherwise
+    return int(value)
+
+
 def _rate_limits(environ: Mapping[str, str], problems: list[str]) -> dict[str, Limit | None]:
     try:
         return read_limits(environ.get("SONAE_RATE_LIMITS", ""))
@@ -151,7 +164,9 @@ def _log_level(environ: Mapping[str, str], problems: list[str]) -> str:
     return level
 
 
-def _database(url: str, state: Path, problems: list[str]) -> dict[str, Any]:
+def _database(environ: Mapping[str, str], state: Path, problems: list[str]) -> dict[str, Any]:
+    """Django's database; SONAE_DATABASE_ROLE is set by the server and the worker themselves, see `walls`."""
+    url, role = environ.get("DATABASE_URL", ""), environ.get("SONAE_DATABASE_ROLE", "")
     try:
         database: dict[str, Any] = dict(dj_database_url.parse(url or f"sqlite:///{state / 'sonae.sqlite3'}"))
     except ValueError:
@@ -166,6 +181,8 @@ def _database(url: str, state: Path, problems: list[str]) -> dict[str, Any]:
         }
     else:
         database |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+        if role:
+            database["OPTIONS"] = database.get("OPTIONS", {}) | {"options": f"-c role={role}"}
     return database
 
 

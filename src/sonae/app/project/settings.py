@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from django.contrib.messages import constants as messages
+
 from sonae.app.project import environment, logs, secret
 
 ENVIRONMENT = environment.read(os.environ)
@@ -91,6 +93,7 @@ TEMPLATES = [
         "OPTIONS": {"autoescape": False, "builtins": ["django.contrib.humanize.templatetags.humanize"]},
     },
 ]
+MESSAGE_TAGS = {messages.ERROR: "danger"}  # as the house calls its notices
 FORM_RENDERER = "sonae.app.common.forms.HouseRenderer"
 
 # data
@@ -99,7 +102,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     ENVIRONMENT.state.mkdir(parents=True, exist_ok=True)
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # how often was a password tried: counted for all processes together, in the database they share
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    if SONAE_EXAMPLE
+    else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "common_cache"},
     "limits": {  # one whole number for each address that asks
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "limits",
@@ -116,18 +122,43 @@ CACHES = {
 # people: who signs in, and how
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name")},
+    },
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/work/"
+ACCOUNT_ADAPTER = "sonae.app.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation has reached the address before there is an account
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # the page says the same to everybody, and strangers get no mail of ours
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_ADAPTER = "sonae.app.accounts.mail_adapter.MailAdapter"
-ACCOUNT_EMAIL_NOTIFICATIONS = True  # who signs in hears of every change to how
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # strangers are not written to
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 10 * 60
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True  # a link would stand in logs and histories
+ACCOUNT_SESSION_REMEMBER = True  # as long as SONAE_SESSION_LONGEST, not a choice of each
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if SONAE_EXAMPLE else "https"
+MFA_ADAPTER = "sonae.app.accounts.adapter.MfaAdapter"
+MFA_FORMS = {
+    "add_webauthn": "sonae.app.accounts.library_forms.PasskeyForm",
+    "edit_webauthn": "sonae.app.accounts.library_forms.PasskeyNameForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = SONAE_EXAMPLE  # a demonstration runs on localhost without TLS
+SONAE_SESSION_LONGEST = SESSION_COOKIE_AGE = ENVIRONMENT.session_longest
+SONAE_SESSION_IDLE = ENVIRONMENT.session_idle
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_NAME = "sonae_session"

@@ -6,6 +6,7 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sonae.app.project.settings")
+os.environ.setdefault("SONAE_DATABASE_ROLE", "sonae_app")  # pages stand behind the second wall, whatever they ask
 application = get_wsgi_application()
 
 from sonae.app.project import health  # noqa: E402  settings must be read first

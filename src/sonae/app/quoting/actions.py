@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
+from sonae.app.common import walls
 from sonae.app.common.catalogue import current
-from sonae.app.parties.models import Facility
+from sonae.app.parties.models import Association, Facility
 from sonae.core.asking import Ask
 from sonae.core.compare import Comparison, compare
 from sonae.core.corporation import CorporationQuote, quote_corporation
@@ -56,7 +57,11 @@ def price_examples(
     scheme: Scheme, *, family: str, plan: str, at: datetime
 ) -> list[tuple[Facility, CorporationQuote | Refusal]]:
     """Price every facility of the demonstration's members on its own, for one plan where its kind has any."""
-    facilities = Facility.objects.of_examples().filter(member__association__scheme_code=scheme.code)
+    association = Association.objects.filter(example=True, scheme_code=scheme.code).first()
+    with walls.within(
+        association.organisation_id if association else None
+    ):  # nobody has signed in: its own door is opened
+        facilities = list(Facility.objects.of_examples().filter(member__association=association))
     asks = ((one, one.to_ask(family=family, plan=plan if scheme.plans_for(one.kind) else "")) for one in facilities)
     return [(one, price(scheme, (ask,), at=at)) for one, ask in asks]
 

@@ -1,0 +1,37 @@
+"""Where does the house differ from the library of accounts? Nobody signs up, and addresses come through our proxies."""
+
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from sonae.app.accounts.mail_adapter import MailAdapter
+from sonae.app.common.rate_limit import address
+
+
+class AccountAdapter(MailAdapter):
+    error_messages = MailAdapter.error_messages | {
+        "email_password_mismatch": _("メールアドレスかパスワードが違います。"),
+        "incorrect_code": _("コードが違います。"),
+        "incorrect_password": _("パスワードが違います。"),
+        "too_many_login_attempts": _("失敗が続いたため、しばらくログインできません。5分ほど待ってからお試しください。"),
+        "rate_limited": _("短い時間に何度も試されました。少し待ってからお試しください。"),
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002  the library's hook
+        return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The caller as rate limits know him; a socket of this machine has no address."""
+        said = address(request)
+        return "0.0.0.0" if said == "unknown" else said  # noqa: S104  a column of addresses wants one
+
+
+class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # no types are published
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "cannot_delete_authenticator": _("この二段階認証は外せません。"),
+        "incorrect_code": _("コードが違います。認証アプリに表示されている6桁の数字をご確認ください。"),
+    }
+
+    def get_totp_issuer(self) -> str:
+        return "Sonae (demonstration)" if settings.SONAE_EXAMPLE else "Sonae"

@@ -1,0 +1,23 @@
+"""Forms of the library of accounts whose words are not its own."""
+
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+HINT = _("例：事務室のパソコン")
+
+
+class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # no types are published
+    name = forms.CharField(label=_("名前"), required=False, help_text=HINT)
+    passwordless = forms.BooleanField(
+        label=_("このパスキーだけでログインできるようにする"),
+        required=False,
+        initial=True,
+        help_text=_(
+            "指紋や暗証番号で守られた端末に限ります。外すと、パスワードやメールのコードの次に使う二段階目になります。"
+        ),
+    )
+
+
+class PasskeyNameForm(EditWebAuthnForm):  # type: ignore[misc]  # as above
+    name = forms.CharField(label=_("名前"), help_text=HINT)

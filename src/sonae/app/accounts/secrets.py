@@ -1,0 +1,35 @@
+"""What do an invitation and a token look like, and where does one look for theirs?
+
+`<kind>_<organisation>_<secret>`: the number says behind which wall the row stands, so that even the lookup happens
+behind it. The secret has 256 bits of chance; a plain SHA-256 of the whole is enough, for nobody can guess at it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import secrets
+
+INVITATION, TOKEN = "invite", "sonae"
+SHAPE = re.compile(r"(?P<kind>[a-z]+)_(?P<organisation>\d{1,18})_[\w-]{43}", re.ASCII)
+SHOWN = 6  # characters of the secret that lists show
+
+
+def made(kind: str, organisation_id: int) -> str:
+    """A new one, to be told once."""
+    return f"{kind}_{organisation_id}_{secrets.token_urlsafe(32)}"
+
+
+def hashed(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
+def organisation_of(key: str, kind: str) -> int | None:
+    """Behind whose wall the row stands; None where the text is no such key."""
+    found = SHAPE.fullmatch(key)
+    return int(found["organisation"]) if found and found["kind"] == kind else None
+
+
+def start_of(key: str) -> str:
+    """What may be shown of a key, to tell one from another."""
+    return key[: key.index("_", len(TOKEN) + 1) + 1 + SHOWN]

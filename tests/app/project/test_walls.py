@@ -1,0 +1,127 @@
+"""No row comes out where it must not: every address is asked as nobody and as everybody of two associations.
+
+Whoever adds an address adds one line to `tests/support/routes.py`; an address that is not there fails here.
+"""
+
+import io
+import zipfile
+
+import pypdfium2
+import pytest
+from django.urls import URLResolver, get_resolver, reverse
+
+from sonae.app.accounts.acting import ACTING
+from sonae.app.accounts.roles import may
+from sonae.app.accounts.sitting import DEMONSTRATION
+from tests.support.cast import MARKS, SEES, build, everybody
+from tests.support.routes import ROUTES
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+LISTED = {route.name: route for route in ROUTES}
+NO_DOOR = {302, 401, 403, 404, 405}
+
+
+@pytest.fixture
+def cast(settings):
+    settings.SONAE_RATE_LIMITS = {"api": None, "papers": None, "pages": None}
+    return build()
+
+
+def patterns(found, namespace=""):
+    """Every address of the application: its name and its view."""
+    for one in found:
+        if isinstance(one, URLResolver):
+            yield from patterns(one.url_patterns, f"{namespace}{one.namespace}:" if one.namespace else namespace)
+        else:
+            yield f"{namespace}{one.name}", one.callback
+
+
+def everything():
+    return dict(patterns(get_resolver().url_patterns))
+
+
+def text_of(response):
+    """What an answer says, whatever it is made of."""
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    if content.startswith(b"%PDF"):
+        pages = pypdfium2.PdfDocument(content)
+        return "".join(page.get_textpage().get_text_bounded() for page in pages)
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return "".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
+    return content.decode("utf-8", "replace")
+
+
+def address(route, cast):
+    return reverse(route.name, kwargs=dict(route.fill(cast))) + route.query
+
+
+def sign_in(client, cast, organisation, role):
+    held = cast.roles[organisation, role]
+    client.force_login(held.user)
+    session = client.session
+    session[ACTING], session[DEMONSTRATION] = held.pk, True  # the second factor is another test's subject
+    session.save()
+
+
+def test_every_address_is_listed():
+    assert set(everything()) == set(LISTED)
+    assert len(LISTED) == len(ROUTES)
+
+
+def test_every_private_page_is_opened_by_the_door_with_the_acts_that_are_listed():
+    opened = {name: getattr(view, "opened_by", None) for name, view in everything().items()}
+    assert opened == {name: None if route.token else route.acts for name, route in LISTED.items()}
+
+
+def test_every_row_says_who_sees_it(cast):
+    with_row = {route.name for route in ROUTES if route.acts is not None and route.fill(cast)}
+    with_row -= {"mfa_remove_webauthn", "mfa_edit_webauthn"}  # the library looks among one's own only
+    assert {name for name in with_row if LISTED[name].seen_by == frozenset(SEES)} == set()
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_nobody_gets_in_and_reads_no_name(client, cast, method):
+    for route in ROUTES:
+        response = getattr(client, method)(address(route, cast))
+        if route.acts is not None:
+            assert response.status_code in NO_DOOR, (route.name, response.status_code)
+        assert not [mark for mark in MARKS if mark in text_of(response)], route.name
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_stranger_without_a_role_reads_no_name(client, cast, method):
+    client.force_login(cast.stranger)
+    for route in (route for route in ROUTES if route.acts and not route.token):
+        response = getattr(client, method)(address(route, cast))
+        assert response.status_code in NO_DOOR, (route.name, response.status_code)
+        assert not [mark for mark in MARKS if mark in text_of(response)], route.name
+
+
+@pytest.mark.parametrize(("organisation", "role"), everybody())
+def test_each_role_opens_its_own_and_reads_and_does_nothing_foreign(client, cast, organisation, role):
+    sign_in(client, cast, organisation, role)
+    foreign = MARKS - SEES[organisation]
+    for route in (route for route in ROUTES if route.acts is not None):
+        headers = {"Authorization": f"Bearer {cast.keys[organisation, role]}"} if route.token else {}
+        response = client.get(address(route, cast), headers=headers)
+        assert not [mark for mark in foreign if mark in text_of(response)], route.name
+        assert response.status_code < 500, route.name
+        allowed = all(may(role, act) for act in route.acts)
+        if not allowed or organisation not in route.seen_by:
+            done = client.post(address(route, cast), headers=headers)
+            expected = {404, 405} if allowed else {403, 405}
+            assert {response.status_code, done.status_code} <= expected, route.name
+            assert 405 not in {response.status_code} & {done.status_code}, f"{route.name} takes neither GET nor POST"
+
+
+def test_a_public_page_is_the_same_for_somebody_signed_in(client, cast):
+    sign_in(client, cast, "aoki", "head")
+    for route in (route for route in ROUTES if route.acts is None):
+        assert not [mark for mark in MARKS if mark in text_of(client.get(address(route, cast)))], route.name
+
+
+def test_a_role_reads_its_own(client, cast):
+    sign_in(client, cast, "fukuoka", "office_head")
+    page = client.get(reverse("accounts:people_of", args=[cast.organisations["hakata"].pk]))
+    assert "◇博多staff" in page.content.decode()

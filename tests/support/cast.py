@@ -1,0 +1,128 @@
+"""Who plays in the tests? Two associations that must not see each other, with everybody who works for them.
+
+Aoki Clinic and Hakata Hospital have joined through the Fukuoka office; its agency, the insurer and the desk serve them;
+a provider serves nobody. Mie's office has a member of its own. The stranger signs in and has no role. What belongs to
+somebody carries a mark in its names, so that a test can see where it comes out.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from sonae.app.accounts import actions
+from sonae.app.accounts.access_models import Invitation, Token
+from sonae.app.accounts.acting import person_of
+from sonae.app.accounts.models import Organisation, Reach, Role, User
+from sonae.app.accounts.roles import AGENCY, DESK, INSURER, PROVIDER, ROLES
+from sonae.app.accounts.token_actions import make_token
+from sonae.app.common.person import Person, of_system
+from sonae.app.parties.actions import record_association, record_facility, record_member
+from sonae.app.parties.models import Association, Facility, Member
+from sonae.core.moments import TOKYO
+
+NOW = datetime(2026, 11, 28, 10, tzinfo=TOKYO)
+HOUSE = of_system("cast")
+# what must never come out elsewhere: of Fukuoka's people and rows, of Mie's, and of each member
+FUKUOKA, MIE = "◆福岡", "◆三重"
+AOKI, HAKATA, MIE_MEMBER = "◇青木", "◇博多", "◇津"
+MARKS = frozenset({FUKUOKA, MIE, AOKI, HAKATA, MIE_MEMBER})
+SERVING = ("fukuoka", "agency", "insurer", "desk")
+SEES = {
+    **{name: {FUKUOKA, AOKI, HAKATA} for name in SERVING},
+    "provider": {FUKUOKA},  # its own people carry the mark, too
+    "aoki": {FUKUOKA, AOKI},
+    "hakata": {FUKUOKA, HAKATA},
+    "mie": {MIE, MIE_MEMBER},
+    "mie_member": {MIE, MIE_MEMBER},
+}
+PAGE = "http://testserver/accounts/invitation/"
+
+
+@dataclass
+class Cast:
+    """Everybody and everything, by name."""
+
+    organisations: dict[str, Organisation] = field(default_factory=dict)
+    associations: dict[str, Association] = field(default_factory=dict)
+    members: dict[str, Member] = field(default_factory=dict)
+    facilities: dict[str, Facility] = field(default_factory=dict)
+    roles: dict[tuple[str, str], Role] = field(default_factory=dict)  # by organisation and role
+    invitations: dict[str, Invitation] = field(default_factory=dict)
+    tokens: dict[tuple[str, str], Token] = field(default_factory=dict)
+    keys: dict[tuple[str, str], str] = field(default_factory=dict)  # of the tokens
+    stranger: User | None = None
+
+    def person(self, organisation: str, role: str) -> Person:
+        return person_of(self.roles[organisation, role])
+
+
+def everybody() -> list[tuple[str, str]]:
+    """Each role that can be held in each organisation, as (organisation, role)."""
+    kinds = dict.fromkeys(("fukuoka", "mie"), "association") | dict.fromkeys(("aoki", "hakata", "mie_member"), "member")
+    kinds |= {"agency": AGENCY, "insurer": INSURER, "desk": DESK, "provider": PROVIDER}
+    return [(name, rule.name) for name, kind in kinds.items() for rule in ROLES.values() if kind in rule.kinds]
+
+
+def build() -> Cast:
+    """The whole cast, in an empty database."""
+    cast = Cast()
+    for code, scheme in (("fukuoka", "fukuoka-2025"), ("mie", "mie-2025")):
+        association = record_association(code=code, name=f"{code}医師会", scheme_code=scheme, by=HOUSE, at=NOW)
+        cast.associations[code], cast.organisations[code] = association, association.organisation
+    for kind in (AGENCY, INSURER, DESK, PROVIDER):
+        cast.organisations[kind] = Organisation.objects.create(kind=kind, code=f"the-{kind}", name=kind)
+        if kind != PROVIDER:
+            Reach.objects.create(organisation=cast.organisations[kind], association=cast.organisations["fukuoka"])
+    _member(cast, "aoki", "fukuoka", AOKI, number="00012", form="person", kind="clinic")
+    _member(cast, "hakata", "fukuoka", HAKATA, number="00034", form="corporation", kind="hospital", beds=120)
+    _member(cast, "mie_member", "mie", MIE_MEMBER, number="00012", form="corporation", kind="hospital", beds=50)
+    for organisation, role in everybody():
+        _person(cast, organisation, role)
+    for name, organisation in cast.organisations.items():
+        _invitation(cast, name, organisation)
+    cast.stranger = User.objects.create(email="stranger@example.org", name="他人")
+    return cast
+
+
+def _member(cast: Cast, name: str, association: str, mark: str, *, kind: str, beds: int | None = None, **about) -> None:
+    member = record_member(
+        association=cast.associations[association], name=f"{mark}会", kana="カナ", by=HOUSE, at=NOW, **about
+    )
+    cast.members[name], cast.organisations[name] = member, member.organisation
+    cast.facilities[name] = record_facility(
+        member=member, name=f"{mark}院", kana="カナ", kind=kind, beds=beds, by=HOUSE, at=NOW
+    )
+
+
+def _mark(name: str) -> str:
+    """What belongs to an organisation itself carries its association's mark, or the member's."""
+    return {"aoki": AOKI, "hakata": HAKATA, "mie_member": MIE_MEMBER, "mie": MIE}.get(name, FUKUOKA)
+
+
+def _person(cast: Cast, organisation: str, role: str) -> None:
+    email, name = f"{role}@{organisation.replace('_', '-')}.example.org", f"{_mark(organisation)}{role}"
+    given = actions.give_role(
+        organisation=cast.organisations[organisation], email=email, name=name, role=role, by=HOUSE, at=NOW
+    )
+    cast.roles[organisation, role] = given
+    token, key = make_token(
+        role=given,
+        name=f"{name}の連携",
+        acts=sorted(ROLES[role].delegable),
+        expires_at=NOW + timedelta(days=3650),
+        by=person_of(given),
+        at=NOW,
+    )
+    cast.tokens[organisation, role], cast.keys[organisation, role] = token, key
+
+
+def _invitation(cast: Cast, name: str, organisation: Organisation) -> None:
+    role = next(rule.name for rule in ROLES.values() if organisation.kind in rule.kinds)
+    cast.invitations[name] = actions.invite(
+        organisation=organisation,
+        email=f"new@{name.replace('_', '-')}.example.org",
+        name=f"{_mark(name)}招待",
+        role=role,
+        page=PAGE,
+        by=HOUSE,
+        at=NOW,
+    )
