@@ -15,8 +15,9 @@ from sonae.app.accounts.models import Organisation, Reach, Role, User
 from sonae.app.accounts.roles import AGENCY, DESK, INSURER, PROVIDER, ROLES
 from sonae.app.accounts.token_actions import make_token
 from sonae.app.common.person import Person, of_system
-from sonae.app.parties.actions import record_association, record_facility, record_member
-from sonae.app.parties.models import Association, Facility, Member
+from sonae.app.parties.actions import add, record_association, record_facility, record_member
+from sonae.app.parties.models import Association, Facility, Member, Office, Paper, Product
+from sonae.app.parties.paper_actions import keep
 from sonae.core.moments import TOKYO
 
 NOW = datetime(2026, 11, 28, 10, tzinfo=TOKYO)
@@ -45,6 +46,9 @@ class Cast:
     associations: dict[str, Association] = field(default_factory=dict)
     members: dict[str, Member] = field(default_factory=dict)
     facilities: dict[str, Facility] = field(default_factory=dict)
+    products: dict[str, Product] = field(default_factory=dict)
+    offices: dict[str, Office] = field(default_factory=dict)
+    papers: dict[str, Paper] = field(default_factory=dict)
     roles: dict[tuple[str, str], Role] = field(default_factory=dict)  # by organisation and role
     invitations: dict[str, Invitation] = field(default_factory=dict)
     tokens: dict[tuple[str, str], Token] = field(default_factory=dict)
@@ -88,8 +92,14 @@ def _member(cast: Cast, name: str, association: str, mark: str, *, kind: str, be
         association=cast.associations[association], name=f"{mark}会", kana="カナ", by=HOUSE, at=NOW, **about
     )
     cast.members[name], cast.organisations[name] = member, member.organisation
-    cast.facilities[name] = record_facility(
-        member=member, name=f"{mark}院", kana="カナ", kind=kind, beds=beds, by=HOUSE, at=NOW
+    size = {} if beds is None else {"beds": beds, "ward": "general"}
+    facility = record_facility(member=member, name=f"{mark}院", kana="カナ", kind=kind, by=HOUSE, at=NOW, **size)
+    product = {"facility": facility, "use": "ehr", "maker": f"{mark}製"}
+    cast.facilities[name] = facility
+    cast.products[name] = add(Product, member=member, values=product, by=HOUSE, at=NOW)
+    cast.offices[name] = add(Office, member=member, values={"name": f"{mark}本部"}, by=HOUSE, at=NOW)
+    cast.papers[name] = keep(
+        member=member, kind="scan", name=f"{mark}.pdf", content=f"%PDF {mark}".encode(), by=HOUSE, at=NOW
     )
 
 
