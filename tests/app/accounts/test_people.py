@@ -54,7 +54,7 @@ def test_only_its_hash_is_kept(enter):
 
 def test_a_mail_in_english_says_the_same(enter):
     invite(enter("fukuoka", "office_head"), language="en")
-    assert mail.outbox[0].subject.startswith("Invitation from")
+    assert mail.outbox[0].subject.startswith("[Sonae] Your invitation")
     assert "Association office clerk" in mail.outbox[0].body
 
 

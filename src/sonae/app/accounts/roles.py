@@ -82,7 +82,7 @@ ROLES: dict[str, RoleRule] = {
         _rule("claims_handler", _("保険金支払担当者"), {INSURER}, {READ}, binds=True),
         _rule("desk_operator", _("デスクの担当者"), {DESK}, {READ}),
         _rule("auditor", _("監査担当者"), {ASSOCIATION, AGENCY, INSURER, DESK}, {READ, DISCLOSED, TRAIL}),
-        _rule("administrator", _("管理者"), set(KINDS), {PEOPLE}),
+        _rule("administrator", _("組織の管理者"), set(KINDS), {PEOPLE}),
     )
 }
 
