@@ -99,7 +99,7 @@ def _member(cast: Cast, name: str, association: str, mark: str, *, kind: str, be
     cast.products[name] = add(Product, member=member, values=product, by=HOUSE, at=NOW)
     cast.offices[name] = add(Office, member=member, values={"name": f"{mark}本部"}, by=HOUSE, at=NOW)
     cast.papers[name] = keep(
-        member=member, kind="scan", name=f"{mark}.pdf", content=f"%PDF {mark}".encode(), by=HOUSE, at=NOW
+        member=member, kind="scan", name=f"{mark}.pdf", content=f"{mark}の紙".encode(), by=HOUSE, at=NOW
     )
 
 

@@ -10,7 +10,9 @@ from tests.support.cast import MARKS, NOW, SEES, build
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres(only=True)]
 # walled beside the members' own tables: what belongs to an organisation
-OF_ORGANISATIONS = {"accounts_organisation", "accounts_invitation", "accounts_token", "common_auditentry"}
+OF_ORGANISATIONS = {
+    *("accounts_organisation", "accounts_invitation", "accounts_token", "accounts_mail", "common_auditentry"),
+}
 
 
 def leads_to_a_member(model, seen=frozenset()):
