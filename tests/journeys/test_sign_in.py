@@ -34,7 +34,7 @@ def played(page, name):
 
 
 def code_of_the_mail():
-    return re.search(r"^[A-Z0-9]{4}-?[A-Z0-9]{2,4}$|^\d{6}$", mail.outbox[-1].body, re.MULTILINE)[0]
+    return re.search(r"確認コード：(\S+)", mail.outbox[-1].body)[1]
 
 
 def code_of_the_app(page):
