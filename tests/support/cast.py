@@ -15,10 +15,12 @@ from sonae.app.accounts.models import Organisation, Reach, Role, User
 from sonae.app.accounts.roles import AGENCY, DESK, INSURER, PROVIDER, ROLES
 from sonae.app.accounts.token_actions import make_token
 from sonae.app.common.person import Person, of_system
+from sonae.app.enrolments.models import Enrolment
 from sonae.app.parties.actions import add, record_association, record_facility, record_member
 from sonae.app.parties.models import Association, Facility, Member, Office, Paper, Product
 from sonae.app.parties.paper_actions import keep
 from sonae.core.moments import TOKYO
+from tests.app.enrolments.joiners import join, part
 
 NOW = datetime(2026, 11, 28, 10, tzinfo=TOKYO)
 HOUSE = of_system("cast")
@@ -48,6 +50,7 @@ class Cast:
     facilities: dict[str, Facility] = field(default_factory=dict)
     products: dict[str, Product] = field(default_factory=dict)
     offices: dict[str, Office] = field(default_factory=dict)
+    enrolments: dict[str, Enrolment] = field(default_factory=dict)
     papers: dict[str, Paper] = field(default_factory=dict)
     roles: dict[tuple[str, str], Role] = field(default_factory=dict)  # by organisation and role
     invitations: dict[str, Invitation] = field(default_factory=dict)
@@ -98,6 +101,7 @@ def _member(cast: Cast, name: str, association: str, mark: str, *, kind: str, be
     cast.facilities[name] = facility
     cast.products[name] = add(Product, member=member, values=product, by=HOUSE, at=NOW)
     cast.offices[name] = add(Office, member=member, values={"name": f"{mark}本部"}, by=HOUSE, at=NOW)
+    cast.enrolments[name] = join(member, [part(facility)])
     cast.papers[name] = keep(
         member=member, kind="scan", name=f"{mark}.pdf", content=f"{mark}の紙".encode(), by=HOUSE, at=NOW
     )

@@ -138,6 +138,17 @@ ROUTES = (
         for name in ("edit", "remove")
     ),
     private("parties:paper", "read", fill=lambda cast: {"pk": cast.papers["hakata"].pk}, seen_by=OF_HAKATA),
+    # enrolments
+    private("enrolments:enrolments", "read"),
+    private("enrolments:enrolments_file", "read"),
+    private(
+        "enrolments:enrolment",
+        "read",
+        fill=lambda cast: {"number": cast.enrolments["hakata"].number},
+        seen_by=OF_HAKATA,
+    ),
+    public("verify:ask"),
+    public("verify:certificate", number="none", code="0123456789ABCDEF"),
     # the API
     public("api-openapi"),
     public("api-docs"),
