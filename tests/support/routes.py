@@ -45,6 +45,14 @@ def _invitation_mail(cast: Cast) -> Mapping[str, object]:
     return {"number": Mail.objects.get(organisation=cast.organisations["hakata"], template="invitation").pk}
 
 
+def _of(what: str) -> Fill:
+    """Hakata's own row among these."""
+    return lambda cast: {"pk": getattr(cast, what)["hakata"].pk}
+
+
+MEMBER_PAGES = ("member", "member_edit", "facility_new", "office_new", "paper_new")
+FACILITY_PAGES = ("facility_edit", "facility_close", "product_new")
+CHANGES = ("edit", "remove")
 SCHEME = {"code": "fukuoka-2025"}
 ROUTES = (
     # quoting
@@ -117,27 +125,11 @@ ROUTES = (
     private("parties:members", "read"),
     private("parties:members_file", "read"),
     private("parties:member_new", "key_in"),
-    *(
-        private(f"parties:{name}", "read", fill=lambda cast: {"pk": cast.members["hakata"].pk}, seen_by=OF_HAKATA)
-        for name in ("member", "member_edit", "facility_new", "office_new", "paper_new")
-    ),
-    *(
-        private(f"parties:{name}", "read", fill=lambda cast: {"pk": cast.facilities["hakata"].pk}, seen_by=OF_HAKATA)
-        for name in ("facility_edit", "facility_close", "product_new")
-    ),
-    *(
-        private(
-            f"parties:product_{name}", "read", fill=lambda cast: {"pk": cast.products["hakata"].pk}, seen_by=OF_HAKATA
-        )
-        for name in ("edit", "remove")
-    ),
-    *(
-        private(
-            f"parties:office_{name}", "read", fill=lambda cast: {"pk": cast.offices["hakata"].pk}, seen_by=OF_HAKATA
-        )
-        for name in ("edit", "remove")
-    ),
-    private("parties:paper", "read", fill=lambda cast: {"pk": cast.papers["hakata"].pk}, seen_by=OF_HAKATA),
+    *(private(f"parties:{name}", "read", fill=_of("members"), seen_by=OF_HAKATA) for name in MEMBER_PAGES),
+    *(private(f"parties:{name}", "read", fill=_of("facilities"), seen_by=OF_HAKATA) for name in FACILITY_PAGES),
+    *(private(f"parties:product_{name}", "read", fill=_of("products"), seen_by=OF_HAKATA) for name in CHANGES),
+    *(private(f"parties:office_{name}", "read", fill=_of("offices"), seen_by=OF_HAKATA) for name in CHANGES),
+    private("parties:paper", "read", fill=_of("papers"), seen_by=OF_HAKATA),
     # enrolments
     private("enrolments:enrolments", "read"),
     private("enrolments:enrolments_file", "read"),
@@ -158,4 +150,6 @@ ROUTES = (
     *(public(f"api-1:create_{name}") for name in ("quote", "corporation_quote", "comparison", "simulation")),
     *(public(f"api-1:create_{name}") for name in ("quote_sheet", "corporation_quote_sheet")),
     api("api-1:read_me"),
+    api("api-1:list_members", "read"),
+    api("api-1:read_member", "read", fill=lambda _cast: {"number": "00034"}, seen_by=OF_HAKATA),
 )

@@ -21,11 +21,11 @@ WHY = {
     400: "The body is not JSON (UTF-8, no NaN, not too deep)",
     401: "There is no token, or it has ended; see `WWW-Authenticate`",
     403: "The token does not allow this",
-    404: "There is no such scheme",
+    404: "There is nothing of this name, or nothing that the token may see",
     412: "`If-Match` names another edition",
     413: f"The body is larger than {body.LARGEST} bytes",
     415: f"The body is not sent as {body.MEDIA_TYPE}",
-    422: "The body has the wrong shape, or the scheme cannot answer it: every field's error at once",
+    422: "What was sent has the wrong shape, or the scheme cannot answer it: every field's error at once",
     429: "Too many requests from this address; `Retry-After` says when to come again",
     500: "The fault is ours; nothing of it is shown here",
 }
@@ -70,10 +70,13 @@ def _complete(path: str, method: str, operation: Schema) -> None:
         operation["responses"]["304"] = {"description": "The copy named by `If-None-Match` still holds"}
     statuses = OF_POST if method == "post" else ANY if private else OF_GET
     statuses = (*statuses, *(OF_TOKEN if private else ()))
+    if any(parameter["in"] == "query" for parameter in operation["parameters"]):
+        statuses = (*statuses, 422)
     for status in sorted({*statuses, *({404} if "{" in path else ())}):
         operation["responses"][str(status)] = {"$ref": f"#/components/responses/Problem{status}"}
     for parameter in operation["parameters"]:
-        parameter |= {"description": "A scheme's code, as `listSchemes` gives it", "example": SCHEME}
+        if parameter["name"] == "code":
+            parameter |= {"description": "A scheme's code, as `listSchemes` gives it", "example": SCHEME}
     operation["parameters"].append(
         {
             "in": "header",
