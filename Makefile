@@ -68,9 +68,7 @@ run: .venv/.installed
 	  "  3. /api/v1/docs        the same answers for programs" \
 	  "  4. /letterbox/         the mails it sends, with the codes to sign in" \
 	  "  5. /styleguide         every component of a page          (stop with Ctrl-C)"
-	@($(BIN)/python -m sonae.app.project work --end-with $$$$ &); \
-	exec $(BIN)/granian --interface wsgi --no-ws --blocking-threads 2 --log-level warning \
-	  --host 127.0.0.1 --port $(PORT) sonae.app.project.wsgi:application
+	@exec $(BIN)/python -m sonae.app.project serve --port $(PORT)
 
 # --- proving ----------------------------------------------------------------------------------------------------
 

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import subprocess
 
 import pytest
 from django.db import transaction
@@ -79,15 +78,6 @@ def test_an_idle_worker_stops_when_asked(start):
     worker = start()
     wait_for(Worker.objects.exists)
     assert (end(worker), Worker.objects.count()) == (0, 0)
-
-
-def test_a_worker_of_a_demonstration_ends_with_its_server(start):
-    server = subprocess.Popen(["sleep", "60"])
-    worker = start("--end-with", str(server.pid))
-    wait_for(Worker.objects.exists)
-    server.kill()
-    server.wait()
-    assert (worker.wait(20), Worker.objects.count()) == (0, 0)
 
 
 def test_a_worker_cut_off_for_long_changes_nothing_when_it_comes_back(start, tmp_path):

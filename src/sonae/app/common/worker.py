@@ -32,7 +32,6 @@ class Loop:
     pause: float = 1
     beat: float = 10
     name: str = field(default_factory=lambda: f"{socket.gethostname()[:30]}-{os.getpid()}-{uuid.uuid4().hex[:8]}")
-    partner: int | None = None  # it ends with this process, where one is named
     stopping: bool = False
 
     def stop(self, number: int, _frame: object) -> None:
@@ -58,7 +57,7 @@ class Loop:
 
     def _turns(self) -> None:
         looked = -self.beat
-        while not self.stopping and self._has_company():
+        while not self.stopping:
             close_old_connections()
             try:
                 if time.monotonic() - looked >= self.beat:
@@ -72,15 +71,6 @@ class Loop:
             except DatabaseError:  # it is restarting, or busy for long: what is open is taken over later
                 log.exception("the database does not answer")
             time.sleep(self.pause)
-
-    def _has_company(self) -> bool:
-        if self.partner is None:
-            return True
-        try:
-            os.kill(self.partner, 0)
-        except ProcessLookupError:
-            return False
-        return True
 
     def _live(self, ended: threading.Event) -> None:
         while not ended.wait(self.beat):

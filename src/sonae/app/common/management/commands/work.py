@@ -13,7 +13,5 @@ class Command(BaseCommand):
         parser.add_argument("--pause", type=float, default=Loop.pause, help="seconds between looks for jobs")
         parser.add_argument("--beat", type=float, default=Loop.beat, help="seconds between signs of life")
 
-        parser.add_argument("--end-with", type=int, help="the number of a process; end when it has ended")
-
-    def handle(self, *_arguments: str, pause: float, beat: float, end_with: int | None, **_options: Any) -> None:
-        Loop(pause=pause, beat=beat, partner=end_with).run()
+    def handle(self, *_arguments: str, pause: float, beat: float, **_options: Any) -> None:
+        Loop(pause=pause, beat=beat).run()
