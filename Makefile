@@ -62,6 +62,7 @@ run: export SONAE_EXAMPLE ?= 1
 run: .venv/.installed
 	@$(BIN)/python -m sonae.app.project migrate --verbosity 0
 	@$(BIN)/python -m sonae.app.project seed_example
+	@$(BIN)/python -m sonae.app.project seed_applications
 	@printf '\n  Sonae: http://127.0.0.1:%s/\n\n%s\n%s\n%s\n%s\n%s\n\n' $(PORT) \
 	  "  1. choose the example association: a quotation, a comparison of plans, the cost of an incident, each as PDF" \
 	  "  2. /example/roster     the example association's members, priced" \

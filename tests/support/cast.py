@@ -14,6 +14,8 @@ from sonae.app.accounts.acting import person_of
 from sonae.app.accounts.models import Organisation, Reach, Role, User
 from sonae.app.accounts.roles import AGENCY, DESK, INSURER, PROVIDER, ROLES
 from sonae.app.accounts.token_actions import make_token
+from sonae.app.applications.models import Application, Move, Submission
+from sonae.app.common.audit import canonical
 from sonae.app.common.person import Person, of_system
 from sonae.app.enrolments.models import Enrolment
 from sonae.app.parties.actions import add, record_association, record_facility, record_member
@@ -56,6 +58,7 @@ class Cast:
     invitations: dict[str, Invitation] = field(default_factory=dict)
     tokens: dict[tuple[str, str], Token] = field(default_factory=dict)
     keys: dict[tuple[str, str], str] = field(default_factory=dict)  # of the tokens
+    applications: dict[str, Application] = field(default_factory=dict)  # of a member, waiting for the agency
     stranger: User | None = None
 
     def person(self, organisation: str, role: str) -> Person:
@@ -86,6 +89,8 @@ def build() -> Cast:
         _person(cast, organisation, role)
     for name, organisation in cast.organisations.items():
         _invitation(cast, name, organisation)
+    for name in ("hakata", "mie_member"):
+        cast.applications[name] = _application(cast, name)
     cast.stranger = User.objects.create(email="stranger@example.org", name="他人")
     return cast
 
@@ -105,6 +110,39 @@ def _member(cast: Cast, name: str, association: str, mark: str, *, kind: str, be
     cast.papers[name] = keep(
         member=member, kind="scan", name=f"{mark}.pdf", content=f"{mark}の紙".encode(), by=HOUSE, at=NOW
     )
+
+
+def _application(cast: Cast, name: str) -> Application:
+    """An application that was submitted, with a move whose words carry the member's mark."""
+    member, head = cast.members[name], cast.person(name, "head")
+    mark = _mark(name)
+    row = Application(
+        member=member,
+        association=member.association,
+        scheme_code=member.association.scheme_code,
+        number=f"A-{name}",
+        state="submitted",
+        step="agency",
+        waits_since=NOW,
+        given={"declared.name": mark},
+        begun_by=head.name,
+        begun_at=NOW,
+    )
+    row.save()
+    said = {"given": {"declared.name": mark}, "facilities": [], "offices": [], "shared_limits": False, "referral": {}}
+    paper = keep(member=member, kind="application", name=f"{mark}.pdf", content=b"%PDF-1.4", by=head, at=NOW)
+    Submission(
+        member=member,
+        application=row,
+        number=1,
+        at=NOW,
+        by=head.name,
+        content=canonical(said | {"referral": {"key": "referral.not_needed"}}),
+        sha256="0" * 64,
+        paper=paper,
+    ).save()
+    Move(member=member, application=row, number=1, at=NOW, kind="submitted", person=head.name, words=mark).save()
+    return row
 
 
 def _mark(name: str) -> str:

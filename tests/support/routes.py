@@ -53,6 +53,17 @@ def _of(what: str) -> Fill:
 MEMBER_PAGES = ("member", "member_edit", "facility_new", "office_new", "paper_new")
 FACILITY_PAGES = ("facility_edit", "facility_close", "product_new")
 CHANGES = ("edit", "remove")
+
+
+def _application(**more: object) -> Fill:
+    """The application of Hakata Hospital, that waits for the agency."""
+    return lambda cast: {"pk": cast.applications["hakata"].pk, **more}
+
+
+def _of_hakata(name: str) -> Fill:
+    return lambda cast: {name: cast.members["hakata"].pk}
+
+
 SCHEME = {"code": "fukuoka-2025"}
 ROUTES = (
     # quoting
@@ -141,6 +152,22 @@ ROUTES = (
     ),
     public("verify:ask"),
     public("verify:certificate", number="none", code="0123456789ABCDEF"),
+    # applications
+    private("applications:list", "disclosed"),
+    private("applications:export", "disclosed"),
+    private("applications:begin", "disclosed", fill=lambda _cast: SCHEME),
+    private("applications:key_in", "key_in", fill=_of_hakata("member_pk"), seen_by=OF_HAKATA),
+    *(
+        private(f"applications:{name}", "disclosed", fill=_application(**more), seen_by=OF_HAKATA)
+        for name, more in (
+            ("case", {}),
+            ("submission", {"number": 1}),
+            ("step", {"step": "facilities"}),
+            ("act", {"act": "approve"}),
+            ("offer", {}),
+        )
+    ),
+    private("applications:decide", "disclosed", "underwrite", fill=_application(), seen_by=OF_HAKATA),
     # the API
     public("api-openapi"),
     public("api-docs"),
@@ -152,4 +179,5 @@ ROUTES = (
     api("api-1:read_me"),
     api("api-1:list_members", "read"),
     api("api-1:read_member", "read", fill=lambda _cast: {"number": "00034"}, seen_by=OF_HAKATA),
+    api("api-1:list_applications", "read", "disclosed"),
 )

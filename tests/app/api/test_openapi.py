@@ -28,6 +28,7 @@ OPERATIONS = {
     "listCosts": "GET /api/v1/costs",
     "listMembers": "GET /api/v1/members",
     "readMember": "GET /api/v1/members/{number}",
+    "listApplications": "GET /api/v1/applications",
     "readMe": "GET /api/v1/me",
 }
 

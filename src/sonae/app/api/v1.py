@@ -2,7 +2,19 @@
 
 from ninja import NinjaAPI
 
-from sonae.app.api import comparisons, costs, me, members, papers, problems, quotes, remaining, schemes, simulations
+from sonae.app.api import (
+    applications,
+    comparisons,
+    costs,
+    me,
+    members,
+    papers,
+    problems,
+    quotes,
+    remaining,
+    schemes,
+    simulations,
+)
 from sonae.app.api.body import StrictParser
 from sonae.app.api.door import guarded
 
@@ -28,6 +40,7 @@ TAGS = [
     {"name": "comparisons", "description": "All plans of a facility side by side"},
     {"name": "simulations", "description": "What an incident costs, and what each plan pays of it"},
     {"name": "members", "description": "Who has joined or may join, for a token: what its role sees on the pages"},
+    {"name": "applications", "description": "Applications to join, as the token's organisation sees them"},
     {"name": "me", "description": "For whom a token acts, and what it may do"},
 ]
 
@@ -40,7 +53,7 @@ api = NinjaAPI(
     parser=StrictParser(),
     openapi_extra={"tags": TAGS, "info": {"license": {"name": "Apache-2.0", "identifier": "Apache-2.0"}}},
 )
-for resource in (schemes, quotes, comparisons, simulations, costs, me, members):
+for resource in (schemes, quotes, comparisons, simulations, costs, me, members, applications):
     resource.router.add_decorator(guarded("api"), mode="view")
     api.add_router("", resource.router)
 api.add_router("", papers.router)

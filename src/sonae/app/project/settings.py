@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "csp",
     "django_tasks_db",
     "sonae.app.api",
+    "sonae.app.applications",
     "sonae.app.enrolments",
     "sonae.app.quoting",
     "sonae.app.parties",

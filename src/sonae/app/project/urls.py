@@ -11,6 +11,7 @@ urlpatterns = [
     path("work/members/", include("sonae.app.parties.urls")),
     path("work/enrolments/", include("sonae.app.enrolments.urls")),
     path("verify/", include("sonae.app.enrolments.verify_urls")),
+    path("work/applications/", include("sonae.app.applications.urls")),
     path("", include("sonae.app.quoting.urls")),
     path("", include("sonae.app.common.urls")),
 ]

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.apps import apps
+from django.urls import reverse
+
 from sonae.app.quoting import said
 from sonae.app.quoting.arrivals import addresses
 from sonae.app.quoting.typed import plan_id
@@ -85,6 +88,15 @@ def links(quote: CorporationQuote, *, same: str, again: str) -> Links:
     return Links(
         f"{to.quote_sheet}?{same}", f"{to.quote}?{again}", f"{to.compare}?{kind}{chosen}", f"{to.simulator}?{kind}"
     )
+
+
+def onward(code: str, same: str) -> list[tuple[str, str]]:
+    """What else can be done with a result, address and words: a slice above says it on its AppConfig.
+
+    `after_quote = (("applications:begin", _("…")),)`: the page takes the scheme's code, and the quote as its query.
+    """
+    named = (entry for app in apps.get_app_configs() for entry in getattr(app, "after_quote", ()))
+    return [(f"{reverse(name, args=[code])}?{same}", str(words)) for name, words in named]
 
 
 def notices(quote: CorporationQuote) -> list[Fact]:

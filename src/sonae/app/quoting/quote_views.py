@@ -70,6 +70,7 @@ def result(request: Request, code: str) -> HttpResponse:
         "link": request.build_absolute_uri(f"{request.path}?{same}"),
         "links": quote_page.links(answer, same=same, again=asked.address(at="")),
         "now": scheme_page.joining_now(scheme, answer.quotes[0].asked_at),
+        "onward": quote_page.onward(code, same),
     }
     return render(request, "quoting/result.html", context)
 

@@ -1,0 +1,1 @@
+"""Applications, disclosures, referrals: accepting one writes the ledger."""

@@ -1,0 +1,113 @@
+"""What was accepted enters the ledger: one enrolment for each stack of limits, from the start that core reckons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sonae.app.applications.content import Content, thawed
+from sonae.app.applications.drafts import text
+from sonae.app.applications.letters_actions import tell
+from sonae.app.applications.models import Application, Joined, Offer, Submission
+from sonae.app.applications.quotations import conditions_of
+from sonae.app.applications.refusals import WantingError
+from sonae.app.applications.starts import QUOTATION_STATUS, start_of
+from sonae.app.applications.submit_actions import latest
+from sonae.app.common.catalogue import current
+from sonae.app.common.person import Person
+from sonae.app.enrolments import actions as enrolments
+from sonae.app.enrolments.joining import JoinPart, NotEnrolledError
+from sonae.app.parties.models import Facility, Paper
+from sonae.core.joining import Cover, NoCover
+from sonae.core.problems import Problem
+from sonae.core.quote import payable
+from sonae.core.scheme import Scheme
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """At which annual price a facility was accepted, and how sure that is."""
+
+    facility: Facility
+    said: Mapping[str, Any]
+    annual_yen: int
+    priced: str
+
+
+def enter(row: Application, *, offer: Offer | None = None, by: Person, at: datetime) -> None:
+    """Write the ledger. Raises WantingError where no cover can begin any more, or a facility is covered meanwhile."""
+    submission = latest(row)
+    content = thawed(submission.content)
+    facilities = {one.key: one for one in Facility.objects.filter(member=row.member)}
+    cover = start_of(row, at=at, offer=offer)
+    if isinstance(cover, NoCover):
+        raise WantingError((Problem("received", f"problem.{cover.reason}", cover.params),))
+    terms = list(_terms(content, facilities, offer))
+    stacks = [terms] if content["shared_limits"] else [[one] for one in terms]
+    try:
+        for stack in stacks:
+            _join(row, stack, cover, submission, offer, by=by, at=at)
+    except NotEnrolledError as error:
+        raise WantingError(error.problems) from error
+    tell(row, "accepted", at=at, by=by)
+
+
+def _join(
+    row: Application,
+    stack: list[Terms],
+    cover: Cover,
+    submission: Submission,
+    offer: Offer | None,
+    *,
+    by: Person,
+    at: datetime,
+) -> None:
+    content, scheme = thawed(submission.content), current().schemes[row.scheme_code]
+    enrolment = enrolments.join(
+        member=row.member,
+        parts=[_part(scheme, one, cover) for one in stack],
+        shared=len(stack) > 1,
+        start=cover.start,
+        end=cover.end,
+        scheme=scheme,
+        trace=_trace(content, offer),
+        papers=_papers(submission, offer),
+        conditions=conditions_of(offer) if offer else (),
+        way=text(content["given"], "way"),
+        instalments=int(text(content["given"], "instalments") or 1),
+        by=by,
+        at=at,
+    )
+    Joined(member=row.member, application=row, enrolment=enrolment).save(force_insert=True)
+
+
+def _terms(content: Content, facilities: Mapping[str, Facility], offer: Offer | None) -> Iterator[Terms]:
+    offered = {one["key"]: one for one in offer.facilities} if offer else {}
+    for said in content["facilities"]:
+        one = offered.get(said["key"])
+        annual = one["annual_yen"] if one else said["annual_yen"]
+        yield Terms(facilities[said["key"]], said | (one or {}), annual, QUOTATION_STATUS if one else said["priced"])
+
+
+def _part(scheme: Scheme, one: Terms, cover: Cover) -> JoinPart:
+    due, _status, _line = payable(scheme, one.annual_yen, one.priced, cover)
+    return JoinPart(
+        facility=one.facility,
+        family=one.said["family"],
+        plan=one.said["plan"],
+        riders=tuple((name, limit) for name, limit in one.said["riders"]),
+        annual_yen=one.annual_yen,
+        payable_yen=due,
+        priced=one.priced,
+    )
+
+
+def _trace(content: Content, offer: Offer | None) -> dict[str, Any]:
+    quoted = [one["trace"] for one in content["facilities"]]
+    return {"quote": quoted, "referral": content["referral"], "quotation": offer.trace if offer else None}
+
+
+def _papers(submission: Submission, offer: Offer | None) -> list[Paper]:
+    return [submission.paper, *([offer.paper] if offer and offer.paper else [])]

@@ -1,0 +1,57 @@
+"""How does a page do an act? Once, on the version the reader saw; a refusal is a page that keeps what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from sonae.app.accounts.door import Visit
+from sonae.app.applications.models import Application
+from sonae.app.applications.refusals import NotNowError, StaleError
+from sonae.app.common.once_actions import once
+from sonae.app.common.once_forms import token
+
+CONFLICT = 409
+Act = Callable[[datetime], Application]
+
+
+def found(request: Visit, pk: int) -> Application:
+    """The application, or 404 for who may not see it."""
+    rows = Application.objects.visible_to(request.person)
+    return get_object_or_404(rows.select_related("member", "association", "keyed_in_by"), pk=pk)
+
+
+def version_of(request: Visit) -> int:
+    """The version the page was drawn from; what is no number is older than all."""
+    typed = request.POST.get("version", "")
+    return int(typed) if typed.isascii() and typed.isdecimal() else 0
+
+
+def do(request: Visit, act: Act, *, then: Callable[[Application], str] | None = None) -> HttpResponse:
+    """Do it once and go on; WantingError is for the page to show beside its fields."""
+    now = timezone.now().replace(microsecond=0)  # as papers carry it
+    address = then or (lambda row: reverse("applications:case", args=[row.pk]))
+    answer = once(lambda: address(act(now)), token=request.POST.get("once") or token(), by=request.person, at=now)
+    return redirect(answer)
+
+
+def refused(request: Visit, error: StaleError | NotNowError, application: Application) -> HttpResponse:
+    """What happened meanwhile, with what was typed: nothing was done, and nothing is lost."""
+    row = error.application if isinstance(error, StaleError) else application
+    typed = [
+        (name, value)
+        for name in request.POST
+        if name not in {"once", "version", "csrfmiddlewaretoken"} and (value := "、".join(request.POST.getlist(name)))
+    ]
+    context = {
+        "application": row,
+        "stale": isinstance(error, StaleError),
+        "moves": row.moves.order_by("-number")[:3],
+        "typed": [value for name, value in typed if name in {"words", "remark", "factor_reason", "basis_note"}],
+    }
+    return render(request, "applications/refused.html", context, status=CONFLICT)

@@ -1,0 +1,196 @@
+"""What does the paper of an application say? Core's value of what was agreed, from the frozen content alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from sonae.app.applications.content import Content, read_papers
+from sonae.app.applications.drafts import YES, below, text
+from sonae.app.applications.models import BASES
+from sonae.app.common.catalogue import current
+from sonae.core import disclosure
+from sonae.core.agreed import (
+    AgreedApplication,
+    AgreedFacility,
+    Applicant,
+    CoveredFacility,
+    Declaration,
+    Disclosed,
+    Explained,
+    KeyedIn,
+    Statement,
+)
+from sonae.core.enrolment_events import Office
+from sonae.core.moments import Term
+from sonae.core.procedure import Procedure
+from sonae.core.scheme import Text
+from sonae.core.trace import Line
+
+SAID = {True: Text("はい", "Yes"), False: Text("いいえ", "No")}
+
+
+def agreed(content: Content, sha256: str, procedure: Procedure) -> AgreedApplication:
+    """The application as its paper prints it."""
+    given = content["given"]
+    at = datetime.fromisoformat(content["submitted_at"])
+    return AgreedApplication(
+        receipt_number=f"{content['application']}-{content['submission']}",
+        received_at=at,
+        member=_applicant(content["member"]),
+        facilities=tuple(_facility(one) for one in content["facilities"]),
+        shared=content["shared_limits"],
+        term=_term(content),
+        way=text(given, "way"),
+        instalments=int(text(given, "instalments") or 1),
+        declaration=_declaration(content, procedure, at),
+        sha256=sha256,
+        offices=tuple(Office(one["key"], one["name"], one["address"]) for one in content["offices"]),
+        statements=tuple(_proofs(given, procedure)),
+        disclosed=_disclosed(content),
+        explained=tuple(_explained(given, procedure)),
+        needs=tuple(_needs(given, procedure)),
+        keyed_in=_keyed_in(content),
+        demonstration=settings.SONAE_EXAMPLE,
+    )
+
+
+def covered(one: Mapping[str, Any]) -> CoveredFacility:
+    """A facility of the frozen content, with the limits it asks for (0 where the insurer names them)."""
+    return CoveredFacility(
+        name=one["name"],
+        kind=one["kind"],
+        address=one["address"],
+        family=one["family"],
+        plan=one["plan"],
+        liability_limit=one["liability_limit_yen"] or 0,
+        cost_limit=one["cost_limit_yen"] or 0,
+        deductible=one["deductible_yen"] or 0,
+        measures=tuple(one["measures"].items()),
+        riders=tuple((name, limit) for name, limit in one["riders"]),
+    )
+
+
+def line(told: Mapping[str, Any]) -> Line:
+    """A trace as it was stored: its values as JSON says them."""
+    return Line(
+        told["key"],
+        told.get("value"),
+        told.get("unit", ""),
+        tuple(told.get("params", {}).items()),
+        told.get("rule", ""),
+        told.get("source", ""),
+        told.get("status", ""),
+        tuple(told.get("facts", ())),
+        tuple(line(child) for child in told.get("children", ())),
+    )
+
+
+def _term(content: Content) -> Term | None:
+    cover = content["facilities"][0]["cover"]
+    return Term(datetime.fromisoformat(cover["start"]), datetime.fromisoformat(cover["end"])) if cover else None
+
+
+def _applicant(member: Mapping[str, str]) -> Applicant:
+    return Applicant(
+        name=member["name"],
+        kana=member["kana"],
+        representative=" ".join(one for one in (member["representative_title"], member["representative_name"]) if one),
+        address=member["address"],
+        number=member["number"],
+        form={"corporation": _("法人"), "person": _("個人")}[member["form"]],
+        corporate_number=member["corporate_number"],
+        phone=member["phone"],
+        mail=member["contact_email"],
+    )
+
+
+def _facility(one: Mapping[str, Any]) -> AgreedFacility:
+    return AgreedFacility(
+        covered(one), one["kana"], one["institution_code"], one["manager"], one["annual_yen"], one["payable_yen"]
+    )
+
+
+def _proofs(given: Mapping[str, Any], procedure: Procedure) -> list[Statement]:
+    named = {one.id: one.said.text for one in procedure.proofs}
+    found = [Statement(named[name], SAID[True], value) for name, value in below(given, "proofs").items() if value]
+    held = {one.id: one.said.text for one in procedure.prerequisites}
+    for name, value in given.items():
+        start, dot, policy = name.rpartition(".held.")
+        if dot and start.startswith("facilities.") and value:
+            found.append(Statement(held[policy], SAID[True], str(value)))
+    return found
+
+
+def _disclosed(content: Content) -> Disclosed | None:
+    """The answers of all facilities in one list, each led by the facility's name where several answer."""
+    answering = [one for one in content["facilities"] if one["disclosure"]]
+    if not answering:
+        return None
+    statements, title, edition = [], Text("", ""), ""
+    for one in answering:
+        kept = disclosure.thaw(one["disclosure"])
+        questions = current().disclosures[kept.questions]
+        title, edition = questions.name, kept.edition
+        note = one["name"] if len(answering) > 1 else ""
+        for name, answer in kept.answers:
+            question = questions.questions[name]
+            statements.append(Statement(question.text, answer_text(question, answer), note))
+    return Disclosed(title, edition, tuple(statements))
+
+
+def answer_text(question: disclosure.Question, answer: disclosure.Answer) -> Text:
+    if isinstance(answer, bool):
+        return SAID[answer]
+    if question.type == "choice":
+        return question.choices[str(answer)]
+    return Text(str(answer), str(answer))
+
+
+def _explained(given: Mapping[str, Any], procedure: Procedure) -> list[Explained]:
+    named = {one.id: one.said.text for one in procedure.explanations}
+    return [
+        Explained(named[name], edition, datetime.fromisoformat(at), by)
+        for name, edition, at, by in read_papers(given)
+        if name in named
+    ]
+
+
+def _needs(given: Mapping[str, Any], procedure: Procedure) -> list[Statement]:
+    named = {one.id: one.said.text for one in procedure.needs}
+    return [
+        Statement(named[name], SAID[value == YES]) for name, value in below(given, "needs").items() if name in named
+    ]
+
+
+def _declaration(content: Content, procedure: Procedure, at: datetime) -> Declaration:
+    given, rule = content["given"], procedure.declaration
+    return Declaration(
+        way=text(given, "declared.way"),
+        statements=tuple(
+            rule.statements[name].text for name in below(given, "declared.statements") if name in rule.statements
+        ),
+        name=text(given, "declared.name"),
+        title=content["member"]["representative_title"],
+        at=at,
+        capacity=rule.capacities[text(given, "declared.capacity")].text,
+        evidence=text(given, "declared.evidence"),
+        for_all=text(given, "declared.for_all") == YES,
+    )
+
+
+def _keyed_in(content: Content) -> KeyedIn | None:
+    one = content["keyed_in"]
+    if one is None:
+        return None
+    basis = str(BASES[one["basis"]])
+    return KeyedIn(
+        one["by"],
+        one["organisation"],
+        f"{basis} ({one['note']})" if one["note"] else basis,
+        datetime.fromisoformat(one["at"]),
+    )

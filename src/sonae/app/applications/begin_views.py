@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from sonae.app.accounts.door import Visit, signed_in
+from sonae.app.accounts.roles import APPLY, DISCLOSED, KEY_IN, MEMBER, may
+from sonae.app.applications import draft_actions
+from sonae.app.applications.acting import do
+from sonae.app.applications.case_forms import KeyInForm, PlainForm
+from sonae.app.applications.models import Application
+from sonae.app.applications.prefill import facing, prefilled
+from sonae.app.applications.steps import FACILITIES
+from sonae.app.common.catalogue import current
+from sonae.app.parties.models import Member
+from sonae.app.quoting import typed
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in(DISCLOSED)
+def begin(request: Visit, code: str) -> HttpResponse:
+    """From a quote to a draft: by the member itself; agency and office first choose for whom they key it in."""
+    if code not in current().schemes:
+        raise Http404
+    if request.person.kind != MEMBER:
+        if not may(request.person.role, KEY_IN):
+            raise PermissionDenied
+        members = Member.objects.visible_to(request.person).filter(association__scheme_code=code).order_by("number")
+        context = {"members": members[:200], "query": request.GET.urlencode(), "scheme": current().schemes[code]}
+        return render(request, "applications/for_whom.html", context)
+    if not may(request.person.role, APPLY):
+        raise PermissionDenied
+    member = get_object_or_404(
+        Member.objects.select_related("association"), organisation_id=request.person.organisation_id
+    )
+    form = PlainForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and member.association.scheme_code == code:
+        return _begun(request, member, code)
+    context = {
+        "form": form,
+        "member": member,
+        "scheme": current().schemes[code],
+        "other": member.association.scheme_code != code,
+        "lines": facing(current().schemes[code], typed.read(request.GET, typed.answers_of(current().schemes[code]))),
+        "open": Application.objects.visible_to(request.person).filter(state__in=("draft", "sent_back")),
+    }
+    return render(request, "applications/begin.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in(KEY_IN)
+def key_in(request: Visit, member_pk: int) -> HttpResponse:
+    """Key in for a member: on what basis, then the same steps."""
+    members = Member.objects.visible_to(request.person).select_related("association")
+    member = get_object_or_404(members, pk=member_pk)
+    form = KeyInForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        basis = {name: form.cleaned_data[name] for name in ("basis", "basis_note")}
+        return _begun(request, member, member.association.scheme_code, **basis)
+    status = 422 if form.is_bound else 200
+    return render(request, "applications/key_in.html", {"form": form, "member": member}, status=status)
+
+
+def _begun(request: Visit, member: Member, code: str, **basis: str) -> HttpResponse:
+    scheme = current().schemes[code]
+    given = prefilled(member, scheme, typed.read(request.GET, typed.answers_of(scheme)))
+    return do(
+        request,
+        lambda now: draft_actions.begin(member=member, given=given, by=request.person, at=now, **basis),
+        then=lambda row: reverse("applications:step", args=[row.pk, FACILITIES]),
+    )

@@ -1,0 +1,161 @@
+"""What does the page of an application show? Where it stands, its history in sentences, what was frozen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+from typing import Any
+
+from sonae.app.applications import step_page, steps
+from sonae.app.applications.agreed import line
+from sonae.app.applications.allowed import allowed
+from sonae.app.applications.content import Content, differences, thawed
+from sonae.app.applications.drafts import Case, procedure_of
+from sonae.app.applications.models import Application, Move, Offer, Submission
+from sonae.app.applications.quotations import last_day
+from sonae.app.applications.starts import due, start_of
+from sonae.app.applications.step_forms import StepForm, shown
+from sonae.app.common import dates
+from sonae.app.common.catalogue import current
+from sonae.app.common.person import Person
+from sonae.app.quoting import said
+from sonae.core.joining import Cover
+from sonae.core.moments import day_of
+from sonae.core.procedure import Procedure
+from sonae.core.scheme import Scheme
+from sonae.core.trace import percent_text
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A move with its reasons in words."""
+
+    move: Move
+    reasons: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One step of approval: who, and whether it is done, waited for, or still to come."""
+
+    label: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A field that was filled otherwise before."""
+
+    label: str
+    before: str
+    after: str
+
+
+def context(application: Application, person: Person, now: datetime) -> dict[str, Any]:
+    procedure = procedure_of(application.scheme_code)
+    moves = list(application.moves.all())
+    submissions = list(application.submissions.select_related("paper").order_by("-number"))
+    latest = thawed(submissions[0].content) if submissions else None
+    return {
+        "application": application,
+        "allowed": allowed(person, application),
+        "told": [Told(move, _reasons(procedure, move)) for move in reversed(moves)],
+        "stages": _stages(application, procedure, moves),
+        "submissions": submissions,
+        "content": latest,
+        "referral": referral_words(latest) if latest else [],
+        "offers": [offer_facts(application, one, now) for one in application.offers.select_related("paper")],
+        "joined": list(application.joined.select_related("enrolment")),
+        "cover": cover_words(application, now),
+        "late": bool(application.due_on and application.due_on < day_of(now)),
+        "days": (day_of(now) - day_of(application.waits_since)).days,
+        "now": now,
+    }
+
+
+def of_submission(application: Application, one: Submission) -> dict[str, Any]:
+    content = thawed(one.content)
+    case = Case(application, content["given"])
+    before = application.submissions.filter(number=one.number - 1).first()
+    return {
+        "application": application,
+        "submission": one,
+        "sections": step_page.summary(case),
+        "facilities": content["facilities"],
+        "changed": _changed(case, thawed(before.content), content) if before else [],
+        "before": before,
+    }
+
+
+def offer_facts(application: Application, offer: Offer, now: datetime) -> dict[str, Any]:
+    """An offer with what it would come to today."""
+    names = {one["key"]: one["name"] for one in thawed(offer.submission.content)["facilities"]}
+    cover = start_of(application, at=now, offer=offer)
+    return {
+        "offer": offer,
+        "facilities": [one | {"name": names[one["key"]]} for one in offer.facilities],
+        "trace": said.trace(line(offer.trace["quotation"]), _scheme(application)),
+        "eyes": said.trace(line(offer.trace["four_eyes"]), _scheme(application)),
+        "percent": _percent(offer.factor),
+        "payable_yen": due(application, offer, at=now),
+        "cover": cover if isinstance(cover, Cover) else None,
+        "until": last_day(offer.valid_until) if offer.valid_until else None,
+        "conditions": [(one["text"], dates.day(date.fromisoformat(one["due_on"]))) for one in offer.conditions],
+    }
+
+
+def referral_words(content: Content) -> list[str]:
+    """Every reason of the referral in words."""
+    found = line(content["referral"])
+    names = {one["key"]: one["name"] for one in content["facilities"]}
+    several = len(names) > 1
+    words = []
+    for reason in found.children:
+        about = next((names[fact] for fact in reason.facts if fact in names), "") if several else ""
+        text = current().words.line(reason, dates.language())
+        words.append(f"{about}: {text}" if about else text)
+    return words
+
+
+def cover_words(application: Application, now: datetime) -> Cover | None:
+    """The cover that follows from the receipt that counts, while it is not yet in the ledger."""
+    if application.received_at is None or application.ended:
+        return None
+    cover = start_of(application, at=now)
+    return cover if isinstance(cover, Cover) else None
+
+
+def _reasons(procedure: Procedure, move: Move) -> list[str]:
+    return [said.text(procedure.reasons[one].said.text) for one in move.reasons if one in procedure.reasons]
+
+
+def _stages(application: Application, procedure: Procedure, moves: list[Move]) -> list[Stage]:
+    found, waiting = [], not application.ended
+    begin = max((place for place, one in enumerate(moves) if one.kind == "sent_back"), default=-1)
+    done = {one.step for one in moves[begin + 1 :] if one.kind in {"approved", "accepted", "offer_accepted"}}
+    for step in procedure.order.steps:
+        state = "done" if step.id in done else "here" if waiting and step.id == application.step else "ahead"
+        found.append(Stage(said.say(f"organisation.{step.by}"), state))
+    return found
+
+
+def _changed(case: Case, before: Content, after: Content) -> list[Changed]:
+    fields = {name: field for step in steps.STEPS for name, field in StepForm(case, step).fields.items()}
+    return [
+        Changed(
+            str(fields[one.field].label) if one.field in fields else one.field,
+            shown(fields[one.field], one.before or "") if one.field in fields else str(one.before or ""),
+            shown(fields[one.field], one.after or "") if one.field in fields else str(one.after or ""),
+        )
+        for one in differences(before, after)
+    ]
+
+
+def _scheme(application: Application) -> Scheme:
+    return current().schemes[application.scheme_code]
+
+
+def _percent(factor: str) -> str:
+    change = Fraction(factor)
+    return f"{'+' if change > 0 else ''}{percent_text(change)}" if change else ""

@@ -1,0 +1,147 @@
+"""What exactly was submitted? One canonical JSON with its SHA-256, and what two submissions say otherwise."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sonae.app.applications.drafts import Case, several, text
+from sonae.app.common.audit import canonical
+from sonae.app.enrolments.joining import address_of
+from sonae.app.parties.models import Facility
+from sonae.core.corporation import CorporationQuote
+from sonae.core.disclosure import freeze
+from sonae.core.joining import Cover
+from sonae.core.moments import iso
+from sonae.core.quote import Quote
+from sonae.core.referring import Referrals
+from sonae.core.trace import as_dict
+
+Content = dict[str, Any]
+MEMBER_SAYS = (
+    *("number", "form", "name", "kana", "corporate_number", "representative_title", "representative_name"),
+    *("phone", "contact_email"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenContent:
+    """The canonical text and its hash."""
+
+    text: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field that two submissions fill otherwise; None where one of them leaves it out."""
+
+    field: str
+    before: str | list[str] | None
+    after: str | list[str] | None
+
+
+def frozen(
+    case: Case, quoted: CorporationQuote, referred: Referrals, *, number: int, by: str, at: datetime
+) -> FrozenContent:
+    """Everything that was given and answered, for ever: typed fields, facilities, prices, referral, editions."""
+    said = canonical(content(case, quoted, referred, number=number, by=by, at=at))
+    return FrozenContent(said, hashlib.sha256(said.encode()).hexdigest())
+
+
+def content(
+    case: Case, quoted: CorporationQuote, referred: Referrals, *, number: int, by: str, at: datetime
+) -> Content:
+    application, member = case.application, case.application.member
+    priced = zip(case.facilities, quoted.quotes, strict=True)
+    return {
+        "application": application.number,
+        "submission": number,
+        "submitted_at": iso(at),
+        "submitted_by": by,
+        "scheme": case.scheme.code,
+        "edition_digest": case.scheme.digest,
+        "procedure": {"code": case.procedure.code, "digest": case.procedure.digest},
+        "member": {name: getattr(member, name) for name in MEMBER_SAYS} | {"address": address_of(member)},
+        "given": dict(case.given),
+        "facilities": [_facility(case, one, quote) for one, quote in priced],
+        "offices": [{"key": f"o{one.pk}", "name": one.name, "address": address_of(one)} for one in case.offices],
+        "shared_limits": case.shared,
+        "keyed_in": _keyed_in(case),
+        "annual_yen": quoted.annual_yen,
+        "payable_yen": quoted.payable_yen,
+        "referral": as_dict(referred.line),
+    }
+
+
+def _facility(case: Case, facility: Facility, quote: Quote) -> Content:
+    plan, cover, questions = quote.plan, quote.cover, case.questions(facility)
+    return {
+        "key": facility.key,
+        "name": facility.name,
+        "kana": facility.kana,
+        "kind": facility.kind,
+        "address": address_of(facility),
+        "institution_code": facility.institution_code,
+        "manager": " ".join(one for one in (facility.manager_title, facility.manager_name) if one),
+        "measures": dict(quote.measures),
+        "family": plan.family if plan else "",
+        "plan": plan.code if plan else "",
+        "liability_limit_yen": plan.liability_limit if plan else None,
+        "cost_limit_yen": plan.cost_limit if plan else None,
+        "deductible_yen": plan.deductible if plan else None,
+        "riders": [[one, ""] for one in several(case.given, f"facilities.{facility.key}.riders")],
+        "annual_yen": quote.premium.annual_yen,
+        "payable_yen": quote.payable_yen,
+        "priced": quote.premium.status,
+        "cover": {"start": iso(cover.start), "end": iso(cover.end)} if isinstance(cover, Cover) else None,
+        "disclosure": freeze(questions, case.answers(facility)[0]).text if questions else None,
+        "trace": as_dict(quote.line),
+    }
+
+
+def _keyed_in(case: Case) -> Content | None:
+    one = case.application
+    if one.keyed_in_by is None:
+        return None
+    return {
+        "organisation": one.keyed_in_by.name,
+        "basis": one.basis,
+        "note": one.basis_note,
+        "by": one.begun_by,
+        "at": iso(one.begun_at),
+    }
+
+
+def thawed(said: str) -> Content:
+    found: Content = json.loads(said)
+    return found
+
+
+def differences(before: Content, after: Content) -> list[Difference]:
+    """What two submissions fill otherwise, by field; the moments at which papers were read are none of it."""
+    old, new = _said(before["given"]), _said(after["given"])
+    names = dict.fromkeys((*new, *old))
+    return [Difference(name, old.get(name), new.get(name)) for name in names if old.get(name) != new.get(name)]
+
+
+def _said(given: Mapping[str, Any]) -> dict[str, str | list[str]]:
+    return {
+        name: value
+        for name, value in given.items()
+        if value not in ("", []) and not name.endswith((".at", ".by"))  # when and by whom a paper was read
+    }
+
+
+def read_papers(given: Mapping[str, Any]) -> list[tuple[str, str, str, str]]:
+    """The papers acknowledged: id, edition, when and by whom."""
+    ids = [name.removeprefix("explained.") for name in given if name.startswith("explained.")]
+    return [
+        (one, text(given, f"explained.{one}"), text(given, f"explained.{one}.at"), text(given, f"explained.{one}.by"))
+        for one in ids
+        if "." not in one and text(given, f"explained.{one}")
+    ]

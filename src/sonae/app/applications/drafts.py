@@ -1,0 +1,185 @@
+"""What has been given so far, as core asks for it? One flat mapping: the name of a field → what was typed there.
+
+The names are those of core's problems (`facilities.f12.plan`, `proofs.member_number`), so a problem finds its field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from sonae.app.applications.models import Application
+from sonae.app.common.catalogue import current
+from sonae.app.parties.models import Facility, Office
+from sonae.app.quoting import actions as quoting
+from sonae.core.application import Application as Applied
+from sonae.core.application import ApplyingFacility, Declared
+from sonae.core.asking import Ask
+from sonae.core.corporation import CorporationQuote
+from sonae.core.disclosure import Answers, QuestionSet, read_answers
+from sonae.core.problems import Problem, Refusal
+from sonae.core.procedure import Procedure
+from sonae.core.referring import Referrals, referrals
+from sonae.core.scheme import Scheme
+from sonae.core.wanting import wanting
+
+Given = Mapping[str, str | list[str]]
+YES, NO = "yes", "no"
+SHARED = "shared"
+
+
+class NoProcedureError(Exception):
+    """Nobody wrote down how a scheme takes applications: then it takes none here."""
+
+
+def several(given: Given, name: str) -> list[str]:
+    found = given.get(name, [])
+    return list(found) if isinstance(found, list) else [found]
+
+
+def text(given: Given, name: str) -> str:
+    found = given.get(name, "")
+    return found.strip() if isinstance(found, str) else ""
+
+
+def below(given: Given, prefix: str) -> dict[str, str]:
+    """What was typed in the fields under a name: `proofs` → {member_number: …}."""
+    start = f"{prefix}."
+    return {name.removeprefix(start): text(given, name) for name in given if name.startswith(start)}
+
+
+def yes_no(given: Given, name: str) -> bool | None:
+    return {YES: True, NO: False}.get(text(given, name))
+
+
+@dataclass(frozen=True)
+class Case:
+    """An application with what its scheme says about it; every answer is core's."""
+
+    application: Application
+    given: Given
+
+    @cached_property
+    def scheme(self) -> Scheme:
+        return current().schemes[self.application.scheme_code]
+
+    @cached_property
+    def procedure(self) -> Procedure:
+        return procedure_of(self.application.scheme_code)
+
+    @cached_property
+    def all_facilities(self) -> list[Facility]:
+        """Every facility of the member that is open, in the order they were written down."""
+        return list(Facility.objects.filter(member=self.application.member_id, closed_on=None).order_by("pk"))
+
+    @cached_property
+    def facilities(self) -> list[Facility]:
+        """Those that join; a number that is none of this member's is passed over."""
+        chosen = several(self.given, "facilities")
+        return [one for one in self.all_facilities if str(one.pk) in chosen]
+
+    @cached_property
+    def offices(self) -> list[Office]:
+        chosen = several(self.given, "offices")
+        return [one for one in self.all_offices if str(one.pk) in chosen]
+
+    @cached_property
+    def all_offices(self) -> list[Office]:
+        return list(Office.objects.filter(member=self.application.member_id).order_by("pk"))
+
+    def questions(self, facility: Facility) -> QuestionSet | None:
+        code = self.procedure.questions_for(self.scheme, facility.kind)
+        return current().disclosures[code] if code else None
+
+    def answers(self, facility: Facility) -> tuple[Answers, list[Problem]]:
+        """What was answered, and what was typed that is no answer."""
+        questions = self.questions(facility)
+        typed = below(self.given, f"facilities.{facility.key}.answers")
+        return read_answers(questions, typed) if questions else ({}, [])
+
+    def ask(self, facility: Facility) -> Ask:
+        family, _colon, plan = text(self.given, f"facilities.{facility.key}.plan").rpartition(":")
+        return facility.to_ask(family=family, plan=plan)
+
+    @cached_property
+    def core(self) -> Applied:
+        given = self.given
+        return Applied(
+            facilities=tuple(self._facility(one) for one in self.facilities),
+            proofs={name: value for name, value in below(given, "proofs").items() if value},
+            shared_limits=self.shared,
+            shared_records=yes_no(given, "shared_records") is True,
+            all_join=yes_no(given, "all_join"),
+            warning_read=yes_no(given, "warning_read") is True,
+            explained={name: value for name, value in below(given, "explained").items() if value and "." not in name},
+            needs={name: value == YES for name, value in below(given, "needs").items() if value},
+            declared=self._declared(),
+        )
+
+    def _facility(self, facility: Facility) -> ApplyingFacility:
+        name = f"facilities.{facility.key}"
+        return ApplyingFacility(
+            key=facility.key,
+            ask=self.ask(facility),
+            riders=tuple(several(self.given, f"{name}.riders")),
+            held=below(self.given, f"{name}.held"),
+            answers=self.answers(facility)[0],
+        )
+
+    def _declared(self) -> Declared | None:
+        if not text(self.given, "declared.way"):
+            return None
+        statements = below(self.given, "declared.statements")
+        return Declared(
+            way=text(self.given, "declared.way"),
+            capacity=text(self.given, "declared.capacity"),
+            name=text(self.given, "declared.name"),
+            statements=frozenset(name for name, value in statements.items() if value == YES),
+            evidence=text(self.given, "declared.evidence"),
+            for_all=yes_no(self.given, "declared.for_all") is True,
+        )
+
+    @cached_property
+    def shared(self) -> bool:
+        return text(self.given, "shared_limits") == SHARED and len(self.facilities) > 1
+
+    def price(self, at: datetime) -> CorporationQuote | Refusal:
+        """The price of all facilities, for an application received at this moment."""
+        asks = tuple(self.ask(one) for one in self.facilities)
+        records = self.core.shared_records
+        return quoting.price(self.scheme, asks, at=at, shared_limits=self.shared, shared_records=records)
+
+    def wanting(self, received: datetime) -> tuple[Problem, ...]:
+        """Everything missing or wrong, by the names of the fields."""
+        catalogue = current()
+        wrong = [
+            Problem(f"facilities.{one.key}.answers.{problem.field}", problem.key, problem.params)
+            for one in self.facilities
+            for problem in self.answers(one)[1]
+        ]
+        named = {problem.field for problem in wrong}
+        missing = wanting(
+            self.procedure,
+            self.scheme,
+            self.core,
+            catalogue.disclosures,
+            wording=catalogue.wording_of(self.scheme),
+            received=received,
+        )
+        return (*wrong, *(one for one in missing if one.field not in named))
+
+    def referrals(self, quoted: CorporationQuote) -> Referrals:
+        return referrals(self.procedure, self.core, quoted, current().disclosures)
+
+
+def procedure_of(scheme_code: str) -> Procedure:
+    procedure = current().procedure_for(scheme_code)
+    if procedure is None:
+        raise NoProcedureError(scheme_code)
+    return procedure
+
+
+def case_of(application: Application) -> Case:
+    return Case(application, application.given)

@@ -1,0 +1,62 @@
+"""The mails of an application: each said once, to the people of the member, in the transaction of what they tell of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.conf import settings
+from django.urls import reverse
+
+from sonae.app.accounts.mail_actions import post
+from sonae.app.accounts.models import Role
+from sonae.app.applications.drafts import procedure_of
+from sonae.app.applications.models import Application
+from sonae.app.common.person import Person
+from sonae.app.parties.models import Paper
+from sonae.app.quoting.said import text
+from sonae.core.words import JA
+
+
+def tell(
+    row: Application,
+    letter: str,
+    *,
+    by: Person,
+    at: datetime,
+    words: str = "",
+    reasons: Sequence[str] = (),
+    paper: Paper | None = None,
+) -> None:
+    """Post `mail/application_<letter>` to everybody who acts for the member, and to its contact address."""
+    procedure, member = procedure_of(row.scheme_code), row.member
+    values = {
+        "member": member.name,
+        "number": row.number,
+        "association": row.association.name,
+        "words": words,
+        "reasons": [text(procedure.reasons[one].said.text) for one in reasons],
+        "due_on": row.due_on,
+        "link": settings.SONAE_ADDRESS + reverse("applications:case", args=[row.pk]),
+    }
+    for to, language in receivers(row):
+        post(
+            organisation=member.organisation,
+            to=to,
+            template=f"application_{letter}",
+            values=values,
+            papers=[paper.pk] if paper else [],
+            language=language,
+            once=f"application {row.number} {row.version} {letter} {to}",
+            by=by,
+            at=at,
+        )
+
+
+def receivers(row: Application) -> list[tuple[str, str]]:
+    """The mail addresses of those who act for the member, each with its language, and its contact address."""
+    roles = Role.objects.in_force().filter(organisation=row.member.organisation_id).select_related("user")
+    found = {one.user.email: one.user.language for one in roles}
+    if row.member.contact_email:
+        found.setdefault(row.member.contact_email, JA)
+    return sorted(found.items())

@@ -1,0 +1,34 @@
+"""From when is an accepted application covered, and what is then due? Reckoned by core from the receipt that counts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sonae.app.applications.models import ISSUED, TAKEN, Application, Offer
+from sonae.app.common.catalogue import current
+from sonae.core.joining import Cover, NoCover, cover_for
+from sonae.core.quote import payable
+
+QUOTATION_STATUS = "quotation"
+
+
+def start_of(row: Application, *, at: datetime, offer: Offer | None = None) -> Cover | NoCover:
+    """The cover that follows from the receipt that counts.
+
+    Where an offer was waited for so long that this start has passed, the acceptance is what was received: nobody is
+    covered, and owes, for a time in which he had not yet agreed to the price.
+    """
+    scheme = current().schemes[row.scheme_code]
+    cover = cover_for(scheme, row.received_at or at)
+    late = offer is not None and offer.state in {ISSUED, TAKEN} and not (isinstance(cover, Cover) and cover.start >= at)
+    return cover_for(scheme, at) if late else cover
+
+
+def due(row: Application, offer: Offer, *, at: datetime) -> int | None:
+    """What is due for an offer accepted at this moment, in whole yen; None where nobody can join any more."""
+    cover = start_of(row, at=at, offer=offer)
+    if isinstance(cover, NoCover):
+        return None
+    scheme = current().schemes[row.scheme_code]
+    each = (one["annual_yen"] for one in offer.facilities)
+    return sum(payable(scheme, annual, QUOTATION_STATUS, cover)[0] for annual in each)

@@ -1,0 +1,304 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from sonae.app.applications import plan_words, steps
+from sonae.app.applications.drafts import NO, SHARED, YES, Case, text, yes_no
+from sonae.app.common.once_forms import OnceForm
+from sonae.app.common.widgets import OneLine
+from sonae.app.parties.models import Facility
+from sonae.app.quoting import said
+from sonae.app.quoting.kind_forms import Picked
+from sonae.core.disclosure import LONGEST, Question, asked
+from sonae.core.problems import Problem
+from sonae.core.procedure import NOTHING, PAPER
+
+Fields = dict[str, forms.Field]
+OWN = "own"
+
+
+class StepForm(OnceForm):
+    """One step: its fields are named as core's problems are, and begin with what was given so far."""
+
+    def __init__(self, case: Case, step: str, data: QueryDict | None = None, files: Any = None) -> None:
+        self.case, self.step = case, step
+        super().__init__(
+            data,
+            files,
+            initial=dict(case.given),
+            version=case.application.version,
+            label_suffix="",
+            use_required_attribute=False,
+        )
+        self.fields.update(BUILDERS[step](case))
+
+    @property
+    def asked(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if name not in {"once", "version"}]
+
+    def typed(self) -> dict[str, str | list[str]]:
+        """What was typed, whatever is wrong with it: it is kept. Files are kept as papers by the action."""
+        found: dict[str, str | list[str]] = {}
+        for name, field in self.fields.items():
+            if name in {"once", "version"} or isinstance(field, forms.FileField):
+                continue
+            if isinstance(field, forms.MultipleChoiceField):
+                known = dict(choices_of(field))
+                found[name] = [one for one in self.data.getlist(name) if one in known]  # type: ignore[attr-defined]  # a QueryDict
+            else:
+                found[name] = str(self.data.get(name, ""))[:LONGEST].replace("\0", "").strip()
+        return found
+
+    def sent(self) -> dict[str, UploadedFile[bytes]]:
+        """The files sent with this step, by the fields they answer."""
+        found = ((name, self.files.get(name)) for name in self.fields)
+        return {name: file for name, file in found if isinstance(file, UploadedFile)}
+
+    def refuse(self, problems: Iterable[Problem]) -> None:
+        """Put each problem of this step beside its field."""
+        for problem in problems:
+            name = problem.field
+            if name.endswith(".family"):
+                name = f"{name.removesuffix('.family')}.plan"
+            if name not in self.fields:
+                self.add_error(None, said.problem(problem))
+            elif name not in self.errors:
+                self.add_error(name, said.problem(problem))
+
+    def shown(self, given: Mapping[str, Any]) -> list[tuple[str, str]]:
+        """What was given in this step, as label and words."""
+        return [
+            (str(field.label), words)
+            for name, field in self.fields.items()
+            if name not in {"once", "version"} and (words := shown(field, given.get(name, "")))
+        ]
+
+
+def shown(field: forms.Field, value: Any) -> str:
+    """A value in words: the label of what was picked, はい for a tick, the name of a paper."""
+    if isinstance(field, Picked):
+        return str(field.codes.get(value, value))
+    if isinstance(field, forms.MultipleChoiceField):
+        labels = dict(choices_of(field))
+        return "、".join(labels.get(one, one) for one in value or [])
+    if isinstance(field.widget, forms.CheckboxInput):
+        return _("はい") if value else ""
+    return str(value).partition(" ")[2] if isinstance(field, forms.FileField) else str(value)
+
+
+def choices_of(field: forms.ChoiceField) -> list[tuple[str, str]]:
+    """The choices of a field that has pairs, as codes and words."""
+    return [(str(code), str(words)) for code, words in field.widget.choices]
+
+
+def _yes_no(label: str, hint: str = "") -> Picked:
+    return Picked(
+        [(YES, _("はい")), (NO, _("いいえ"))], label=label, hint=hint, needed=_("はいかいいえを選んでください。")
+    )
+
+
+def _line(label: str, *, needed: str = "", hint: str = "", size: int = 30) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        required=bool(needed),
+        help_text=hint,
+        error_messages={"required": needed},
+        widget=OneLine(attrs={"autocomplete": "off", "size": size}),
+    )
+
+
+def _tick(label: str, value: str = YES, hint: str = "", needed: str = "") -> forms.CharField:
+    """A box to tick; ticked it says `value`."""
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        widget=forms.CheckboxInput(attrs={"value": value}, check_test=lambda given: given == value),
+        error_messages={"required": needed or _("確かめて、チェックを入れてください。")},
+    )
+
+
+def _file(label: str, given: str, needed: str = "") -> forms.FileField:
+    kept = given.partition(" ")[2]
+    hint = (
+        _("受け取り済み: %(name)s(替えるときだけ選んでください)") % {"name": kept}
+        if kept
+        else _("PDF、PNG、JPEG、TIFF。10MBまで。")
+    )
+    return forms.FileField(
+        label=label, help_text=hint, required=bool(needed and not kept), error_messages={"required": needed}
+    )
+
+
+def _facilities(case: Case) -> Fields:
+    every = case.all_facilities
+    choices = [(str(one.pk), plan_words.facility(case.scheme, one)) for one in every]
+    fields: Fields = {
+        "facilities": forms.MultipleChoiceField(
+            label=_("加入する施設"),
+            choices=choices,
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={
+                "required": _("加入する施設を1つ以上選んでください。"),
+                "invalid_choice": _("この加入者の施設ではありません。選び直してください。"),
+            },
+        )
+    }
+    if len(every) > 1:
+        fields["shared_limits"] = Picked(
+            [(OWN, _("施設ごとに別々の保険金額")), (SHARED, _("全施設で1つの保険金額を共有"))],
+            label=_("保険金額の持ち方"),
+            hint=_("共有するときは、保険会社の個別見積になります。"),
+            needed=_("どちらかを選んでください。"),
+        )
+    fields["shared_records"] = _yes_no(
+        _("ほかの施設と患者情報(電子カルテなど)を共同で利用していますか"),
+        _("法人の別の施設と同じ電子カルテを使う場合などです。"),
+    )
+    if yes_no(case.given, "shared_records"):
+        fields["all_join"] = _yes_no(_("共同で利用する施設は、すべて加入しますか"))
+    if case.core.joins_in_part:
+        fields["warning_read"] = _tick(_("一部だけの加入では、事故のときに支払われないことがあると読みました"))
+    return fields
+
+
+def _plans(case: Case) -> Fields:
+    fields: Fields = {}
+    several = len(case.facilities) > 1
+    for one in case.facilities:
+        about, name = (f"{one.name}: " if several else ""), f"facilities.{one.key}"
+        if choices := plan_words.choices(case.scheme, one):
+            fields[f"{name}.plan"] = Picked(
+                choices, label=about + _("加入タイプ"), needed=_("加入タイプを選んでください。")
+            )
+        if riders := _riders(case, one):
+            fields[f"{name}.riders"] = forms.MultipleChoiceField(
+                label=about + _("オプション"),
+                choices=riders,
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+                help_text=_("付けるときは保険会社の個別見積になります。"),
+            )
+    payment = case.scheme.payment
+    if payment.ways:
+        ways = [(way, said.say(f"payment.{way}")) for way in payment.ways]
+        fields["way"] = Picked(ways, label=_("保険料の払い方"), needed=_("払い方を選んでください。"), for_core=False)
+    if payment.instalments > 1:
+        counts = [("1", _("一括払")), (str(payment.instalments), _("%(count)d回払") % {"count": payment.instalments})]
+        fields["instalments"] = Picked(counts, label=_("回数"), needed=_("回数を選んでください。"), for_core=False)
+    return fields
+
+
+def _riders(case: Case, facility: Facility) -> list[tuple[str, str]]:
+    """The riders of the family picked, or nothing where it carries none."""
+    coverage = case.scheme.coverage.get(text(case.given, f"facilities.{facility.key}.plan").partition(":")[0])
+    return [(one, said.say(f"part.{one}")) for one in (coverage.riders if coverage else ())]
+
+
+def _offices(case: Case) -> Fields:
+    choices = [(str(one.pk), f"{one.name} {one.purpose}".strip()) for one in case.all_offices]
+    if not choices:
+        return {}
+    return {
+        "offices": forms.MultipleChoiceField(
+            label=_("申告する事務所"), choices=choices, required=False, widget=forms.CheckboxSelectMultiple
+        )
+    }
+
+
+def _eligibility(case: Case) -> Fields:
+    fields: Fields = {}
+    for one in case.procedure.proofs_for(case.scheme.code, (facility.kind for facility in case.facilities)):
+        name, label = f"proofs.{one.id}", said.text(one.said.text)
+        fields[name] = _file(label, text(case.given, name)) if one.way == PAPER else _line(label)
+    several = len(case.facilities) > 1
+    for facility in case.facilities:
+        for policy in case.procedure.prerequisites_for(case.scheme.code, facility.kind):
+            name = f"facilities.{facility.key}.held.{policy.id}"
+            label = (f"{facility.name}: " if several else "") + said.text(policy.said.text)
+            hint = said.say(f"without.{policy.without}")
+            fields[name] = _file(label, text(case.given, name)) if policy.way == PAPER else _line(label, hint=hint)
+    return fields
+
+
+def _disclosure(case: Case) -> Fields:
+    fields: Fields = {}
+    several = sum(1 for one in case.facilities if case.questions(one)) > 1
+    for facility in case.facilities:
+        questions = case.questions(facility)
+        for one in asked(questions, case.answers(facility)[0]) if questions else ():
+            label = (f"{facility.name}: " if several else "") + said.text(one.text)
+            fields[f"facilities.{facility.key}.answers.{one.id}"] = _answer(one, label)
+    return fields
+
+
+def _answer(question: Question, label: str) -> forms.Field:
+    hint, needed = said.text(question.about), _("この質問に答えてください。") if question.required else ""
+    if question.type == "yes_no":
+        return _yes_no(label, hint)
+    if question.type == "choice":
+        choices = [(code, said.text(words)) for code, words in question.choices.items()]
+        return Picked(choices, label=label, hint=hint, needed=needed)
+    if question.type == "count":
+        return _line(label, hint=hint, needed=needed, size=8)
+    rows = forms.Textarea(attrs={"rows": 4})
+    return forms.CharField(
+        label=label, help_text=hint, required=bool(needed), error_messages={"required": needed}, widget=rows
+    )
+
+
+def _explanation(case: Case) -> Fields:
+    chosen = [(one.kind, text(case.given, f"facilities.{one.key}.plan").partition(":")[0]) for one in case.facilities]
+    fields: Fields = {}
+    for paper in case.procedure.explanations_for(case.scheme.code, chosen):
+        label = _("%(paper)s(%(edition)s版)を読みました") % {
+            "paper": said.text(paper.said.text),
+            "edition": paper.edition,
+        }
+        fields[f"explained.{paper.id}"] = _tick(label, paper.edition)
+    for need in case.procedure.needs_for(case.scheme.code, chosen):
+        fields[f"needs.{need.id}"] = _yes_no(said.text(need.said.text))
+    return fields
+
+
+def _declaration(case: Case) -> Fields:
+    rule = case.procedure.declaration
+    fields: Fields = {
+        f"declared.statements.{name}": _tick(said.text(one.text)) for name, one in rule.statements.items()
+    }
+    if sum(1 for one in case.facilities if case.questions(one)) > 1:
+        fields["declared.for_all"] = _tick(said.text(rule.for_all.text))
+    fields["declared.name"] = _line(_("宣言する方の氏名"), needed=_("氏名を入力してください。"))
+    capacities = [(name, said.text(one.text)) for name, one in rule.capacities.items()]
+    fields["declared.capacity"] = Picked(capacities, label=_("立場"), needed=_("立場を選んでください。"))
+    keyed_in = case.application.keyed_in_by_id is not None
+    fields["declared.way"] = Picked(
+        [(one.id, said.text(one.said.text)) for one in rule.ways.values()],
+        label=_("宣言の方法"),
+        hint=_("画面での宣言は、提出のあと加入者ご自身に確かめていただきます。") if keyed_in else "",
+        needed=_("宣言の方法を選んでください。"),
+    )
+    way = rule.ways.get(text(case.given, "declared.way"))
+    if way and way.evidence == PAPER:
+        given = text(case.given, "declared.evidence")
+        fields["declared.evidence"] = _file(_("署名または記名押印した書類"), given, _("書類を付けてください。"))
+    elif way and way.evidence != NOTHING:
+        fields["declared.evidence"] = _line(_("電子署名の参照番号"), needed=_("参照番号を入力してください。"))
+    return fields
+
+
+BUILDERS: dict[str, Callable[[Case], Fields]] = {
+    steps.FACILITIES: _facilities,
+    steps.PLANS: _plans,
+    steps.OFFICES: _offices,
+    steps.ELIGIBILITY: _eligibility,
+    steps.DISCLOSURE: _disclosure,
+    steps.EXPLANATION: _explanation,
+    steps.DECLARATION: _declaration,
+    steps.CONFIRM: lambda _case: {},
+}

@@ -1,0 +1,108 @@
+"""What does the page of a step need beside its form: progress, notices, the price as it stands, the summary?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sonae.app.applications import steps
+from sonae.app.applications.drafts import Case
+from sonae.app.applications.step_forms import StepForm
+from sonae.app.applications.submit_actions import problems as everything_wrong
+from sonae.app.quoting import quote_page, said
+from sonae.core.corporation import CorporationQuote
+from sonae.core.joining import NoCover, cover_for
+from sonae.core.problems import Problem
+from sonae.core.scheme import Fact
+from sonae.core.wanting import RECORDS, notices
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What was given in one step, and what is still wanting there."""
+
+    step: str
+    title: str
+    rows: list[tuple[str, str]]
+    wanting: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """When cover would begin for an application handed in now, and whether the deadline has passed."""
+
+    start: datetime | None
+    end: datetime | None
+    late: bool
+    why_not: str = ""
+
+
+def problems_of(case: Case, step: str, now: datetime) -> list[Problem]:
+    """What is wanting in one step."""
+    return [one for one in case.wanting(now) if steps.step_of(one.field) == step]
+
+
+def context(case: Case, form: StepForm, now: datetime, *, wanting: Iterable[Problem] | None = None) -> dict[str, Any]:
+    step = form.step
+    last = step == steps.CONFIRM
+    wrong = list(wanting if wanting is not None else everything_wrong(case, now) if last else case.wanting(now))
+    price = _price(case, now) if step in {steps.PLANS, steps.CONFIRM} else None
+    return {
+        "application": case.application,
+        "case": case,
+        "form": form,
+        "step": step,
+        "title": steps.STEPS[step],
+        "places": steps.progress(case, step, {steps.step_of(one.field) for one in wrong}),
+        "before": _before(case, step),
+        "last": last,
+        "sections": summary(case, wrong) if last else [],
+        "ready": last and not wrong,
+        "price": price,
+        "answers": quote_page.answers(price) if price else [],
+        "referral": case.referrals(price).reasons if price else (),
+        "beginning": beginning(case, now) if step in {steps.PLANS, steps.CONFIRM} else None,
+        "records": _records(case) if step == steps.FACILITIES else [],
+        "now": now,
+    }
+
+
+def summary(case: Case, wrong: Iterable[Problem] = ()) -> list[Section]:
+    """Everything that was given, step by step, in the words it was asked in."""
+    wanting: dict[str, list[str]] = {}
+    for one in wrong:
+        wanting.setdefault(steps.step_of(one.field), []).append(said.problem(one))
+    sections = [
+        Section(step, str(steps.STEPS[step]), StepForm(case, step).shown(case.given), wanting.get(step, []))
+        for step in steps.steps_of(case)
+    ]
+    return [one for one in sections if one.rows or one.wanting]
+
+
+def beginning(case: Case, now: datetime) -> Beginning:
+    cover = cover_for(case.scheme, now)
+    if isinstance(cover, NoCover):
+        return Beginning(None, None, late=False, why_not=said.no_cover(cover))
+    return Beginning(cover.start, cover.end, late=not cover.whole_term)
+
+
+def _price(case: Case, now: datetime) -> CorporationQuote | None:
+    """The price of what was chosen so far, once enough was chosen."""
+    found = case.price(now) if case.facilities else None
+    return found if isinstance(found, CorporationQuote) else None
+
+
+def _before(case: Case, step: str) -> str:
+    found = steps.steps_of(case)
+    place = found.index(step) if step in found else 0
+    return found[place - 1] if place else ""
+
+
+def _records(case: Case) -> list[Fact]:
+    """What the scheme says about records used together: the consequence of joining in part."""
+    if not case.core.shared_records:
+        return []
+    own = {fact for one in case.facilities for fact in case.scheme.shown(RECORDS, one.kind)}
+    return [fact for fact in notices(case.scheme, case.core) if fact in own]

@@ -1,0 +1,136 @@
+"""Submitting: what was given is frozen, its paper is kept, and from this moment it is received."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from sonae import documents
+from sonae.app.applications.agreed import agreed
+from sonae.app.applications.allowed import may_fill_in
+from sonae.app.applications.content import frozen, thawed
+from sonae.app.applications.drafts import Case, case_of
+from sonae.app.applications.letters_actions import tell
+from sonae.app.applications.models import (
+    CONFIRMING,
+    ENDED,
+    ISSUED,
+    LAPSED,
+    OPEN_TO_CHANGE,
+    PROPOSED,
+    STATES,
+    SUBMITTED,
+    WITHDRAWN,
+    Application,
+    Submission,
+    is_of,
+)
+from sonae.app.applications.refusals import NotNowError, WantingError
+from sonae.app.applications.row_actions import changed, locked, move, stand
+from sonae.app.common.catalogue import current
+from sonae.app.common.person import Person
+from sonae.app.enrolments.joining import taken
+from sonae.app.parties import paper_actions
+from sonae.core.joining import Cover
+from sonae.core.moments import Term
+from sonae.core.problems import Problem, Refusal
+from sonae.core.procedure import NOTHING
+from sonae.core.words import JA
+
+
+@transaction.atomic
+def submit(*, application: Application, version: int, by: Person, at: datetime) -> Application:
+    """Hand the application in. Raises WantingError with everything that is missing or wrong.
+
+    What somebody else keyed in without the member's own signature waits for the member; all else is received now.
+    """
+    row = locked(application, version, OPEN_TO_CHANGE, by=by)
+    if not may_fill_in(by, row):
+        raise NotNowError(by.role)
+    case = case_of(row)
+    if wrong := problems(case, at):
+        raise WantingError(wrong)
+    submission = _freeze(case, by, at)
+    if is_of(by, row) or _signed(case):
+        move(row, "submitted", state=SUBMITTED, by=by, at=at, after={"sha256": submission.sha256})
+        stand(row, case.procedure)
+        tell(row, "received", paper=submission.paper, at=at, by=by)
+    else:
+        move(row, "keyed_in", state=CONFIRMING, by=by, at=at, after={"sha256": submission.sha256})
+        tell(row, "confirm", paper=submission.paper, at=at, by=by)
+    return changed(row)
+
+
+@transaction.atomic
+def confirm(*, application: Application, version: int, by: Person, at: datetime) -> Application:
+    """The member says that what was keyed in for it is right, and declares it: now it is received."""
+    row = locked(application, version, {CONFIRMING}, by=by)
+    if not is_of(by, row) or not may_fill_in(by, row):
+        raise NotNowError(by.role)
+    case = case_of(row)
+    move(row, "confirmed", state=SUBMITTED, by=by, at=at)
+    stand(row, case.procedure)
+    tell(row, "received", paper=latest(row).paper, at=at, by=by)
+    return changed(row)
+
+
+@transaction.atomic
+def withdraw(*, application: Application, version: int, words: str, by: Person, at: datetime) -> Application:
+    """The member takes its application back, at any time before it is accepted; so does who keyed in a draft."""
+    row = locked(application, version, set(STATES) - set(ENDED), by=by)
+    if not (is_of(by, row) or row.open_to_change) or not may_fill_in(by, row):
+        raise NotNowError(by.role)
+    move(row, "withdrawn", state=WITHDRAWN, by=by, at=at, words=words)
+    row.offers.filter(state__in=(PROPOSED, ISSUED)).update(state=LAPSED)
+    return changed(row)
+
+
+def latest(application: Application) -> Submission:
+    return application.submissions.order_by("-number")[0]
+
+
+def problems(case: Case, at: datetime) -> tuple[Problem, ...]:
+    """Everything in the way of submitting at this moment, by the names of the fields."""
+    wrong = list(case.wanting(at))
+    quoted = case.price(at)
+    start = None if isinstance(quoted, Refusal) else quoted.quotes[0].cover
+    if isinstance(start, Cover):
+        term = Term(start.start, start.end)
+        wrong += taken([("facilities", one, term) for one in case.facilities])
+    return tuple(wrong)
+
+
+def _signed(case: Case) -> bool:
+    """Whether the member's own signature, seal or electronic signature was kept."""
+    declared = case.core.declared
+    return declared is not None and case.procedure.declaration.ways[declared.way].evidence != NOTHING
+
+
+def _freeze(case: Case, by: Person, at: datetime) -> Submission:
+    row, quoted = case.application, case.price(at)
+    if isinstance(quoted, Refusal):
+        raise WantingError(quoted.errors)
+    number = row.submissions.count() + 1
+    kept = frozen(case, quoted, case.referrals(quoted), number=number, by=by.name, at=at)
+    sheet = agreed(thawed(kept.text), kept.sha256, case.procedure)
+    paper = paper_actions.keep(
+        member=row.member,
+        kind="application",
+        name=f"{row.number}-{number}.pdf",
+        content=documents.application_sheet(sheet, case.scheme, current().words, JA),
+        by=by,
+        at=at,
+    )
+    submission = Submission(
+        member=row.member,
+        application=row,
+        number=number,
+        at=at,
+        by=by.name,
+        content=kept.text,
+        sha256=kept.sha256,
+        paper=paper,
+    )
+    submission.save(force_insert=True)
+    return submission

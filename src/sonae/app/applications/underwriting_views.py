@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from sonae.app.accounts.door import Visit, signed_in
+from sonae.app.accounts.roles import DISCLOSED, UNDERWRITE
+from sonae.app.applications import allowed, case_page, offer_actions, underwriting_actions
+from sonae.app.applications.acting import do, found, refused, version_of
+from sonae.app.applications.case_forms import AcceptForm, DecideForm
+from sonae.app.applications.content import thawed
+from sonae.app.applications.drafts import procedure_of
+from sonae.app.applications.models import ISSUED, Application
+from sonae.app.applications.refusals import NotNowError, StaleError, WantingError
+from sonae.core.moments import day_of
+
+WRONG = 422
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in(DISCLOSED, UNDERWRITE, fresh=True)
+def decide(request: Visit, pk: int) -> HttpResponse:
+    """The underwriter's decision, with every reason of the referral and what was disclosed in sight."""
+    application = found(request, pk)
+    submission = application.submissions.order_by("-number").first()
+    if submission is None:
+        raise Http404
+    form = DecideForm(
+        request.POST or None,
+        version=application.version,
+        content=thawed(submission.content),
+        procedure=procedure_of(application.scheme_code),
+        today=day_of(timezone.now()),
+    )
+    if request.method != "POST" and allowed.DECIDE not in allowed.allowed(request.person, application):
+        raise PermissionDenied
+    if request.method == "POST" and form.is_valid() and form.decision is not None:
+        decision = form.decision
+        try:
+            return do(
+                request,
+                lambda now: underwriting_actions.decide(
+                    application=application, version=version_of(request), decision=decision, by=request.person, at=now
+                ),
+            )
+        except (StaleError, NotNowError) as error:
+            return refused(request, error, application)
+        except WantingError as error:
+            form.refuse(error.problems)
+    context = case_page.of_submission(application, submission) | {
+        "form": form,
+        "referral": case_page.referral_words(thawed(submission.content)),
+    }
+    return render(request, "applications/decide.html", context, status=WRONG if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in(DISCLOSED)
+def offer(request: Visit, pk: int) -> HttpResponse:
+    """The insurer's offer, and the declaration with which the member's head accepts it."""
+    application = found(request, pk)
+    one = application.offers.filter(state=ISSUED).select_related("paper", "submission").first()
+    if one is None:
+        return _no_offer(request, application)
+    form = AcceptForm(
+        request.POST or None, version=application.version, procedure=procedure_of(application.scheme_code)
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            return do(
+                request,
+                lambda now: offer_actions.accept_offer(
+                    application=application,
+                    version=version_of(request),
+                    declared=form.declared(),
+                    by=request.person,
+                    at=now,
+                ),
+            )
+        except (StaleError, NotNowError) as error:
+            return refused(request, error, application)
+        except WantingError as error:
+            form.refuse(error.problems)
+    context = {
+        "application": application,
+        "told": case_page.offer_facts(application, one, timezone.now()),
+        "form": form,
+        "may_accept": allowed.ACCEPT in allowed.allowed(request.person, application),
+    }
+    return render(request, "applications/offer.html", context, status=WRONG if form.is_bound else 200)
+
+
+def _no_offer(request: Visit, application: Application) -> HttpResponse:
+    """A second press of the button is answered with the page of the case; who comes too late is told so."""
+    if request.method != "POST":
+        raise Http404
+    try:
+        return do(request, lambda _now: _gone(application))
+    except NotNowError as error:
+        return refused(request, error, application)
+
+
+def _gone(application: Application) -> Application:
+    raise NotNowError(application.state)

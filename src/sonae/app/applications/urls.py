@@ -1,0 +1,17 @@
+from django.urls import path
+
+from sonae.app.applications import act_views, begin_views, list_views, step_views, underwriting_views, views
+
+app_name = "applications"
+urlpatterns = [
+    path("", list_views.applications, name="list"),
+    path("list.xlsx", list_views.export, name="export"),
+    path("begin/<slug:code>", begin_views.begin, name="begin"),
+    path("members/<int:member_pk>/begin", begin_views.key_in, name="key_in"),
+    path("<int:pk>/", views.case, name="case"),
+    path("<int:pk>/submissions/<int:number>/", views.submission, name="submission"),
+    path("<int:pk>/steps/<slug:step>/", step_views.step, name="step"),
+    path("<int:pk>/decide/", underwriting_views.decide, name="decide"),
+    path("<int:pk>/offer/", underwriting_views.offer, name="offer"),
+    path("<int:pk>/<slug:act>/", act_views.act, name="act"),
+]

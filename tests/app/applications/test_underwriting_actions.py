@@ -1,0 +1,159 @@
+"""A hospital is referred: what the underwriter may decide, the second pair of eyes, and the member's acceptance."""
+
+from datetime import date, time, timedelta
+from fractions import Fraction
+
+import pytest
+
+from sonae.app.applications import offer_actions, underwriting_actions
+from sonae.app.applications.refusals import NotNowError, WantingError
+from sonae.app.applications.underwriting_actions import Decision
+from sonae.core.moments import tokyo
+from tests.app.applications.conftest import AT, approved, submitted
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+DECLARED = {
+    "declared.name": "博多 次郎",
+    "declared.statements.entries_true": "yes",
+    "declared.statements.no_antisocial_forces": "yes",
+    "declared.statements.data_passed_on": "yes",
+}
+
+
+def referred(cast, **more):
+    row = approved(submitted(cast.hakata, cast.hospital, **more), cast.agency, cast.office)
+    assert row.state == "referred"
+    return row
+
+
+def decided(cast, row, decision="quotation", *, base=700_000, factor="-0.1", by=None, at=AT, **more):
+    key = cast.hospital.facilities.get().key
+    what = Decision(
+        decision, {key: (base, "料率表のとおり")}, Fraction(factor), "バックアップが切り離されている", **more
+    )
+    return underwriting_actions.decide(
+        application=row, version=row.version, decision=what, by=by or cast.underwriter, at=at
+    )
+
+
+def accepted(cast, row, *, by=None, at=AT, declared=DECLARED):
+    return offer_actions.accept_offer(
+        application=row, version=row.version, declared=declared, by=by or cast.hakata, at=at
+    )
+
+
+def test_the_reasons_of_the_referral_stand_in_what_was_frozen(cast):
+    row = referred(cast)
+    assert "referral.written_quotation" in row.submissions.get().content
+
+
+def test_a_quotation_with_a_factor_is_accepted_and_joins_at_its_price(cast):
+    row = decided(cast, referred(cast))
+    offer = row.offers.get()
+    assert (row.state, offer.annual_yen, offer.paper.kind) == ("offered", 630_000, "individual_quotation")
+    row = accepted(cast, row)
+    assert row.state == "accepted"
+    assert row.joined.get().enrolment.periods.get().annual_yen == 630_000
+
+
+def test_above_the_authority_amount_another_person_agrees_first(cast):
+    row = decided(cast, referred(cast), base=2_000_000, by=cast.senior)
+    assert row.state == "countersigning"
+    with pytest.raises(NotNowError):
+        underwriting_actions.countersign(application=row, version=row.version, by=cast.senior, at=AT)
+    with pytest.raises(NotNowError):
+        underwriting_actions.countersign(application=row, version=row.version, by=cast.underwriter, at=AT)
+    assert row.offers.get().state == "proposed"
+
+
+def test_the_senior_agrees_and_the_quotation_goes_out_with_both_names(cast):
+    row = decided(cast, referred(cast), base=2_000_000)
+    row = underwriting_actions.countersign(application=row, version=row.version, by=cast.senior, at=AT)
+    offer = row.offers.get()
+    assert (row.state, offer.made_by, offer.countersigned_by) == ("offered", cast.underwriter.name, cast.senior.name)
+
+
+def test_the_senior_returns_a_decision_with_words(cast):
+    row = decided(cast, referred(cast), base=2_000_000)
+    row = underwriting_actions.return_decision(
+        application=row, version=row.version, words="根拠を足してください", by=cast.senior, at=AT
+    )
+    assert (row.state, row.step, row.offers.get().state) == ("referred", "insurer", "returned")
+
+
+@pytest.mark.parametrize("factor", ["-0.31", "0.31", "0.005"])
+def test_a_factor_outside_the_range_or_between_its_steps_is_refused(cast, factor):
+    row = referred(cast)
+    with pytest.raises(WantingError) as told:
+        decided(cast, row, factor=factor)
+    assert [one.field for one in told.value.problems] == ["factor"]
+    assert row.offers.count() == 0
+
+
+def test_at_the_quoted_price_the_hospital_has_joined_without_another_word(cast):
+    row = referred(cast)
+    base = 500_000
+    row = decided(cast, row, "as_quoted", base=base, factor="0")
+    assert (row.state, row.joined.count()) == ("accepted", 1)
+
+
+def test_conditions_are_offered_at_the_quoted_price_with_their_day(cast):
+    due = date(2026, 8, 31)
+    row = decided(cast, referred(cast), "conditional", factor="0", conditions=[("VPN装置を更新する", due)])
+    assert row.state == "offered"
+    row = accepted(cast, row)
+    event = row.joined.get().enrolment.events.get()
+    assert event.conditions == [{"text": "VPN装置を更新する", "due_on": "2026-08-31"}]
+
+
+def test_declining_ends_the_case_with_its_reasons(cast):
+    row = referred(cast)
+    row = underwriting_actions.decline(
+        application=row, version=row.version, words="事故が続いています", by=cast.underwriter, at=AT
+    )
+    assert (row.state, row.moves.last().words) == ("declined", "事故が続いています")
+
+
+@pytest.mark.parametrize("who", ["hakata_staff", "office", "underwriter", "stranger"])
+def test_only_the_head_of_the_member_accepts(cast, who):
+    row = decided(cast, referred(cast))
+    with pytest.raises((NotNowError, type(row).DoesNotExist)):
+        accepted(cast, row, by=getattr(cast, who))
+    assert row.joined.count() == 0
+
+
+def test_an_offer_is_accepted_until_the_end_of_its_last_day_and_not_a_moment_longer(cast):
+    row = decided(cast, referred(cast))
+    until = row.offers.get().valid_until
+    with pytest.raises(NotNowError):
+        accepted(cast, row, at=until)
+    assert accepted(cast, row, at=until - timedelta(seconds=1)).state == "accepted"
+
+
+def test_accepted_after_its_start_has_passed_cover_begins_from_the_acceptance(cast):
+    row = decided(cast, referred(cast), at=tokyo(date(2026, 6, 28)))
+    row = accepted(cast, row, at=tokyo(date(2026, 7, 10), time(9)))
+    assert row.joined.get().enrolment.term_start == tokyo(date(2026, 8, 5), time(16))
+
+
+def test_acceptance_needs_every_statement_and_a_name(cast):
+    row = decided(cast, referred(cast))
+    with pytest.raises(WantingError) as told:
+        accepted(cast, row, declared={})
+    assert len(told.value.problems) == 4
+
+
+def test_an_offer_nobody_accepted_expires_once(cast):
+    row = decided(cast, referred(cast))
+    late = row.offers.get().valid_until
+    assert [offer_actions.expire_offers(by=cast.underwriter, at=late) for _ in range(2)] == [1, 0]
+    row.refresh_from_db()
+    assert row.state == "expired"
+
+
+def test_the_job_ends_late_offers_of_every_association(cast):
+    row = decided(cast, referred(cast), at=tokyo(date(2026, 6, 11)))
+    offer_actions.expire_late.call()
+    row.refresh_from_db()
+    assert (row.state, row.offers.get().state) == ("expired", "lapsed")
+    assert row.moves.last().person == "offers"

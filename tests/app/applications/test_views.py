@@ -1,0 +1,246 @@
+"""The pages of applications: what each role sees, what a doubled click or a stale page does, and the walls."""
+
+import io
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.urls import reverse
+from python_calamine import load_workbook
+
+from sonae.app.accounts.sitting import DEMONSTRATION
+from sonae.app.applications.models import Application
+from tests.app.applications.conftest import AT, DECLARED, approved, begun, given, pressed, submitted
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+
+
+def step(row, name):
+    return reverse("applications:step", args=[row.pk, name])
+
+
+def act(row, name):
+    return reverse("applications:act", args=[row.pk, name])
+
+
+def case(row):
+    return reverse("applications:case", args=[row.pk])
+
+
+def test_from_a_quote_to_a_draft_with_its_facility_and_plan(cast, sign_in):
+    browser = sign_in(cast.aoki)
+    address = reverse("applications:begin", args=["example"]) + "?kind=clinic&family=all_risk&plan=S3"
+    page = browser.get(address)
+    assert page.status_code == 200
+    answer = browser.post(address, pressed(page))
+    row = Application.objects.get()
+    facility = cast.clinic.facilities.get()
+    assert answer.url == step(row, "facilities")
+    assert row.given["facilities"] == [str(facility.pk)]
+    assert row.given[f"facilities.{facility.key}.plan"] == "all_risk:S3"
+
+
+def test_a_doubled_click_begins_one_application(cast, sign_in):
+    browser = sign_in(cast.aoki)
+    address = reverse("applications:begin", args=["example"])
+    form = pressed(browser.get(address))
+    answers = [browser.post(address, form).url for _ in range(2)]
+    assert len(set(answers)) == 1
+    assert Application.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "name", ["facilities", "plans", "offices", "eligibility", "explanation", "declaration", "confirm"]
+)
+def test_every_step_opens_and_shows_where_one_stands(cast, sign_in, name):
+    row = begun(cast.aoki, cast.clinic)
+    page = sign_in(cast.aoki).get(step(row, name))
+    assert page.status_code == 200
+    assert page.content.decode().count('aria-current="step"') == 1
+
+
+def test_the_disclosure_asks_what_follows_from_the_answers(cast, sign_in):
+    row = begun(cast.hakata, cast.hospital)
+    browser, key = sign_in(cast.hakata), cast.hospital.facilities.get().key
+    page = browser.get(step(row, "disclosure"))
+    name = f"facilities.{key}.answers"
+    answer = browser.post(step(row, "disclosure"), pressed(page, **{f"{name}.systems_used": "yes"}))
+    assert answer.status_code == 422
+    assert f"{name}.responsible" in answer.content.decode()
+    row.refresh_from_db()
+    assert row.given[f"{name}.systems_used"] == "yes"
+
+
+def test_what_is_wrong_stands_beside_its_field_and_what_was_typed_is_kept(cast, sign_in):
+    row = begun(cast.aoki, cast.clinic)
+    browser = sign_in(cast.aoki)
+    page = browser.get(step(row, "declaration"))
+    answer = browser.post(step(row, "declaration"), pressed(page, **{"declared.name": "青木 一郎"}))
+    assert answer.status_code == 422
+    assert "declared.way" in answer.context["form"].errors
+    assert "青木 一郎" in answer.content.decode()
+
+
+def test_a_second_clerk_keeps_what_was_typed_and_can_save_it_again(cast, sign_in):
+    row = begun(cast.aoki, cast.clinic)
+    browser = sign_in(cast.aoki)
+    page = browser.get(step(row, "eligibility"))
+    first = pressed(page, **{"proofs.member_number": "11111"})
+    browser.post(step(row, "eligibility"), first)
+    second = browser.post(step(row, "eligibility"), first | {"once": "x", "proofs.member_number": "22222"})
+    assert second.status_code == 409
+    assert "22222" in second.content.decode()
+    again = browser.post(step(row, "eligibility"), pressed(second, **{"proofs.member_number": "22222"}))
+    row.refresh_from_db()
+    assert (again.status_code, row.given["proofs.member_number"]) == (302, "22222")
+
+
+def test_submitting_twice_gives_one_receipt_and_the_same_answer(cast, sign_in):
+    row = begun(cast.aoki, cast.clinic)
+    browser = sign_in(cast.aoki)
+    form = pressed(browser.get(step(row, "confirm")))
+    answers = [browser.post(step(row, "confirm"), form) for _ in range(2)]
+    assert [one.url for one in answers] == [f"{case(row)}?done=1"] * 2
+    assert row.submissions.count() == 1
+
+
+def test_the_agency_approves_and_a_doubled_click_approves_once(cast, sign_in):
+    row = submitted(cast.aoki, cast.clinic)
+    browser = sign_in(cast.agency)
+    form = pressed(browser.get(act(row, "approve")))
+    answers = {browser.post(act(row, "approve"), form).url for _ in range(2)}
+    assert answers == {case(row)}
+    assert row.moves.filter(kind="approved").count() == 1
+
+
+def test_a_stale_page_does_nothing_and_says_what_happened_meanwhile(cast, sign_in):
+    row = submitted(cast.aoki, cast.clinic)
+    browser = sign_in(cast.agency)
+    page = browser.get(act(row, "send_back"))
+    browser.post(act(row, "approve"), pressed(browser.get(act(row, "approve"))))
+    late = pressed(page, reasons=["missing_item"], words="ここに書いた文")
+    answer = browser.post(act(row, "send_back"), late)
+    assert answer.status_code == 409
+    assert "ここに書いた文" in answer.content.decode()
+    assert row.moves.filter(kind="sent_back").count() == 0
+
+
+@pytest.mark.parametrize("who", ["mie", "stranger"])
+@pytest.mark.parametrize("page", ["case", "steps/facilities", "approve", "send_back", "offer", "submissions/1"])
+def test_mies_office_and_a_stranger_find_nothing_at_any_page(cast, sign_in, who, page):
+    row = submitted(cast.aoki, cast.clinic)
+    address = case(row) + ("" if page == "case" else f"{page}/")
+    browser = sign_in(getattr(cast, who))
+    assert {browser.get(address).status_code, browser.post(address, {"version": row.version}).status_code} <= {404, 405}
+    assert row.moves.count() == 1
+
+
+def test_a_forged_facility_is_refused_beside_the_field(cast, sign_in):
+    row = begun(cast.aoki, cast.clinic)
+    other = cast.hospital.facilities.get()
+    browser = sign_in(cast.aoki)
+    page = browser.get(step(row, "facilities"))
+    answer = browser.post(step(row, "facilities"), pressed(page, facilities=[str(other.pk)], shared_records="no"))
+    assert answer.status_code == 422
+    assert "facilities" in answer.context["form"].errors
+    row.refresh_from_db()
+    assert row.given["facilities"] == []
+
+
+def test_the_agency_keys_in_on_a_basis_and_without_one_it_may_not(cast, sign_in):
+    browser = sign_in(cast.agency)
+    address = reverse("applications:key_in", args=[cast.clinic.pk])
+    page = browser.get(address)
+    assert browser.post(address, pressed(page)).status_code == 422
+    answer = browser.post(address, pressed(page, basis="phone", basis_note="6月10日 院長"))
+    assert answer.url == step(Application.objects.get(), "facilities")
+
+
+def test_the_list_finds_by_kana_and_number_and_gives_a_workbook(cast, sign_in):
+    row = submitted(cast.aoki, cast.clinic)
+    browser, address = sign_in(cast.office), reverse("applications:list")
+    for words in ("あおき", row.number, "00012"):
+        assert row.number in browser.get(address, {"q": words}).content.decode()
+    assert row.number not in browser.get(address, {"q": "はかた"}).content.decode()
+    book = load_workbook(io.BytesIO(browser.get(reverse("applications:export")).content))
+    assert row.number in [cells[0] for cells in book.get_sheet_by_index(0).to_python()]
+
+
+def test_a_resubmission_shows_what_changed(cast, sign_in):
+    row = submitted(cast.aoki, cast.clinic)
+    browser = sign_in(cast.agency)
+    back = pressed(browser.get(act(row, "send_back")), reasons=["missing_item"], words="番号を直してください")
+    browser.post(act(row, "send_back"), back)
+    browser = sign_in(cast.aoki)
+    page = browser.get(step(row, "eligibility"))
+    browser.post(step(row, "eligibility"), pressed(page, **{"proofs.member_number": "99999"}))
+    browser.post(step(row, "confirm"), pressed(browser.get(step(row, "confirm"))))
+    page = browser.get(reverse("applications:submission", args=[row.pk, 2]))
+    assert [(one.before, one.after) for one in page.context["changed"]] == [("00012", "99999")]
+
+
+def test_html_in_words_is_shown_as_text(cast, sign_in):
+    row = submitted(cast.aoki, cast.clinic)
+    browser = sign_in(cast.agency)
+    words = "<script>alert(1)</script>"
+    browser.post(
+        act(row, "send_back"), pressed(browser.get(act(row, "send_back")), reasons=["unreadable"], words=words)
+    )
+    page = browser.get(case(row)).content.decode()
+    assert words not in page
+    assert "&lt;script&gt;" in page
+
+
+def test_the_underwriter_decides_and_the_head_accepts(cast, sign_in):
+    row = submitted(cast.hakata, cast.hospital)
+    for who in (cast.agency, cast.office):
+        browser = sign_in(who)
+        browser.post(act(row, "approve"), pressed(browser.get(act(row, "approve"))))
+    browser, key = sign_in(cast.underwriter), cast.hospital.facilities.get().key
+    decide = reverse("applications:decide", args=[row.pk])
+    page = browser.get(decide)
+    typed = {
+        "decision": "quotation",
+        f"bases.{key}.yen": "７００,０００",
+        f"bases.{key}.reason": "料率表",
+        "factor": "-10",
+        "factor_reason": "告知による",
+        "conditions.1.text": "VPN装置を更新する",
+        "conditions.1.due_on": "R9.3.31",
+        "remark": "",
+    }
+    assert browser.post(decide, pressed(page, **typed)).url == case(row)
+    browser, offer = sign_in(cast.hakata), reverse("applications:offer", args=[row.pk])
+    page = browser.get(offer)
+    assert "630,000" in page.content.decode()
+    declared = {name: value for name, value in DECLARED.items() if "statements" in name}
+    answer = browser.post(offer, pressed(page, **declared, **{"declared.name": "博多 次郎"}))
+    assert answer.url == case(row)
+    row.refresh_from_db()
+    assert row.state == "accepted"
+    assert browser.get(case(row)).status_code == 200
+
+
+def test_what_binds_the_insurer_asks_anew_who_sits_there(cast, sign_in):
+    row = approved(submitted(cast.aoki, cast.clinic), cast.agency, cast.office)
+    browser = sign_in(cast.underwriter)
+    form = pressed(browser.get(act(row, "approve")))
+    Authenticator.objects.create(user_id=cast.underwriter.user_id, type="totp", data={})
+    session = browser.session
+    session[DEMONSTRATION] = False
+    session.save()
+    assert "reauthenticate" in browser.post(act(row, "approve"), form).url
+    assert row.moves.filter(kind="accepted").count() == 0
+
+
+@pytest.mark.parametrize("page", ["list", "case", "confirm"])
+def test_a_page_asks_the_database_a_fixed_number_of_times(cast, sign_in, page, django_assert_max_num_queries):
+    row = begun(cast.aoki, cast.clinic) if page == "confirm" else submitted(cast.aoki, cast.clinic)
+    address = {"list": reverse("applications:list"), "case": case(row), "confirm": step(row, "confirm")}[page]
+    browser = sign_in(cast.aoki)
+    with django_assert_max_num_queries({"list": 22, "case": 24, "confirm": 24}[page]):
+        assert browser.get(address).status_code == 200
+
+
+def test_given_is_what_these_tests_begin_with(cast):
+    assert given(cast.clinic)["facilities"] == [str(cast.clinic.facilities.get().pk)]
+    assert AT.tzinfo is not None
