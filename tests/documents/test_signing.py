@@ -1,3 +1,4 @@
+import asyncio
 import logging
 import shutil
 import subprocess
@@ -45,6 +46,13 @@ def test_tells_who_signed_when_and_that_nothing_changed(signed, key):
 def test_leaves_the_paper_itself_as_it_was(signed, unsigned):
     assert signed.startswith(unsigned)
     assert Paper(signed).pages == Paper(unsigned).pages
+
+
+def test_signs_in_a_thread_that_runs_a_loop_of_its_own(unsigned, key):
+    async def within_a_loop():
+        return sign(unsigned, *key, **ABOUT)
+
+    assert check(asyncio.run(within_a_loop())).intact
 
 
 def test_pyhanko_finds_a_valid_pades_signature_of_the_whole_file(signed):

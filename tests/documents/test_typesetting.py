@@ -66,6 +66,12 @@ def test_threads_get_each_their_own_paper(quoted, catalogue):
         assert list(pool.map(lambda one: quotation_sheet(one, catalogue.words, "ja", ""), quotes)) == alone
 
 
+def test_a_moment_within_a_second_dates_a_paper_by_the_second(tmp_path):
+    (tmp_path / "plain.typ").write_text('#set document(title: "x")\nx')
+    at = datetime(2026, 11, 28, 9, 0, 1, tzinfo=TOKYO)
+    assert typeset("plain", {}, at.replace(microsecond=999_999), tmp_path) == typeset("plain", {}, at, tmp_path)
+
+
 def test_is_archivable_and_accessible(sheet):
     paper = sheet(HOSPITAL)
     assert paper.metadata("pdfaid:part", "pdfaid:conformance", "pdfuaid:part") == ["2", "A", "1"]

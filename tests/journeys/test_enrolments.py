@@ -11,11 +11,10 @@ from sonae.app.accounts.models import Role, User
 from sonae.app.common.catalogue import current
 from sonae.app.common.person import of_system
 from sonae.app.enrolments.actions import correct, join
+from sonae.app.enrolments.certificate_actions import issue_certificate
 from sonae.app.enrolments.joining import JoinPart, operations
-from sonae.app.enrolments.models import Certificate
 from sonae.app.parties.actions import seed_example
 from sonae.app.parties.models import Member
-from sonae.app.parties.paper_actions import keep
 from sonae.core.moments import tokyo
 from sonae.core.written_quotation import Condition
 
@@ -35,31 +34,21 @@ def enrolled(number, plan, start, recorded_at, **more):
         member=member, parts=parts, start=start, end=at(start.month, start.day, 2027), scheme=scheme, trace={},
         by=BY, at=recorded_at, **about | more,
     )  # fmt: skip
-    certified(enrolment, "0123456789ABCDEF", recorded_at)
+    issue_certificate(enrolment=enrolment, by=BY, at=recorded_at)
     return enrolment
-
-
-def certified(enrolment, code, issued_at):
-    """A certificate with another file in its place: the signer runs a loop, and so does the browser of this thread."""
-    edition = enrolment.certificates.count() + 1
-    about = {"kind": "certificate", "name": f"{enrolment.number}-{edition}.pdf", "content": f"%PDF-{edition}".encode()}
-    Certificate.objects.create(
-        enrolment=enrolment, event=enrolment.events.last(), number=enrolment.number, edition=edition, code=code,
-        paper=keep(member=enrolment.member, by=BY, at=issued_at, **about), issued_at=issued_at,
-    )  # fmt: skip
 
 
 @pytest.fixture
 def office(open_page, live_server, settings, tmp_path):
     """A page of the example association's clerk; Aoki's plan was recorded wrongly until 20 May."""
     papers = settings.STORAGES["papers"] | {"OPTIONS": {"location": tmp_path / "papers"}}
-    settings.STORAGES = settings.STORAGES | {"papers": papers}
+    settings.STORAGES, settings.SONAE_STATE = settings.STORAGES | {"papers": papers}, tmp_path
     association = seed_example(by=BY, at=at(1, 5))
     aoki = enrolled("00012", "S1", at(3, 5), at(2, 1))
     right = [JoinPart(one, "all_risk", "S3", 33_600, 33_600, "printed") for one in aoki.member.facilities.all()]
     changes = operations(aoki.member, right, current().schemes["example"], shared=False, way="deduction", instalments=1)
     correct(enrolment=aoki, number=1, changes=changes, reason="加入タイプの入力誤り", by=BY, at=at(5, 20))
-    certified(aoki, "FEDCBA9876543210", at(5, 21))
+    issue_certificate(enrolment=aoki, by=BY, at=at(5, 21))
     condition = Condition("2027年1月末までに、VPN装置の修正プログラムを適用すること。", date(2027, 1, 31))
     enrolled("00101", "S1", at(5, 5), at(4, 1), shared=True, conditions=[condition])
     user = User.objects.create(email="clerk@example.jp", name="事務 花子")

@@ -6,6 +6,7 @@ certificate. Whoever must rely on either compares the file with what is stored u
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from io import BytesIO
 from typing import NamedTuple
@@ -82,8 +83,9 @@ def sign(pdf: bytes, key_pem: bytes, certificate_pem: bytes, *, name: str, reaso
     field = SigFieldSpec(
         FIELD, readable_field_name=READ_ALOUD, invis_sig_settings=InvisSigSettings(box_out_of_bounds=True)
     )
-    signed = BytesIO()
-    _Signer(about, _holder(key_pem, certificate_pem), at, field).sign_pdf(writer, output=signed)
+    signer, signed = _Signer(about, _holder(key_pem, certificate_pem), at, field), BytesIO()
+    with ThreadPoolExecutor(1) as beside:  # the library runs a loop, which no thread can that runs another already
+        beside.submit(signer.sign_pdf, writer, output=signed).result()
     return signed.getvalue()
 
 

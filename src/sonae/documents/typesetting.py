@@ -28,8 +28,8 @@ def typeset(template: str, data: Mapping[str, object], at: datetime, folder: Pat
     """Return ``<folder>/<template>.typ`` filled with ``data`` as an archivable, tagged PDF.
 
     ``data`` reaches the template as JSON only, so no text in it is ever read as markup. ``at`` is
-    the moment the file names as its creation: with equal data the bytes are equal. Raises
-    PaperError on any error or warning, a missing glyph or font included.
+    the moment the file names as its creation, to the second: with equal data the bytes are equal.
+    Raises PaperError on any error or warning, a missing glyph or font included.
     """
     with _one_at_a_time:
         try:
@@ -39,7 +39,7 @@ def typeset(template: str, data: Mapping[str, object], at: datetime, folder: Pat
                 format="pdf",
                 sys_inputs={"data": json.dumps(data, ensure_ascii=False, sort_keys=True)},
                 pdf_standards=STANDARDS,
-                timestamp=at,
+                timestamp=at.replace(microsecond=0),  # typst takes no parts of a second
             )
         except typst.TypstError as error:
             raise PaperError(f"{template}: {error.message}") from error
