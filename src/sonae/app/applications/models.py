@@ -229,7 +229,7 @@ class Offer(models.Model):
 
 
 class Joined(models.Model):
-    """Which enrolment an accepted application wrote into the ledger: several where limits are not shared."""
+    """Which enrolment an accepted application wrote into the ledger: several without shared limits. Append-only."""
 
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="joined")

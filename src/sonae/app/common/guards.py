@@ -5,7 +5,8 @@ Both databases know triggers, in their own words; row-level security is PostgreS
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from django.apps.registry import Apps
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -13,6 +14,7 @@ from django.db.migrations import RunPython
 
 from sonae.app.common.walls import ROLE
 
+Code = Callable[[Any, BaseDatabaseSchemaEditor], None]
 POSTGRES_KEEP = """
 CREATE OR REPLACE FUNCTION sonae_keep() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -22,7 +24,21 @@ END $$;
 """
 
 
-def append_only(table: str, columns: Sequence[str] = ()) -> RunPython:
+class Guard(RunPython):
+    """A part of a migration that leaves a table with triggers, named by database.
+
+    SQLite rebuilds a table to alter a column, and drops its triggers without a word; by these names a test sees that
+    they still stand after all migrations.
+    """
+
+    triggers: Mapping[str, Sequence[str]]
+
+    def __init__(self, code: Code, reverse_code: Code, triggers: Mapping[str, Sequence[str]]) -> None:
+        super().__init__(code, reverse_code)
+        self.triggers = triggers
+
+
+def append_only(table: str, columns: Sequence[str] = ()) -> Guard:
     """No row of the table is ever changed or removed, whoever asks: UPDATE, DELETE and TRUNCATE are refused.
 
     Where `columns` are named, these keep what was written, and the others may change.
@@ -51,10 +67,14 @@ def append_only(table: str, columns: Sequence[str] = ()) -> RunPython:
         for act in ("update", "delete"):
             editor.execute(f"DROP TRIGGER {table}_keep_{act}")
 
-    return RunPython(forwards, backwards)
+    names = {
+        "postgresql": (f"{table}_keep", f"{table}_keep_all"),
+        "sqlite": (f"{table}_keep_update", f"{table}_keep_delete"),
+    }
+    return Guard(forwards, backwards, names)
 
 
-def refused(table: str, name: str, act: str, when: str, why: str) -> RunPython:
+def refused(table: str, name: str, act: str, when: str, why: str) -> Guard:
     """An act (`INSERT`, `UPDATE OF column`) is refused, in the words `why`, on a row for which the SQL `when` holds.
 
     It is SQL that both databases understand, says `NEW` and `OLD` of the row, and may ask other tables.
@@ -82,7 +102,7 @@ def refused(table: str, name: str, act: str, when: str, why: str) -> RunPython:
             return
         editor.execute(f"DROP TRIGGER {trigger}")
 
-    return RunPython(forwards, backwards)
+    return Guard(forwards, backwards, {"postgresql": (trigger,), "sqlite": (trigger,)})
 
 
 def walled(table: str, seen: str) -> RunPython:

@@ -32,7 +32,7 @@ class AuditEntries(models.QuerySet["AuditEntry"]):
 
 
 class AuditEntry(models.Model):
-    """One act: who, when, from where, before and after. Nobody changes or removes it; each seals the one before.
+    """One act: who, when, from where, before and after. Append-only; each seals the one before.
 
     Organisations are numbers here, not keys: a trail outlives what it tells of. `before` and `after` are JSON with
     sorted keys, kept as text because the hash is of these very characters.

@@ -50,7 +50,7 @@ ALONE_ON_SQLITE = f"""CREATE TRIGGER {PERIOD}_alone BEFORE INSERT ON {PERIOD} WH
 ) BEGIN SELECT RAISE(ABORT, 'a facility has one cover at a time'); END"""
 
 
-def alone() -> migrations.RunPython:
+def alone() -> guards.Guard:
     """A facility has one cover at a time."""
 
     def forwards(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
@@ -60,7 +60,7 @@ def alone() -> migrations.RunPython:
         on_postgresql = f"ALTER TABLE {PERIOD} DROP CONSTRAINT {PERIOD}_alone"
         editor.execute(on_postgresql if editor.connection.vendor == "postgresql" else f"DROP TRIGGER {PERIOD}_alone")
 
-    return migrations.RunPython(forwards, backwards)
+    return guards.Guard(forwards, backwards, {"postgresql": (), "sqlite": (f"{PERIOD}_alone",)})
 
 
 class Migration(migrations.Migration):
