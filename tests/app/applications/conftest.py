@@ -56,6 +56,10 @@ def _papers_of_their_own(settings, tmp_path):
 
 @pytest.fixture
 def cast(db):  # noqa: ARG001 - who plays is in the database
+    return played()
+
+
+def played():
     example = parties.seed_example(by=HOUSE, at=AT)
     mie = parties.record_association(code="mie", name="三重", scheme_code="mie-2025", by=HOUSE, at=AT)
     clinic, hospital, other = (Member.objects.get(number=number) for number in ("00012", "00034", "00078"))

@@ -12,7 +12,7 @@ from sonae.app.accounts import mail_wire
 from sonae.app.accounts.mail_models import Mail
 from sonae.app.common.jobs_actions import work_off
 from sonae.app.common.models import AuditEntry
-from sonae.app.enrolments import certificate_actions
+from sonae.app.enrolments import actions, certificate_actions
 from sonae.app.enrolments.actions import correct
 from sonae.app.enrolments.certificate_actions import issue_certificate, issue_missing
 from sonae.app.enrolments.joining import operations
@@ -20,6 +20,8 @@ from sonae.app.enrolments.models import Certificate, Enrolment
 from sonae.app.enrolments.queries import EditionMissingError, uncertified
 from sonae.app.parties import papers
 from sonae.app.parties.models import Paper
+from sonae.core.enrolment_events import End
+from sonae.core.enrolment_history import record
 from sonae.core.written_quotation import Condition
 from sonae.documents.signing import check
 from tests.app.enrolments import joiners
@@ -149,6 +151,16 @@ def test_one_that_cannot_be_certified_does_not_keep_the_others_from_it():
     join(joiners.aoki(fukuoka, "00013"))
     issue_missing.func()
     assert Certificate.objects.get().enrolment.member.number == "00013"
+
+
+def test_an_enrolment_whose_cover_has_ended_waits_for_no_certificate():
+    enrolment = join(joiners.aoki())
+    ended = record(
+        enrolment.to_core(), kind="withdrawal", valid_from=at(8, 5), recorded_at=at(8, 1), changes=(End(),),
+        price=lambda *_states: 0, term=enrolment.term,
+    )  # fmt: skip
+    actions._append(enrolment, ended, by=BY)
+    assert not uncertified(Enrolment.objects.all()).exists()
 
 
 def test_a_correction_makes_the_next_edition_due():

@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sonae.app.accounts.mail_actions import post
-from sonae.app.accounts.roles import MEMBER
+from sonae.app.accounts.models import Organisation
+from sonae.app.accounts.roles import ASSOCIATION, MEMBER
 from sonae.app.common import walls
 from sonae.app.common.audit_actions import record
 from sonae.app.common.jobs import job
@@ -111,12 +112,17 @@ def issue(*, organisation_id: int, enrolment_id: int) -> None:
 
 @job(steps=True)
 def issue_missing() -> None:
-    """Every enrolment without its certificate gets it, whatever became of the job that was to make it."""
-    for enrolment in uncertified(Enrolment.objects.all()).select_related("member").order_by("pk"):
-        organisation = enrolment.member.organisation_id
-        try:
-            with walls.within(organisation):
-                by = of_system("certificates", organisation, MEMBER)
-                issue_certificate(enrolment=enrolment, by=by, at=timezone.now())
-        except Exception:
-            log.exception("no certificate for %s", enrolment)
+    """Every enrolment without its certificate gets it, whatever became of the job that was to make it.
+
+    Behind the wall of each association: a worker sees no member's row outside of any.
+    """
+    for organisation in Organisation.objects.filter(kind=ASSOCIATION).order_by("pk"):
+        by = of_system("certificates", organisation.pk, ASSOCIATION)
+        with walls.within(organisation.pk):
+            missing = list(uncertified(Enrolment.objects.visible_to(by)).order_by("pk"))
+        for enrolment in missing:
+            try:
+                with walls.within(organisation.pk):
+                    issue_certificate(enrolment=enrolment, by=by, at=timezone.now())
+            except Exception:
+                log.exception("no certificate for %s", enrolment)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from sonae.app.common.catalogue import current
 from sonae.app.enrolments.models import Certificate, CoverPeriod, Enrolment, Event
@@ -39,8 +39,9 @@ def scheme_of(enrolment: Enrolment) -> Scheme:
 
 
 def uncertified(among: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
-    """The enrolments whose last event no certificate tells yet."""
+    """The enrolments whose last event no certificate tells yet; none whose cover that event has ended."""
     last = Event.objects.filter(enrolment=OuterRef("pk")).order_by("-number").values("number")[:1]
     told = Certificate.objects.filter(enrolment=OuterRef("pk")).order_by("-edition").values("event__number")[:1]
-    found = among.annotate(last_number=Subquery(last), told_number=Subquery(told))
-    return found.filter(Q(last_number__isnull=False) & (Q(told_number=None) | Q(told_number__lt=F("last_number"))))
+    to_the_end = CoverPeriod.objects.live().filter(enrolment=OuterRef("pk"), valid_to=OuterRef("term_end"))
+    found = among.filter(Exists(to_the_end)).annotate(last_number=Subquery(last), told_number=Subquery(told))
+    return found.filter(Q(told_number=None) | Q(told_number__lt=F("last_number")))
