@@ -9,7 +9,8 @@ from sonae.app.common.models import AuditEntry
 from sonae.app.enrolments.joining import NotEnrolledError
 from sonae.app.enrolments.models import CoverPeriod, Enrolment, Event
 from sonae.app.enrolments.queries import covered, state_of
-from sonae.app.parties.models import Facility, Office, Paper
+from sonae.app.parties.models import Facility, Paper
+from sonae.core.enrolment_events import Office
 from sonae.core.written_quotation import Condition
 from tests.app.enrolments import joiners
 from tests.app.enrolments.joiners import END, RECORDED, START, at, join, part
@@ -59,12 +60,16 @@ def test_what_it_was_decided_on_is_stored_with_it():
 
 def test_facilities_of_a_corporation_share_their_limits_and_offices_are_declared():
     member = joiners.yoshida()
-    about = {"name": "法人本部", "recorded_by": "x", "recorded_at": RECORDED}
-    Office.objects.create(member=member, **about)
-    state = state_of(join(member, shared=True), START, RECORDED)
+    state = state_of(join(member, shared=True, offices=[Office("o1", "法人本部")]), START, RECORDED)
     assert state.shared
     assert [one.name for one in state.offices] == ["法人本部"]
     assert CoverPeriod.objects.filter(shared=True).count() == 2
+
+
+def test_an_office_that_is_only_on_file_is_not_declared():
+    member = joiners.yoshida()
+    member.offices.create(name="分室", recorded_by="x", recorded_at=RECORDED)
+    assert state_of(join(member), START, RECORDED).offices == ()
 
 
 def test_what_is_owed_is_the_sum_of_the_parts():

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sonae.app.applications.agreed import offices
 from sonae.app.applications.content import Content, thawed
 from sonae.app.applications.drafts import text
 from sonae.app.applications.letters_actions import tell
@@ -68,6 +69,7 @@ def _join(
     enrolment = enrolments.join(
         member=row.member,
         parts=[_part(scheme, one, cover) for one in stack],
+        offices=offices(content),
         shared=len(stack) > 1,
         start=cover.start,
         end=cover.end,

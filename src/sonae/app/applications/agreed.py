@@ -49,7 +49,7 @@ def agreed(content: Content, sha256: str, procedure: Procedure) -> AgreedApplica
         instalments=int(text(given, "instalments") or 1),
         declaration=_declaration(content, procedure, at),
         sha256=sha256,
-        offices=tuple(Office(one["key"], one["name"], one["address"]) for one in content["offices"]),
+        offices=offices(content),
         statements=tuple(_proofs(given, procedure)),
         disclosed=_disclosed(content),
         explained=tuple(_explained(given, procedure)),
@@ -57,6 +57,11 @@ def agreed(content: Content, sha256: str, procedure: Procedure) -> AgreedApplica
         keyed_in=_keyed_in(content),
         demonstration=settings.SONAE_EXAMPLE,
     )
+
+
+def offices(content: Content) -> tuple[Office, ...]:
+    """The offices that were declared."""
+    return tuple(Office(one["key"], one["name"], one["address"]) for one in content["offices"])
 
 
 def covered(one: Mapping[str, Any]) -> CoveredFacility:

@@ -38,6 +38,7 @@ def join(
     *,
     member: Member,
     parts: Sequence[JoinPart],
+    offices: Sequence[core.Office] = (),
     shared: bool,
     start: datetime,
     end: datetime,
@@ -57,9 +58,11 @@ def join(
     term = Term(start, end)
     own = joining.held(member, (one.facility.pk for one in parts))
     wrong = list(joining.problems(parts, own, scheme, term, at))
-    changes = (
-        () if wrong else joining.operations(member, parts, scheme, shared=shared, way=way, instalments=instalments)
-    )
+    changes: tuple[core.Operation, ...] = ()
+    if not wrong:
+        changes = joining.operations(
+            member, parts, scheme, offices=offices, shared=shared, way=way, instalments=instalments
+        )
     if changes and (same := _same_join(member, scheme, term, changes)):
         return same
     wanted = [(f"parts.{place}.facility", one.facility, term) for place, one in enumerate(parts, start=1)]

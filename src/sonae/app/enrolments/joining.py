@@ -112,14 +112,20 @@ def _part_problems(
 
 
 def operations(
-    member: Member, parts: Sequence[JoinPart], scheme: Scheme, *, shared: bool, way: str, instalments: int
+    member: Member,
+    parts: Sequence[JoinPart],
+    scheme: Scheme,
+    *,
+    offices: Sequence[Office] = (),
+    shared: bool,
+    way: str,
+    instalments: int,
 ) -> tuple[Operation, ...]:
-    """What a join says to the ledger; the offices are those the member has declared."""
-    offices = tuple(Office(f"o{one.pk}", one.name, address_of(one)) for one in member.offices.order_by("pk"))
+    """What a join says to the ledger; `offices` are those declared with it."""
     return (
         Hold(holder_of(member)),
         *(Insure(insured(one, scheme)) for one in parts),
-        *((Declare(offices),) if offices else ()),
+        *((Declare(tuple(offices)),) if offices else ()),
         Pay(way, instalments),
         *((Share(shared=True),) if shared else ()),
     )
