@@ -29,7 +29,13 @@ def test_shows_each_facility_with_its_plan_and_the_steps_of_its_premium(applied,
     line = quoted(joiners.ASKED, scheme="example", now=joiners.AT).quotes[0].line
     facility = replace(joiners.agreed().facilities[0], trace=line)
     paper = applied(joiners.agreed(facilities=(facility,)))
-    assert paper.says("施設1青木クリニック", "医療機関コード 0123456", "オールリスクプラン S3", "5,000万円", "500万円")
+    assert paper.says(
+        "施設1青木クリニック",
+        "医療機関コード・介護保険事業所番号 0123456",
+        "オールリスクプラン S3",
+        "5,000万円",
+        "500万円",
+    )
     assert paper.says("年間保険料 44,610円 [募集資料に記載]", "4か月分 = 年間 44,610円 × 4/12) 14,870円 [仮定]")
 
 

@@ -84,6 +84,30 @@ def test_what_is_wrong_is_told_with_what_would_be_right_in_both_languages(name, 
     assert english in "".join(errors[name])
 
 
+@pytest.mark.parametrize(
+    ("typed", "read"), [("４０５０１００１２３", "4050100123"), ("40b0100012", "40B0100012"), ("", "")]
+)
+def test_a_care_facility_has_a_number_of_its_own_kind(typed, read):
+    values, errors = checks.read({"institution_code": typed}, "care_hospital")
+    assert (values, errors) == ({"institution_code": read}, {})
+
+
+@pytest.mark.parametrize(
+    ("typed", "words", "english"),
+    [
+        ("0000018", "いまは7文字", "now 7 characters"),
+        ("40C0100012", "介護医療院はB", "B for an integrated facility"),
+        ("4850100123", "01から47", "01 to 47"),
+    ],
+)
+def test_what_is_wrong_with_the_number_of_a_care_facility_is_told(typed, words, english):
+    _values, errors = checks.read({"institution_code": typed}, "care_facility")
+    assert words in "".join(errors["institution_code"])
+    with translation.override("en"):
+        _values, errors = checks.read({"institution_code": typed}, "care_facility")
+    assert english in "".join(errors["institution_code"])
+
+
 def test_every_problem_is_told_at_once():
     _values, errors = checks.read({"phone": "x", "postcode": "x", "kana": "x", "wards": {"general": "x"}})
     assert set(errors) == {"phone", "postcode", "kana", "ward_general"}

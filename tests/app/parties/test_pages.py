@@ -17,7 +17,7 @@ from tests.app.parties.conftest import AT, HOUSE, signed_in
 from tests.app.parties.test_papers import PDF, place
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
-LIST, ONE = 4, 6  # questions about members, one of them from the enrolments; what the door asks comes beside them
+LIST, ONE = 4, 7  # questions about members, some of them from the slices above; what the door asks comes beside them
 
 
 def page(client, name, *args, query="", **more):
@@ -127,6 +127,18 @@ def test_a_wrong_check_digit_of_an_institution_is_a_caution(sign_in, aoki):
     actions.change(aoki.facilities.get(), values={"institution_code": "0000019"}, revision=1, by=HOUSE, at=AT)
     shown = words(page(sign_in("office_clerk"), "member", aoki.pk))
     assert "検証番号が計算と合いません" in shown
+
+
+def test_a_care_facility_is_asked_for_its_own_number_and_no_check_digit_is_reckoned(sign_in, hakata):
+    about = {"name": "博多老健", "kana": "ハカタ", "kind": "care_facility", "capacity": 80}
+    facility = actions.record_facility(
+        member=hakata, institution_code="4050100123", prefecture="福岡県", **about, by=HOUSE, at=AT
+    )
+    client = sign_in("office_clerk")
+    assert "介護保険事業所番号" in words(page(client, "facility_edit", facility.pk))
+    shown = words(page(client, "member", hakata.pk))
+    assert all(told in shown for told in ("介護保険事業所番号", "4050100123"))
+    assert "検証番号" not in shown
 
 
 def test_a_members_own_people_are_led_to_their_institution(sign_in, aoki, hakata):

@@ -31,7 +31,9 @@ class FacilityOfMember(AddressOfMember):
     kind: str
     name: str
     kana: str
-    institution_code: str = Field(description="Seven or ten digits, or empty")
+    institution_code: str = Field(
+        description="Seven or ten digits, of a care facility its ten-character number, or empty"
+    )
     shares_records: bool
     beds: int | None
     ward: str = Field(description="The main type of ward")

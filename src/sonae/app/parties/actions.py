@@ -171,7 +171,7 @@ def _write(row: Row, values: Mapping[str, Any], by: Person, at: datetime) -> Row
 
 def _checked(row: Recorded, values: Mapping[str, Any]) -> tuple[dict[str, Any], checks.Errors]:
     """The values as they are to be kept, and every problem that needs no look at other rows."""
-    kept, errors = checks.read(values)
+    kept, errors = checks.read(values, values.get("kind", getattr(row, "kind", "")))
     if isinstance(row, Facility) and (not row.pk or set(SIZE) & set(kept)):
         size = {name: getattr(row, name) for name in SIZE} | kept
         scheme = sizes.scheme_of(row.member.association.scheme_code)

@@ -36,6 +36,8 @@ DASHES = re.compile("[\u2010-\u2015\u2212\u30fc\uff0d\uff70\u2500\ufe63]")
 _NUMBER = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]*")
 _PHONE = re.compile(r"\+?[0-9(][0-9() -]*")
 _KANA = re.compile("[ァ-ヺー・ ]+")
+_CARE_NUMBER = re.compile("[0-9]{2}[0-9AB][0-9]{7}")
+CARE_KINDS = frozenset({"care_facility", "care_hospital"})
 PHONE_DIGITS = (10, 11)
 POSTCODE_DIGITS = 7
 LARGEST_COUNT = 99_999
@@ -44,8 +46,8 @@ WARD = "ward_"  # the beds of one type of ward in a form: ward_general
 UNPRINTABLE = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
 
 
-def read(values: Mapping[str, Any]) -> tuple[dict[str, Any], Errors]:
-    """The values as they are to be kept, and what is wrong with those that cannot be."""
+def read(values: Mapping[str, Any], kind: str = "") -> tuple[dict[str, Any], Errors]:
+    """The values as they are to be kept, and what is wrong with those that cannot be; `kind` is the facility's."""
     kept, errors = dict[str, Any](), Errors()
     for name, value in values.items():
         if name == "wards":
@@ -54,13 +56,15 @@ def read(values: Mapping[str, Any]) -> tuple[dict[str, Any], Errors]:
             errors |= wrong
             continue
         try:
-            kept[name] = _reader(name)(plain(value)) if isinstance(value, str) else value
+            kept[name] = _reader(name, kind)(plain(value)) if isinstance(value, str) else value
         except ValidationError as error:
             errors[name] = error.messages
     return kept, errors
 
 
-def _reader(name: str) -> Reader:
+def _reader(name: str, kind: str) -> Reader:
+    if name == "institution_code" and kind in CARE_KINDS:
+        return care_number
     return count if name.startswith(WARD) else READERS.get(name, plain)
 
 
@@ -120,11 +124,34 @@ def institution_code(text: str) -> str:
             )
             % {"count": len(typed)}
         )
-    if not 1 <= int(typed[:2]) <= len(PREFECTURES):
-        raise ValidationError(_("10桁の医療機関コードは、01から47までの都道府県番号で始まります。"))
+    _of_a_prefecture(typed)
     if typed[2] not in SCORE_TABLES:
         raise ValidationError(_("10桁の医療機関コードの3桁目は点数表番号です(医科1、歯科3、調剤4、訪問看護6)。"))
     return typed
+
+
+def care_number(text: str) -> str:
+    """The number of a care facility (介護保険事業所番号): prefecture, kind of service (B for 介護医療院), seven digits.
+
+    What its check digit is reckoned from is not published, so none is asked for.
+    """
+    typed = digits(text).upper()
+    if not typed:
+        return typed
+    if not _CARE_NUMBER.fullmatch(typed):
+        raise ValidationError(
+            _(
+                "介護保険事業所番号は10桁で、都道府県番号2桁から始まります(いまは%(count)s文字)。3桁目は数字か、A、Bです(介護医療院はB)。"
+            )
+            % {"count": len(typed)}
+        )
+    _of_a_prefecture(typed)
+    return typed
+
+
+def _of_a_prefecture(typed: str) -> None:
+    if not 1 <= int(typed[:2]) <= len(PREFECTURES):
+        raise ValidationError(_("10桁の番号は、01から47までの都道府県番号で始まります。"))
 
 
 def postcode(text: str) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sonae.app.accounts.roles import APPLY, KEY_IN, may
 from sonae.app.common.person import Person
+from sonae.app.parties.checks import CARE_KINDS
 from sonae.app.parties.models import CORPORATION, PERSON, Member
 
 IDENTITY, CONTACT, LEGAL, FACILITIES = "identity", "contact", "legal", "facilities"
@@ -83,6 +84,7 @@ MEMBER = (
 )
 _HOUSE, _PLACE, _MANAGED = _("施設"), _("所在地と電話"), _("管理者")
 CODE_HINT = _("7桁、または都道府県番号2桁と点数表番号1桁を付けた10桁。開設前などでまだない場合は空欄にします。")
+CARE_HINT = _("10桁。介護医療院は3桁目がBです。開設前などでまだない場合は空欄にします。")
 FACILITY = (
     About("name", _("施設名"), FACILITIES, _HOUSE, NAME_HINT, required=True, shown="-"),
     About("kana", _("施設名のフリガナ"), FACILITIES, _HOUSE, KANA_HINT, required=True),
@@ -93,6 +95,7 @@ FACILITY = (
     About("manager_name", _("管理者の氏名"), FACILITIES, _MANAGED),
     About("manager_kana", _("管理者のフリガナ"), FACILITIES, _MANAGED),
 )
+CARE_NUMBER = About("institution_code", _("介護保険事業所番号"), FACILITIES, _HOUSE, CARE_HINT)
 CLOSING = (
     About(
         "closed_on",
@@ -116,6 +119,13 @@ PRODUCT = (
     About("name", _("製品・サービス名"), PRODUCTS, _SYSTEM),
     About("version", _("版"), PRODUCTS, _SYSTEM),
 )
+
+
+def of_facility(kind: str) -> tuple[About, ...]:
+    """The table of a facility: care facilities have a number of another kind."""
+    if kind not in CARE_KINDS:
+        return FACILITY
+    return tuple(CARE_NUMBER if about.name == CARE_NUMBER.name else about for about in FACILITY)
 
 
 def sees(person: Person, group: str) -> bool:

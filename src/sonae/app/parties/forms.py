@@ -117,7 +117,8 @@ class FacilityForm(RecordForm):
     def __init__(self, kind: str, rule: KindRule, row: Facility | None, data: QueryDict | None) -> None:
         self.kind = kind
         self.wards = sizes.ward_choices(rule)
-        super().__init__((*fields.FACILITY[:3], *_measures(rule), *fields.FACILITY[3:]), row, data)
+        table = fields.of_facility(kind)
+        super().__init__((*table[:3], *_measures(rule), *table[3:]), row, data)
 
     @property
     def values(self) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from sonae.app.common import dates
 from sonae.app.common.catalogue import current
 from sonae.app.common.person import Person
 from sonae.app.parties import fields, sizes
+from sonae.app.parties.checks import CARE_KINDS
 from sonae.app.parties.fields import About
 from sonae.app.parties.models import Facility, Member, Office, Paper, Product, Recorded
 from sonae.core import identifiers
@@ -74,7 +75,12 @@ def houses(member: Member, person: Person) -> list[House]:
 
 def house(facility: Facility, products: tuple[Product, ...] = ()) -> House:
     systems = tuple(System(one, str(fields.USE_WORDS[one.use])) for one in products)
-    return House(facility, kind_words(facility.kind), (*rows(facility, fields.FACILITY), *size_rows(facility)), systems)
+    return House(
+        facility,
+        kind_words(facility.kind),
+        (*rows(facility, fields.of_facility(facility.kind)), *size_rows(facility)),
+        systems,
+    )
 
 
 def offices(member: Member, person: Person) -> list[tuple[Office, tuple[Row, ...]]]:
@@ -155,7 +161,7 @@ def said(row: Recorded, name: str) -> str:
 
 def caution(row: Recorded) -> str:
     """What to look at again: the check digit of an institution's code, as far as it can be told."""
-    if not isinstance(row, Facility) or not row.institution_code:
+    if not isinstance(row, Facility) or not row.institution_code or row.kind in CARE_KINDS:
         return ""
     table = identifiers.DENTAL if row.kind in DENTAL_KINDS else identifiers.MEDICAL
     if identifiers.agrees(row.institution_code, row.prefecture, table) is not False:
