@@ -64,6 +64,18 @@ def test_every_page_of_the_way_in_is_accessible_and_fits(open_page, width, langu
     page.check()
 
 
+def test_a_password_is_pasted_and_looked_at_while_it_is_typed(open_page):
+    page = open_page("/accounts/login/", width=390)
+    field, button = page.locator("#id_password"), page.get_by_role("button", name="入力を表示")
+    field.focus()
+    page.page.keyboard.insert_text(PASSWORD)  # as pasting does: all at once
+    button.click()
+    assert (field.get_attribute("type"), field.input_value()) == ("text", PASSWORD)
+    page.check()
+    button.click()
+    assert (field.get_attribute("type"), button.get_attribute("aria-pressed")) == ("password", "false")
+
+
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_every_page_of_somebody_signed_in_is_accessible_and_fits(open_page, width, language):

@@ -72,6 +72,12 @@ def test_a_file_is_never_replaced(keep):
     assert [one.name for one in place(paper).parent.iterdir()] == [paper.sha256]
 
 
+def test_only_the_server_may_read_a_file_and_no_address_leads_to_it(client, keep):
+    file = place(keep())
+    assert file.stat().st_mode & 0o077 == 0
+    assert client.get(f"/papers/{file.parent.name}/{file.name}").status_code == 404
+
+
 @pytest.mark.parametrize("damage", [b"", PDF + b" ", None])
 def test_a_damaged_file_is_an_error_and_never_an_answer(keep, caplog, damage):
     paper = keep()
@@ -110,6 +116,7 @@ def test_a_file_is_recognised_by_its_content(upload, name, content, media_type):
         ("写し.png", PDF, "中身はPDFです"),
         ("名簿.pdf", b"MZ\x90\0", "読めるファイルではありません"),
         ("ページ.pdf", b"<html>", "読めるファイルではありません"),
+        ("図.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", "読めるファイルではありません"),
         ("途中.pdf", b"%PDF-1.7 cut off", "読めるファイルではありません"),
         ("空.pdf", b"", "空です"),
         ("大.pdf", PDF + b" " * papers.LARGEST, "大きすぎます"),

@@ -18,7 +18,7 @@ GOOD = {
     "SONAE_SECRET_KEY": SECRET,
     "SONAE_ALLOWED_HOSTS": "sonae.example.jp, www.example.jp",
     "SONAE_ORIGINS": "https://sonae.example.jp",
-    "DATABASE_URL": "postgresql://sonae:pass%20word@db/sonae",
+    "DATABASE_URL": "postgresql://sonae:pass%20word@db/sonae?sslmode=verify-full",
 }
 
 
@@ -32,15 +32,15 @@ def test_a_complete_environment_has_no_problems():
     assert answers.hosts == ("sonae.example.jp", "www.example.jp")
 
 
-def test_a_session_lasts_half_a_day_and_an_hour_of_silence_unless_told_otherwise():
-    assert (environment.read(GOOD).session_longest, environment.read(GOOD).session_idle) == (43_200, 3_600)
+def test_a_session_lasts_half_a_day_and_half_an_hour_of_silence_unless_told_otherwise():
+    assert (environment.read(GOOD).session_longest, environment.read(GOOD).session_idle) == (43_200, 1_800)
     assert environment.read({**GOOD, "SONAE_SESSION_IDLE": "15"}).session_idle == 900
 
 
 def test_pages_connect_in_the_role_that_stands_behind_the_wall():
-    assert "OPTIONS" not in environment.read(GOOD).database
+    assert "options" not in environment.read(GOOD).database["OPTIONS"]
     database = environment.read({**GOOD, "SONAE_DATABASE_ROLE": "sonae_app"}).database
-    assert database["OPTIONS"] == {"options": "-c role=sonae_app"}
+    assert database["OPTIONS"] == {"options": "-c role=sonae_app", "sslmode": "verify-full"}
 
 
 def test_an_empty_environment_names_every_problem_at_once():
@@ -69,16 +69,26 @@ def test_an_empty_environment_names_every_problem_at_once():
         ("SONAE_CATALOGUE", "/no/such/folder"),
         ("SONAE_MAIL_URL", "mail.example.jp"),
         ("SONAE_MAIL_URL", "smtp://mail.example.jp:99999"),
+        ("SONAE_MAIL_URL", "smtp://mail.example.jp:25"),
         ("SONAE_MAIL_FROM", "Sonae"),
         ("SONAE_MAIL_FROM", "sonae@example.jp\nBcc: all@example.jp"),
         ("SONAE_MAIL_FROM", "a@example.jp, b@example.jp"),
         ("DATABASE_URL", "somewhere"),
         ("DATABASE_URL", "foo://somewhere"),
+        ("DATABASE_URL", "postgresql://sonae:secret@db/sonae"),
+        ("DATABASE_URL", "postgresql://sonae:secret@db/sonae?sslmode=require"),
     ],
 )
 def test_names_what_is_wrong(name, value):
     (problem,) = problems(**{name: value})
     assert problem.startswith(name)
+
+
+@pytest.mark.parametrize(
+    "url", ["postgresql://sonae@localhost/sonae", "postgresql://sonae@%2Fvar%2Frun%2Fpostgresql/sonae", ""]
+)
+def test_a_line_that_does_not_leave_the_machine_needs_no_encryption(url):
+    assert problems(DATABASE_URL=url, SONAE_MAIL_URL="smtp://localhost:25") == ()
 
 
 def test_a_secret_of_exactly_the_shortest_length_will_do():

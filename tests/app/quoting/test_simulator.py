@@ -266,7 +266,7 @@ def test_the_sheet_says_what_the_page_says(client):
 
 def test_the_picture_needs_no_style_and_says_what_it_shows(client):
     response = client.get(f"{SIMULATE}.svg", {"plans": "all_risk:S3"})
-    assert response["Content-Type"] == "image/svg+xml"
+    assert response["Content-Type"] == "image/svg+xml; charset=utf-8"
     content = response.content.decode()
     assert "style=" not in content
     assert "<script" not in content

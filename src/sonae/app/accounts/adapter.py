@@ -1,15 +1,34 @@
 """Where does the house differ from the library of accounts? Nobody signs up, and addresses come through our proxies."""
 
+import logging
+
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from sonae.app.accounts import secrets
 from sonae.app.accounts.mail_adapter import MailAdapter
 from sonae.app.common.rate_limit import address
 
+log = logging.getLogger(__name__)
+REFUSALS = {"incorrect_code", "incorrect_password", "too_many_login_attempts", "rate_limited"}
 
-class AccountAdapter(MailAdapter):
+
+class NotingAdapter:
+    """Writes down that somebody was not let in, why and from where; never what was typed."""
+
+    def validation_error(self, code: str, *args: object) -> ValidationError:
+        if code in REFUSALS:
+            told = {"why": code, "from": address(context.request), "user": context.request.user.pk or "-"}
+            log.warning("sign-in refused", extra={"fields": told})
+        error: ValidationError = super().validation_error(code, *args)  # type: ignore[misc]  # the library's adapter
+        return error
+
+
+class AccountAdapter(NotingAdapter, MailAdapter):
     error_messages = MailAdapter.error_messages | {
         "email_password_mismatch": _("メールアドレスかパスワードが違います。"),
         "incorrect_code": _("コードが違います。"),
@@ -27,11 +46,17 @@ class AccountAdapter(MailAdapter):
         return "0.0.0.0" if said == "unknown" else said  # noqa: S104  a column of addresses wants one
 
 
-class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # no types are published
+class MfaAdapter(NotingAdapter, DefaultMFAAdapter):  # type: ignore[misc]  # no types are published
     error_messages = DefaultMFAAdapter.error_messages | {
         "cannot_delete_authenticator": _("この二段階認証は外せません。"),
         "incorrect_code": _("コードが違います。認証アプリに表示されている6桁の数字をご確認ください。"),
     }
+
+    def encrypt(self, text: str) -> str:
+        return secrets.sealed(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return secrets.unsealed(encrypted_text)
 
     def get_totp_issuer(self) -> str:
         return "Sonae (demonstration)" if settings.SONAE_EXAMPLE else "Sonae"

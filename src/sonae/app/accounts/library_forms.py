@@ -1,10 +1,29 @@
 """Forms of the library of accounts whose words are not its own."""
 
+from typing import Any
+
+from allauth.account.forms import LoginForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from sonae.app.accounts.passwords import is_common
+
 HINT = _("例：事務室のパソコン")
+
+
+class SignInForm(LoginForm):  # type: ignore[misc]  # no types are published
+    """A password that has become known elsewhere since it was set no longer opens; a code by mail does."""
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean()
+        if self.user and is_common(said["password"]):
+            raise forms.ValidationError(
+                _(
+                    "このパスワードは広く知られているため使えません。「パスワードをお忘れですか?」から新しくしてください。"
+                )
+            )
+        return said
 
 
 class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # no types are published

@@ -1,6 +1,7 @@
 """Which pages of the library of accounts are there? Those named here; signing up and changing one's address are not."""
 
 from allauth.account import views as account
+from allauth.account.decorators import reauthentication_required
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
@@ -49,5 +50,9 @@ urlpatterns = [
     path("second/passkeys/add/", known(webauthn.add_webauthn), name="mfa_add_webauthn"),
     path("second/passkeys/<int:pk>/remove/", known(webauthn.remove_webauthn), name="mfa_remove_webauthn"),
     path("second/passkeys/<int:pk>/edit/", known(webauthn.edit_webauthn), name="mfa_edit_webauthn"),
-    path("sessions/", known(sessions.list_usersessions), name="usersessions_list"),
+    path(
+        "sessions/",
+        known(reauthentication_required(sessions.list_usersessions, allow_get=True)),
+        name="usersessions_list",
+    ),
 ]

@@ -6,9 +6,13 @@ behind it. The secret has 256 bits of chance; a plain SHA-256 of the whole is en
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import re
 import secrets
+
+from cryptography.fernet import Fernet
+from django.conf import settings
 
 INVITATION, TOKEN = "invite", "sonae"
 SHAPE = re.compile(r"(?P<kind>[a-z]+)_(?P<organisation>\d{1,18})_[\w-]{43}", re.ASCII)
@@ -28,6 +32,21 @@ def organisation_of(key: str, kind: str) -> int | None:
     """Behind whose wall the row stands; None where the text is no such key."""
     found = SHAPE.fullmatch(key)
     return int(found["organisation"]) if found and found["kind"] == kind else None
+
+
+def sealed(secret: str) -> str:
+    """A secret that must be read again, as the database may hold it: without the server's own key it says nothing."""
+    return _seal().encrypt(secret.encode()).decode()
+
+
+def unsealed(text: str) -> str:
+    """The secret. Raises InvalidToken for what another key has sealed, or nobody."""
+    return _seal().decrypt(text.encode()).decode()
+
+
+def _seal() -> Fernet:
+    key = hashlib.sha256(f"second factor {settings.SECRET_KEY}".encode()).digest()
+    return Fernet(base64.urlsafe_b64encode(key))
 
 
 def start_of(key: str) -> str:

@@ -34,6 +34,18 @@ def guarded(name: str) -> Callable[[Run], Run]:
     return decorate
 
 
+def as_a_file(handle: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Middleware: JSON that a browser is led to is saved as a file, and never read as a page."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = handle(request)
+        if request.path.startswith(PREFIX) and "json" in response.headers.get("Content-Type", ""):
+            response.setdefault("Content-Disposition", 'attachment; filename="api.json"')
+        return response
+
+    return middleware
+
+
 def problems_only(handle: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
     """Middleware: whatever goes wrong below `/api/`, before or after our views too, leaves as a problem."""
 

@@ -20,6 +20,8 @@ from sonae.app.project import certificate_key
 
 SHORTEST_SECRET = 50
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
+SAME_MACHINE = ("", "localhost", "127.0.0.1", "::1")
+CHECKED = ("verify-ca", "verify-full")  # libpq's own word for "encrypted, and by whom we mean"
 SENDER = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+", re.ASCII)
 LONGEST_SESSION = 24 * 60  # minutes
 YES, NO = frozenset({"1", "true", "yes", "on"}), frozenset({"", "0", "false", "no", "off"})
@@ -83,7 +85,7 @@ def read(environ: Mapping[str, str]) -> Environment:
         certificate_key=certificate_key.read(environ, problems),
         log_level=_log_level(environ, problems),
         session_longest=_minutes(environ, "SONAE_SESSION_LONGEST", 12 * 60, problems) * 60,
-        session_idle=_minutes(environ, "SONAE_SESSION_IDLE", 60, problems) * 60,
+        session_idle=_minutes(environ, "SONAE_SESSION_IDLE", 30, problems) * 60,
         problems=(),
     )
     if not example:
@@ -111,6 +113,19 @@ def _insecurities(answers: Environment) -> list[str]:
         for origin in answers.origins
         if not origin.startswith("https://")
     ]
+    return problems + _open_lines(answers)
+
+
+def _open_lines(answers: Environment) -> list[str]:
+    """Lines to other machines on which somebody could read along, or answer in the other's place."""
+    problems, mail, database = [], answers.mail, answers.database
+    secure = mail["EMAIL_USE_SSL"] or mail["EMAIL_USE_TLS"]
+    if mail["EMAIL_PORT"] and not secure and mail["EMAIL_HOST"] not in SAME_MACHINE:
+        problems.append("SONAE_MAIL_URL must be smtp+starttls:// or smtps:// to another machine: mails carry codes")
+    host = database.get("HOST", "")
+    elsewhere = host not in SAME_MACHINE and not host.startswith("/")  # a folder: a socket of this machine
+    if elsewhere and database.get("OPTIONS", {}).get("sslmode") not in CHECKED:
+        problems.append("DATABASE_URL must end in ?sslmode=verify-full (or verify-ca) to another machine")
     return problems
 
 
@@ -207,7 +222,7 @@ def _mail(environ: Mapping[str, str], problems: list[str]) -> dict[str, Any]:
     if url.scheme not in {"smtp", "smtps", "smtp+starttls"} or not url.hostname or not port:
         problems.append(
             "SONAE_MAIL_URL is not understood; it must look like smtp+starttls://user:password@host:587 "
-            "(or smtps://, or smtp:// on a trusted network)"
+            "(or smtps://, or smtp:// on this machine)"
         )
     return {
         "EMAIL_HOST": url.hostname or "",

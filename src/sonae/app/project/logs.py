@@ -1,6 +1,7 @@
 """What does the server write down? One JSON object a line, each with the id of the request it belongs to.
 
-Addresses are logged without their query, bodies and headers never: a log holds no personal data.
+Addresses are logged without their query, bodies and headers never. Who asked stands there as a number and a network
+address, so that an event can be followed up; names and what was typed do not.
 """
 
 import json

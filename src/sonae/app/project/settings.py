@@ -50,9 +50,11 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "sonae.app.project.middleware.request_id",
+    "sonae.app.api.door.as_a_file",
     "sonae.app.api.door.problems_only",
-    "sonae.app.project.health.middleware",  # before hosts and https: probes come by address
+    "sonae.app.project.middleware.usual_methods",
     "django.middleware.security.SecurityMiddleware",
+    "sonae.app.project.health.middleware",  # before hosts are asked for: probes come by address
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "sonae.app.project.middleware.permissions_policy",
@@ -132,6 +134,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
     },
+    {"NAME": "sonae.app.accounts.passwords.LongestPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
@@ -139,6 +142,7 @@ LOGIN_REDIRECT_URL = "/work/"
 ACCOUNT_ADAPTER = "sonae.app.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_FORMS = {"login": "sonae.app.accounts.library_forms.SignInForm"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation has reached the address before there is an account
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # the page says the same to everybody, and strangers get no mail of ours
@@ -228,7 +232,10 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 if not SONAE_EXAMPLE:
     CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SESSION_COOKIE_SECURE = True
+    # only to this host, whatever else its domain serves
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sonae_session", "__Host-csrftoken"
     SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^(?:healthz|readyz)$"]  # probes come without https
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SILENCED_SYSTEM_CHECKS = ["security.W021"]  # the browsers' list is the domain owner's decision, not ours
@@ -238,5 +245,10 @@ if ENVIRONMENT.proxies:
 # bad input is refused before it fills the memory
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+FILE_UPLOAD_HANDLERS = [
+    "sonae.app.common.uploads.BoundedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 LOGGING = logs.configuration(level=ENVIRONMENT.log_level, readable=SONAE_EXAMPLE)

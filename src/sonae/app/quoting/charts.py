@@ -12,7 +12,7 @@ from sonae.app.quoting.arrivals import Request
 from sonae.core.incident import Simulation
 from sonae.documents import charts
 
-SVG, PNG = "image/svg+xml", "image/png"
+SVG, PNG = "image/svg+xml; charset=utf-8", "image/png"
 KEPT = 600  # seconds: the picture's address names everything it shows but the catalogue in force
 
 

@@ -1,0 +1,15 @@
+"""Which code came with the last mail? As its receiver reads it: kept mails do not show it."""
+
+import re
+
+from django.core import mail
+
+CODE = re.compile(r"確認コード：(\S+)")
+
+
+def code_of(email: str) -> str:
+    """The code of the newest mail to this address."""
+    found = next(one for one in reversed(mail.outbox) if email in one.to)
+    match = CODE.search(found.body)
+    assert match, found.body
+    return match[1]
