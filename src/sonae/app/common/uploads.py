@@ -11,7 +11,7 @@ LARGEST = 16 * 1024 * 1024  # a form tells the limit of its own file in words, w
 class BoundedUpload(FileUploadHandler):
     """Passes everything on to the next handler, but for what is too large as a whole."""
 
-    def handle_raw_input(self, _data: Any, _meta: Any, content_length: int, *_more: Any, **_named: Any) -> None:
+    def handle_raw_input(self, _data: Any, _meta: Any, content_length: int, *_more: Any) -> None:
         if content_length > LARGEST:
             raise RequestDataTooBig(f"{content_length} bytes, {LARGEST} at most")
 
