@@ -13,6 +13,8 @@ from sonae.core.problems import Problem, problem
 from sonae.core.procedure import Ceiling, Days, Procedure
 from sonae.core.trace import Line, percent_text
 
+HIGHEST_LIMIT = 99_999_999_999
+
 
 @dataclass(frozen=True, slots=True)
 class FourEyes:
@@ -29,6 +31,16 @@ class Base:
     facility: str
     yen: int
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What an underwriter names where no plan is published: whole yen, a deductible of 0 where there is none."""
+
+    family: str
+    liability_limit: int
+    cost_limit: int
+    deductible: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +92,27 @@ def factor_problem(procedure: Procedure, factor: Fraction) -> Problem | None:
     if (factor / rule.step).denominator != 1:
         return problem("factor", "factor_step", typed=percent_text(factor), step=percent_text(rule.step))
     return None
+
+
+def limit_problems(field: str, limits: Limits, families: Sequence[str]) -> tuple[Problem, ...]:
+    """Return everything that is wrong with limits named for a facility, below ``field``.
+
+    The liability limit caps liability and costs together, so no cost limit lies above it; a deductible that reaches
+    the cost limit would leave no cost to pay. ``families`` are those of the scheme.
+    """
+    found = []
+    if limits.family not in families:
+        found.append(problem(f"{field}.family", "limits_family", choices=", ".join(families)))
+    found += [
+        problem(f"{field}.{name}", "limit_needed", most=HIGHEST_LIMIT)
+        for name in ("liability_limit", "cost_limit")
+        if not 0 < getattr(limits, name) <= HIGHEST_LIMIT
+    ]
+    if limits.cost_limit > limits.liability_limit > 0:
+        found.append(problem(f"{field}.cost_limit", "cost_limit_above", most=limits.liability_limit))
+    if limits.deductible < 0 or limits.deductible >= limits.cost_limit > 0:
+        found.append(problem(f"{field}.deductible", "deductible_reaches", most=limits.cost_limit))
+    return tuple(found)
 
 
 def individual_quotation(

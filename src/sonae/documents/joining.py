@@ -66,16 +66,20 @@ def site(cover: Cover, scheme: Scheme, words: Words, language: str) -> Json:
 
 
 def limits(cover: Cover, words: Words, language: str) -> Json:
-    """Return family, plan, limits, deductible and riders of one cover."""
-    say = labels(language)
+    """Return family, plan, limits, deductible and riders of one cover; the insurer names limits that are not there."""
+    say, named = labels(language), cover.liability_limit > 0
     return {
-        "family": words.say(f"family.{cover.family}", language),
-        "plan": cover.plan,
-        "liability": round_yen(cover.liability_limit, language),
-        "cost": round_yen(cover.cost_limit, language),
-        "deductible": yen(cover.deductible, language) if cover.deductible else say["deductible.none"],
+        "family": words.say(f"family.{cover.family}", language) if cover.family else "",
+        "plan": cover.plan or say["plan.individual"],
+        "liability": round_yen(cover.liability_limit, language) if named else say["plan.by_insurer"],
+        "cost": round_yen(cover.cost_limit, language) if named else say["plan.by_insurer"],
+        "deductible": _deductible(cover, language) if named else say["plan.by_insurer"],
         "riders": joined((_rider(*one, words, language) for one in cover.riders), language) or say["riders.none"],
     }
+
+
+def _deductible(cover: Cover, language: str) -> str:
+    return yen(cover.deductible, language) if cover.deductible else labels(language)["deductible.none"]
 
 
 def _rider(code: str, limit: int | str, words: Words, language: str) -> str:

@@ -12,7 +12,7 @@ from sonae.app.applications.content import Content, thawed
 from sonae.app.applications.drafts import text
 from sonae.app.applications.letters_actions import tell
 from sonae.app.applications.models import Application, Joined, Offer, Submission
-from sonae.app.applications.quotations import conditions_of
+from sonae.app.applications.quotations import conditions_of, limits_of
 from sonae.app.applications.refusals import WantingError
 from sonae.app.applications.starts import QUOTATION_STATUS, start_of
 from sonae.app.applications.submit_actions import latest
@@ -103,6 +103,7 @@ def _part(scheme: Scheme, one: Terms, cover: Cover) -> JoinPart:
         annual_yen=one.annual_yen,
         payable_yen=due,
         priced=one.priced,
+        limits=None if one.said["plan"] else limits_of(one.said),
     )
 
 

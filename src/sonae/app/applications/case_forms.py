@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -21,7 +22,7 @@ from sonae.app.quoting.kind_forms import Picked, read_day
 from sonae.core.moments import day_of, tokyo
 from sonae.core.problems import Problem
 from sonae.core.procedure import Procedure
-from sonae.core.quotation import condition_due_on
+from sonae.core.quotation import Limits, condition_due_on
 from sonae.core.reading import read_count, read_rate
 
 LONGEST_WORDS = 2000
@@ -131,13 +132,17 @@ class AcceptForm(ActForm):
 
 
 CONDITIONS = 3
+LIMITS = ("liability_limit", "cost_limit", "deductible")
 
 
 class DecideForm(ActForm):
     """The underwriter's decision: how, a base with its reason for each facility, the factor, conditions."""
 
-    def __init__(self, *args: Any, content: Content, procedure: Procedure, today: date, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, content: Content, procedure: Procedure, families: Sequence[str], today: date, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.families = families
         self.content, self.procedure, self.today = content, procedure, today
         self.fields["decision"] = Picked(
             [(code, str(label)) for code, label in DECISIONS.items()],
@@ -166,9 +171,26 @@ class DecideForm(ActForm):
         self.fields[f"{key}.yen"] = _text(_("%(name)s: もとの年間保険料(円)") % {"name": name}, size=12, initial=base)
         reason = _("加入依頼の試算どおり") if base else ""
         self.fields[f"{key}.reason"] = _text(_("%(name)s: その根拠") % {"name": name}, size=50, initial=reason)
+        if not one["plan"]:
+            self._limits(name, f"limits.{one['key']}")
         for rider, _limit in one["riders"]:
             label = _("%(name)s: %(rider)sの保険金額(円)") % {"name": name, "rider": said.say(f"part.{rider}")}
             self.fields[f"riders.{one['key']}.{rider}"] = _text(label, size=14)
+
+    def _limits(self, name: str, key: str) -> None:
+        """What the underwriter names where no plan of the kind is published."""
+        about = {"name": name}
+        self.fields[f"{key}.family"] = Picked(
+            [(one, said.say(f"family.{one}")) for one in self.families], label=_("%(name)s: プラン") % about
+        )
+        labels = {
+            "liability_limit": _("%(name)s: 賠償の保険金額(円)"),
+            "cost_limit": _("%(name)s: 費用の保険金額(円)"),
+            "deductible": _("%(name)s: 自己負担額(円)"),
+        }
+        for part, label in labels.items():
+            hint = _("なければ0。") if part == "deductible" else _("個別に見積るときに入力します。")
+            self.fields[f"{key}.{part}"] = _text(label % about, hint, size=14)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -193,6 +215,14 @@ class DecideForm(ActForm):
                 (one["key"], rider): self._whole(f"riders.{one['key']}.{rider}")
                 for one in self.content["facilities"]
                 for rider, _limit in one["riders"]
+            },
+            {
+                one["key"]: Limits(
+                    cleaned[f"limits.{one['key']}.family"],
+                    *(self._whole(f"limits.{one['key']}.{name}") for name in LIMITS),
+                )
+                for one in self.content["facilities"]
+                if individual and not one["plan"]
             },
         )
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from fractions import Fraction
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -18,6 +20,7 @@ from sonae.app.applications.starts import due, start_of
 from sonae.core.joining import NoCover
 from sonae.core.moments import Term, day_of
 from sonae.core.problems import Problem
+from sonae.core.quotation import Limits
 from sonae.core.written_quotation import Condition, Decider, QuotedPremium, WrittenQuotation
 
 
@@ -60,6 +63,17 @@ def last_day(until: datetime) -> date:
 def conditions_of(offer: Offer) -> tuple[Condition, ...]:
     """What the insurer's acceptance depends on, each with its day."""
     return tuple(Condition(one["text"], date.fromisoformat(one["due_on"])) for one in offer.conditions)
+
+
+def limits_of(said: Mapping[str, Any]) -> Limits:
+    """The limits that the insurer named for a facility whose kind has no published plan."""
+    return Limits(said["family"], *(said[f"{name}_yen"] for name in ("liability_limit", "cost_limit", "deductible")))
+
+
+def limits_said(limits: Limits) -> dict[str, Any]:
+    """The same as an offer keeps it, under the names of the frozen content."""
+    yen = {f"{name}_yen": getattr(limits, name) for name in ("liability_limit", "cost_limit", "deductible")}
+    return {"family": limits.family, **yen}
 
 
 def _premiums(content: Content, offer: Offer) -> tuple[QuotedPremium, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -26,13 +27,14 @@ from sonae.app.applications.models import (
     ISSUED,
     OFFERED,
     PROPOSED,
+    QUOTATION,
     REFERRED,
     RETURNED,
     TAKEN,
     Application,
     Offer,
 )
-from sonae.app.applications.quotations import last_day, written
+from sonae.app.applications.quotations import last_day, limits_said, written
 from sonae.app.applications.refusals import NotNowError, WantingError
 from sonae.app.applications.row_actions import changed, locked, move, next_number, stand
 from sonae.app.applications.submit_actions import latest
@@ -40,7 +42,16 @@ from sonae.app.common.catalogue import current
 from sonae.app.common.person import Person
 from sonae.app.parties import paper_actions
 from sonae.core.problems import Problem, problem
-from sonae.core.quotation import Base, factor_problem, individual_quotation, needs_four_eyes, valid_until
+from sonae.core.quotation import (
+    Base,
+    Limits,
+    factor_problem,
+    individual_quotation,
+    limit_problems,
+    needs_four_eyes,
+    valid_until,
+)
+from sonae.core.scheme import Scheme
 from sonae.core.trace import as_dict, rate_text
 from sonae.core.words import JA
 
@@ -49,8 +60,8 @@ from sonae.core.words import JA
 class Decision:
     """What an underwriter typed: a base with its reason for each facility by key, the factor, conditions.
 
-    `riders` are the limits of the riders asked for, by (facility, rider), whole yen. Each condition has its words and
-    its day.
+    `riders` are the limits of the riders asked for, by (facility, rider), whole yen; `limits` those of the facilities
+    whose kind has no published plan. Each condition has its words and its day.
     """
 
     decision: str
@@ -60,6 +71,7 @@ class Decision:
     conditions: Sequence[tuple[str, date]] = ()
     remark: str = ""
     riders: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    limits: Mapping[str, Limits] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -151,9 +163,10 @@ def _offer(row: Application, decision: Decision, by: Person, at: datetime) -> Of
             "annual_yen": annual[base.facility],
             "riders": [[rider, yen] for (key, rider), yen in decision.riders.items() if key == base.facility],
         }
+        | (limits_said(decision.limits[base.facility]) if base.facility in decision.limits else {})
         for base in bases
     ]
-    limit = _limit(content)
+    limit = _limit(content, facilities)
     eyes = needs_four_eyes(procedure, limit, priced.annual_yen)
     offer = Offer(
         member=row.member,
@@ -177,19 +190,20 @@ def _offer(row: Application, decision: Decision, by: Person, at: datetime) -> Of
     return offer
 
 
-def _limit(content: Content) -> int:
-    """The liability limits of it all: shared ones are there once."""
-    each = [one["liability_limit_yen"] or 0 for one in content["facilities"]]
+def _limit(content: Content, offered: Sequence[Mapping[str, Any]]) -> int:
+    """The liability limits of it all, as applied for or named: shared ones are there once."""
+    pairs = zip(content["facilities"], offered, strict=True)
+    each = [(one | named)["liability_limit_yen"] for one, named in pairs]
     return max(each) if content["shared_limits"] else sum(each)
 
 
 def _wrong(content: Content, decision: Decision, row: Application) -> tuple[Problem, ...]:
-    found = []
+    found: list[Problem] = []
     for one in content["facilities"]:
         key = one["key"]
         base, reason = decision.bases.get(key, (0, ""))
         if not one["plan"]:
-            found.append(problem("decision", "plan_not_printed", facility=one["name"]))
+            found += _limits_wrong(one, decision, current().schemes[row.scheme_code])
         if base <= 0:
             found.append(problem(f"bases.{key}.yen", "base_needed"))
         if not reason.strip():
@@ -202,6 +216,14 @@ def _wrong(content: Content, decision: Decision, row: Application) -> tuple[Prob
     elif decision.factor and not decision.factor_reason.strip():
         found.append(problem("factor_reason", "words_needed"))
     return tuple(found)
+
+
+def _limits_wrong(one: Mapping[str, Any], decision: Decision, scheme: Scheme) -> tuple[Problem, ...]:
+    """What is wrong with the limits of a facility whose kind has no published plan."""
+    if decision.decision != QUOTATION:
+        return (problem("decision", "plan_not_printed", facility=one["name"]),)
+    named = decision.limits.get(one["key"], Limits("", 0, 0, 0))
+    return limit_problems(f"limits.{one['key']}", named, scheme.families)
 
 
 def _issue(row: Application, offer: Offer, by: Person, at: datetime) -> None:

@@ -15,6 +15,7 @@ from sonae.app.applications.content import thawed
 from sonae.app.applications.drafts import procedure_of
 from sonae.app.applications.models import ISSUED, Application
 from sonae.app.applications.refusals import NotNowError, StaleError, WantingError
+from sonae.app.common.catalogue import current
 from sonae.core.moments import day_of
 
 WRONG = 422
@@ -33,6 +34,7 @@ def decide(request: Visit, pk: int) -> HttpResponse:
         version=application.version,
         content=thawed(submission.content),
         procedure=procedure_of(application.scheme_code),
+        families=current().schemes[application.scheme_code].families,
         today=day_of(timezone.now()),
     )
     if request.method != "POST" and allowed.DECIDE not in allowed.allowed(request.person, application):

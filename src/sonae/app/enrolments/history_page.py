@@ -124,7 +124,7 @@ def cover(one: InsuredFacility) -> str:
     """A plan with its limits and its premium in words."""
     return _("%(family)s %(plan)s(賠償%(liability)s、費用%(cost)s、年間保険料%(annual)s)") % {
         "family": said.say(f"family.{one.family}"),
-        "plan": one.plan,
+        "plan": one.plan or _("個別見積"),
         "liability": said.round_amount(one.liability_limit),
         "cost": said.round_amount(one.cost_limit),
         "annual": said.amount(one.annual_yen),

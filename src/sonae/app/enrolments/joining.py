@@ -23,12 +23,16 @@ from sonae.core.enrolment_events import (
 )
 from sonae.core.moments import TOKYO, Term
 from sonae.core.problems import Problem, problem
+from sonae.core.quotation import Limits, limit_problems
 from sonae.core.scheme import Scheme
 
 
 @dataclass(frozen=True, slots=True)
 class JoinPart:
-    """One facility with its plan and price: whole yen of a year, and of the term joined for."""
+    """One facility with its plan and price: whole yen of a year, and of the term joined for.
+
+    `limits` are those of the insurer's individual quotation, for a kind of which no plan is published; `plan` is empty.
+    """
 
     facility: Facility
     family: str
@@ -37,6 +41,7 @@ class JoinPart:
     payable_yen: int
     priced: str
     riders: Pairs = ()
+    limits: Limits | None = None
 
 
 class NotEnrolledError(ValueError):
@@ -106,9 +111,18 @@ def _part_problems(
         return
     if facility.closed_on and facility.closed_on <= term.start.astimezone(TOKYO).date():
         yield problem(f"{field}.facility", "facility_closed", facility=facility.name, closed_on=facility.closed_on)
-    if (facility.kind, part.family, part.plan) not in scheme.plans:
+    if not _on_offer(part, scheme):
         about = {"facility": facility.name, "kind": facility.kind, "family": part.family, "plan": part.plan}
         yield problem(f"{field}.plan", "plan_of_another_kind", **about)
+
+
+def _on_offer(part: JoinPart, scheme: Scheme) -> bool:
+    """Whether it is a plan of the kind, or limits named where the kind has none."""
+    kind = part.facility.kind
+    if part.limits is None:
+        return (kind, part.family, part.plan) in scheme.plans
+    unpublished = kind in scheme.kinds and not part.plan and not scheme.plans_for(kind)
+    return unpublished and not limit_problems("", part.limits, scheme.families)
 
 
 def operations(
@@ -137,18 +151,19 @@ def holder_of(member: Member) -> Holder:
 
 
 def insured(part: JoinPart, scheme: Scheme) -> InsuredFacility:
-    facility, plan = part.facility, scheme.plans[part.facility.kind, part.family, part.plan]
+    facility = part.facility
+    limits = part.limits or scheme.plans[facility.kind, part.family, part.plan]
     return InsuredFacility(
         key=facility.key,
         name=facility.name,
         kana=facility.kana,
         kind=facility.kind,
         address=address_of(facility),
-        family=part.family,
+        family=limits.family,
         plan=part.plan,
-        liability_limit=plan.liability_limit,
-        cost_limit=plan.cost_limit,
-        deductible=plan.deductible,
+        liability_limit=limits.liability_limit,
+        cost_limit=limits.cost_limit,
+        deductible=limits.deductible,
         measures=tuple(facility.measures.items()),
         annual_yen=part.annual_yen,
         priced=part.priced,

@@ -124,7 +124,7 @@ def _cells(found: QuerySet[Enrolment], now: datetime) -> Iterator[list[Cell]]:
                 facility.name,
                 said.say(f"kind.{facility.kind}"),
                 said.say(f"family.{period.family}"),
-                period.plan,
+                period.plan or _("個別見積"),
                 period.liability_limit,
                 period.cost_limit,
                 period.deductible,
