@@ -104,6 +104,7 @@ def test_own_sessions_are_listed_and_others_can_be_ended(cast, client):
         assert one.post("/accounts/login/", {"login": user.email, "password": PASSWORD}).status_code == 302
     assert client.get("/accounts/sessions/").content.decode().count('scope="row"') == 2
     client.post("/accounts/sessions/")
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD, "next": "/accounts/sessions/"})
     assert (client.get("/work/").status_code, other.get("/work/").status_code) == (200, 302)
     assert Session.objects.count() == 1
 
