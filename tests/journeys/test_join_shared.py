@@ -1,0 +1,73 @@
+"""A corporation whose hospital and clinic share one chart system joins under one stack of limits."""
+
+from sonae.app.applications.models import Application
+from sonae.app.enrolments.models import Enrolment
+from tests.journeys import test_join as story
+from tests.journeys.test_join import AGENCY, INSURER, OFFICE, look, onwards, pick, play
+
+_cast = story._cast
+
+
+def fill_in(page):
+    """Two facilities with one stack of limits and one chart system, to the page that shows everything."""
+    page.get_by_label("𠮷田病院").check()
+    page.get_by_label("𠮷田クリニック").check()
+    pick(page, "保険金額の持ち方", "全施設で1つの保険金額を共有")
+    pick(page, "ほかの施設と患者情報", "はい")
+    onwards(page)
+    pick(page, "共同で利用する施設は", "いいえ")
+    onwards(page)
+    page.problems.clear()  # the browser tells of the status 422 that was meant
+    assert "支払われないことがある" in page.locator("main").inner_text()
+    look(page, "shared-warning")
+    pick(page, "共同で利用する施設は", "はい")
+    onwards(page)
+    for facility in ("𠮷田病院", "𠮷田クリニック"):
+        page.get_by_role("group", name=f"{facility}: 加入タイプ").get_by_label("S3:").first.check()
+    onwards(page)
+    if "/steps/offices/" in page.url:
+        onwards(page)
+    page.get_by_label("会員番号").fill("00101")
+    onwards(page)
+    story._disclose(page)
+    onwards(page)
+    page.problems.clear()
+    story._read(page)
+    onwards(page)
+    story._declare(page)
+    page.get_by_label("宣言する方の氏名").fill("𠮷田 誠")
+    onwards(page)
+    assert "/steps/confirm/" in page.url
+
+
+def test_a_corporation_joins_with_shared_limits_and_a_shared_chart_system(open_page):
+    page = open_page("/")
+    play(page, "𠮷田")
+    page.goto("/work/applications/begin/example")
+    page.get_by_role("button", name="申込みを始める").click()
+    fill_in(page)
+    look(page, "shared-confirm")
+    story.submit(page)
+    row = Application.objects.get()
+    for who in (AGENCY, OFFICE):
+        story.approve(page, who, row.number)
+    play(page, INSURER)
+    page.goto(f"/work/applications/{row.pk}/decide/")
+    page.get_by_label("個別に見積る").check()
+    for facility, yen in (("𠮷田病院", "300000"), ("𠮷田クリニック", "20000")):
+        page.get_by_label(f"{facility}: もとの年間保険料").fill(yen)
+        page.get_by_label(f"{facility}: その根拠").fill("全体の見積を分けた額")
+    page.get_by_role("button", name="この判断にする").click()
+    play(page, "𠮷田")
+    page.goto(f"/work/applications/{row.pk}/offer/")
+    look(page, "shared-offer")
+    for box in page.get_by_role("checkbox").all():
+        box.check()
+    page.get_by_label("承諾する代表者の氏名").fill("𠮷田 誠")
+    page.get_by_role("button", name="この見積で加入する").click()
+    page.get_by_text("加入が成立").first.wait_for()
+    enrolment = Enrolment.objects.get()
+    assert list(enrolment.periods.values_list("shared", flat=True)) == [True, True]
+    page.goto(f"/work/enrolments/{enrolment.number}/")
+    assert "施設で共有" in page.locator("main").inner_text()
+    look(page, "shared-enrolment")
