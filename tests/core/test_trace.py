@@ -1,9 +1,10 @@
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 
 import pytest
 
-from sonae.core.trace import Line, as_dict, rate_text
+from sonae.core.moments import TOKYO
+from sonae.core.trace import Line, as_dict, rate_text, read_line
 
 
 @pytest.mark.parametrize(
@@ -29,3 +30,14 @@ def test_a_tree_is_said_in_plain_values():
 
 def test_empty_parts_are_left_out():
     assert as_dict(Line("rounding.end")) == {"key": "rounding.end"}
+
+
+def test_a_tree_made_plain_is_read_back_exactly():
+    rate = Line("quotation.factor", Fraction("-0.1"), "change", params=(("typed", "2025"), ("from", Fraction(1, 12))))
+    at = datetime(2026, 5, 5, 16, tzinfo=TOKYO)
+    told = Line(
+        "premium.annual", 1_000, "yen", (("on", date(2025, 6, 15)), ("at", at)), "r", "s", "printed", ("f1",), (rate,)
+    )
+    read = read_line(as_dict(told))
+    assert (read.params, read.children[0].value) == (told.params, Fraction("-0.1"))
+    assert as_dict(read) == as_dict(told)

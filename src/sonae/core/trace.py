@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
+from typing import Any
 
 from sonae.core.moments import iso
 
 Value = int | str | bool | Fraction | date | datetime | None
 Params = tuple[tuple[str, Value], ...]
+_RATE = re.compile(r"-?\d+(?:\.\d+|/\d+)?")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?[+-]\d{2}:\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +87,30 @@ def as_dict(line: Line) -> dict[str, object]:
     if line.children:
         parts["children"] = [as_dict(child) for child in line.children]
     return parts
+
+
+def read_line(told: Mapping[str, Any]) -> Line:
+    """Return the tree that ``as_dict`` made plain, with exact rates and moments again: it is said in the same words."""
+    unit = told.get("unit", "")
+    return Line(
+        told["key"],
+        _read(told.get("value"), rate=bool(unit)),
+        unit,
+        tuple((name, _read(value)) for name, value in told.get("params", {}).items()),
+        told.get("rule", ""),
+        told.get("source", ""),
+        told.get("status", ""),
+        tuple(told.get("facts", ())),
+        tuple(read_line(child) for child in told.get("children", ())),
+    )
+
+
+def _read(value: Value, *, rate: bool = False) -> Value:
+    """Return a moment or a day that is written as one; where ``value`` has a unit, a number as an exact rate."""
+    if not isinstance(value, str):
+        return value
+    if rate and _RATE.fullmatch(value):
+        return Fraction(value)
+    if _MOMENT.fullmatch(value):
+        return datetime.fromisoformat(value)
+    return date.fromisoformat(value) if _DAY.fullmatch(value) else value

@@ -74,7 +74,7 @@ def _join(
         start=cover.start,
         end=cover.end,
         scheme=scheme,
-        trace=_trace(content, offer),
+        trace=_trace(stack, content, offer),
         papers=_papers(submission, offer),
         conditions=conditions_of(offer) if offer else (),
         way=text(content["given"], "way"),
@@ -107,9 +107,10 @@ def _part(scheme: Scheme, one: Terms, cover: Cover) -> JoinPart:
     )
 
 
-def _trace(content: Content, offer: Offer | None) -> dict[str, Any]:
-    quoted = [one["trace"] for one in content["facilities"]]
-    return {"quote": quoted, "referral": content["referral"], "quotation": offer.trace if offer else None}
+def _trace(stack: list[Terms], content: Content, offer: Offer | None) -> dict[str, Any]:
+    """Behind the premium: the quote of each facility in its order, why it was referred, and what was decided."""
+    decided = offer.trace if offer else {}
+    return {"quote": [one.said["trace"] for one in stack], "referral": content["referral"], **decided}
 
 
 def _papers(submission: Submission, offer: Offer | None) -> list[Paper]:

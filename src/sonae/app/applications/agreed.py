@@ -29,7 +29,6 @@ from sonae.core.enrolment_events import Office
 from sonae.core.moments import Term
 from sonae.core.procedure import Procedure
 from sonae.core.scheme import Text
-from sonae.core.trace import Line
 
 SAID = {True: Text("はい", "Yes"), False: Text("いいえ", "No")}
 
@@ -77,21 +76,6 @@ def covered(one: Mapping[str, Any]) -> CoveredFacility:
         deductible=one["deductible_yen"] or 0,
         measures=tuple(one["measures"].items()),
         riders=tuple((name, limit) for name, limit in one["riders"]),
-    )
-
-
-def line(told: Mapping[str, Any]) -> Line:
-    """A trace as it was stored: its values as JSON says them."""
-    return Line(
-        told["key"],
-        told.get("value"),
-        told.get("unit", ""),
-        tuple(told.get("params", {}).items()),
-        told.get("rule", ""),
-        told.get("source", ""),
-        told.get("status", ""),
-        tuple(told.get("facts", ())),
-        tuple(line(child) for child in told.get("children", ())),
     )
 
 

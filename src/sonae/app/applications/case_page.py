@@ -8,7 +8,6 @@ from fractions import Fraction
 from typing import Any
 
 from sonae.app.applications import step_page, steps
-from sonae.app.applications.agreed import line
 from sonae.app.applications.allowed import allowed
 from sonae.app.applications.content import Content, differences, thawed
 from sonae.app.applications.drafts import Case, procedure_of
@@ -24,7 +23,7 @@ from sonae.core.joining import Cover
 from sonae.core.moments import day_of
 from sonae.core.procedure import Procedure
 from sonae.core.scheme import Scheme
-from sonae.core.trace import percent_text
+from sonae.core.trace import percent_text, read_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +94,8 @@ def offer_facts(application: Application, offer: Offer, now: datetime) -> dict[s
     return {
         "offer": offer,
         "facilities": [one | {"name": names[one["key"]]} for one in offer.facilities],
-        "trace": said.trace(line(offer.trace["quotation"]), _scheme(application)),
-        "eyes": said.trace(line(offer.trace["four_eyes"]), _scheme(application)),
+        "trace": said.trace(read_line(offer.trace["quotation"]), _scheme(application)),
+        "eyes": said.trace(read_line(offer.trace["four_eyes"]), _scheme(application)),
         "percent": _percent(offer.factor),
         "payable_yen": due(application, offer, at=now),
         "cover": cover if isinstance(cover, Cover) else None,
@@ -107,7 +106,7 @@ def offer_facts(application: Application, offer: Offer, now: datetime) -> dict[s
 
 def referral_words(content: Content) -> list[str]:
     """Every reason of the referral in words."""
-    found = line(content["referral"])
+    found = read_line(content["referral"])
     names = {one["key"]: one["name"] for one in content["facilities"]}
     several = len(names) > 1
     words = []

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from sonae.app.common.catalogue import current
 from sonae.app.common.dates import day, language
+from sonae.app.enrolments.grounds import Ground, grounds, paper_words
 from sonae.app.enrolments.models import Enrolment, Event
 from sonae.app.parties.models import Paper
 from sonae.app.quoting import said
@@ -46,7 +47,8 @@ class Entry:
     premium: str
     gone: int | None
     conditions: tuple[str, ...]
-    papers: tuple[Paper, ...]
+    papers: tuple[tuple[str, Paper], ...]
+    grounds: tuple[Ground, ...]
 
     @property
     def who(self) -> str:
@@ -64,21 +66,23 @@ class Change:
     after: str
 
 
-def entries(enrolment: Enrolment) -> list[Entry]:
-    """The history in the order of recording."""
-    rows = list(enrolment.events.order_by("number").prefetch_related("papers"))
+def entries(enrolment: Enrolment, *, disclosed: bool) -> list[Entry]:
+    """The history in the order of recording; `disclosed`: with what the insurer decided on."""
+    rows = list(enrolment.events.order_by("number").select_related("enrolment").prefetch_related("papers"))
     gone = {one.reverses: one.number for one in rows if one.reverses}
     names: dict[str, str] = {}
-    return [_entry(one, gone.get(one.number), names) for one in rows]
+    return [_entry(one, gone.get(one.number), names, disclosed=disclosed) for one in rows]
 
 
-def _entry(row: Event, gone: int | None, names: dict[str, str]) -> Entry:
+def _entry(row: Event, gone: int | None, names: dict[str, str], *, disclosed: bool) -> Entry:
     event = row.to_core()
     line = event_line(event)
     told = tuple(sentence(one, names) for one in event.changes)
     premium = f"{'-' if event.premium_yen < 0 else '+'}{said.amount(abs(event.premium_yen))}"
     conditions = tuple(_condition(one) for one in row.conditions)
-    return Entry(row, said.say(line.key, **dict(line.params)), told, premium, gone, conditions, tuple(row.papers.all()))
+    papers = tuple((paper_words(one.kind), one) for one in row.papers.all())
+    behind = tuple(grounds(row, disclosed=disclosed))
+    return Entry(row, said.say(line.key, **dict(line.params)), told, premium, gone, conditions, papers, behind)
 
 
 def _condition(said_then: dict[str, str | None]) -> str:

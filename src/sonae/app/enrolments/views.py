@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sonae.app.accounts.door import Visit, signed_in
-from sonae.app.accounts.roles import MEMBER, READ
+from sonae.app.accounts.roles import DISCLOSED, MEMBER, READ, may
 from sonae.app.common.rate_limit import limited
 from sonae.app.enrolments import history_page, listing
 from sonae.app.enrolments.forms import BeliefForm
@@ -22,6 +22,7 @@ from sonae.app.enrolments.models import Certificate, Enrolment
 from sonae.app.enrolments.queries import uncertified
 from sonae.app.parties import fields
 from sonae.app.parties.models import Association
+from sonae.app.quoting import said
 from sonae.app.quoting.views import WORKBOOK
 from sonae.core.enrolment import state
 from sonae.core.enrolment_premium import owed
@@ -74,6 +75,7 @@ def enrolment(request: Visit, number: str) -> HttpResponse:
     events = found.to_core()
     believed, today = (state(events, on=on, as_known=moment, term=found.term) for moment in (known, now))
     certificates = list(Certificate.objects.visible_to(person).filter(enrolment=found).select_related("paper"))
+    account = owed(events, as_known=known)
     context: dict[str, Any] = {
         "enrolment": found,
         "form": form,
@@ -82,8 +84,9 @@ def enrolment(request: Visit, number: str) -> HttpResponse:
         "earlier": known < now,
         "state": believed,
         "changes": history_page.changes(believed, today),
-        "owed": owed(events, as_known=known).yen,
-        "entries": history_page.entries(found),
+        "owed": account.yen,
+        "owed_trace": said.trace(account.line, None),
+        "entries": history_page.entries(found, disclosed=may(person.role, DISCLOSED)),
         "certificates": certificates,
         "being_made": uncertified(visible.filter(pk=found.pk)).exists(),
         "sees_papers": fields.sees(person, fields.PAPERS),

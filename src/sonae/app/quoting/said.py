@@ -154,7 +154,7 @@ class TraceRow:
     children: tuple[TraceRow, ...]
 
 
-def trace(line: Line, scheme: Scheme) -> TraceRow:
+def trace(line: Line, scheme: Scheme | None) -> TraceRow:
     words, reader = current().words, language()
     rule = f"rule.{line.rule}"
     return TraceRow(
