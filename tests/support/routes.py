@@ -150,6 +150,12 @@ ROUTES = (
         fill=lambda cast: {"number": cast.enrolments["hakata"].number},
         seen_by=OF_HAKATA,
     ),
+    private(
+        "enrolments:correct",
+        "check",
+        fill=lambda cast: {"number": cast.enrolments["hakata"].number, "event": 1},
+        seen_by=OF_HAKATA,
+    ),
     public("verify:ask"),
     public("verify:certificate", number="none", code="0123456789ABCDEF"),
     # applications

@@ -40,9 +40,7 @@ def decided(cast, row, limits, decision="quotation"):
     key = key_of(row)
     named = {key: limits} if limits else {}
     what = Decision(decision, {key: (240_000, "個別の料率")}, Fraction(0), limits=named)
-    return underwriting_actions.decide(
-        application=row, version=row.version, decision=what, by=cast.underwriter, at=AT
-    )
+    return underwriting_actions.decide(application=row, version=row.version, decision=what, by=cast.underwriter, at=AT)
 
 
 def accepted(row):

@@ -7,26 +7,24 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from sonae.app.accounts.roles import may
 from sonae.app.common.audit_actions import record as audit
-from sonae.app.common.person import Person
-from sonae.app.enrolments import joining
+from sonae.app.common.person import SYSTEM, Person
+from sonae.app.enrolments import correcting, joining
 from sonae.app.enrolments.certificate_actions import issue
 from sonae.app.enrolments.joining import JoinPart, NotEnrolledError
 from sonae.app.enrolments.models import CoverPeriod, Enrolment, Event, NumberHead
-from sonae.app.enrolments.premiums import repriced
-from sonae.app.enrolments.queries import scheme_of
 from sonae.app.parties.models import Member, Paper
 from sonae.core import enrolment_events as core
 from sonae.core.answer import Json
 from sonae.core.enrolment import live
 from sonae.core.enrolment_answer import changes_answer
-from sonae.core.enrolment_history import correct as corrected
 from sonae.core.enrolment_history import record as recorded
 from sonae.core.enrolment_periods import Period, periods
 from sonae.core.moments import TOKYO, Term
-from sonae.core.problems import problem
 from sonae.core.scheme import Scheme
 from sonae.core.written_quotation import Condition
 
@@ -89,6 +87,10 @@ def join(
     return enrolment
 
 
+class ChangedMeanwhileError(Exception):
+    """Something was recorded since the page was drawn, so that a correction would do another thing than it showed."""
+
+
 @transaction.atomic
 def correct(
     *,
@@ -99,10 +101,13 @@ def correct(
     by: Person,
     at: datetime,
     valid_from: datetime | None = None,
+    version: int | None = None,
 ) -> Enrolment:
     """Record what event `number` should have said. The same correction twice is recorded once.
 
-    Raises core's ImpossibleEventsError, or NotEnrolledError for a facility that is another's or enrolled elsewhere.
+    `version` is the number of the last event seen, where a page showed what would happen. Raises ChangedMeanwhileError
+    where that is no longer the last, PermissionDenied for a role that may not, core's ImpossibleEventsError, or
+    NotEnrolledError for a facility that is another's or enrolled elsewhere.
     """
     enrolment = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
     known = enrolment.to_core()
@@ -110,24 +115,15 @@ def correct(
     same = (one for one in live(known) if (one.corrects, one.changes, one.reason) == wanted)
     if any(valid_from in {None, one.valid_from} for one in same):
         return enrolment
-    moment = max(at, known[-1].recorded_at)  # whoever waited for another's turn has looked at the clock before it
-    price = repriced(known, enrolment.term, scheme_of(enrolment).joining.mid_term_rounding)
-    events = corrected(
-        known,
-        number=number,
-        changes=changes,
-        recorded_at=moment,
-        price=price,
-        term=enrolment.term,
-        valid_from=valid_from,
-        reason=reason,
-    )
-    _insurable(enrolment, [*known, *events])
-    _append(enrolment, events, by=by)
+    if version is not None and version != known[-1].number:
+        raise ChangedMeanwhileError(str(enrolment))
+    will = correcting.planned(enrolment, number=number, changes=changes, reason=reason, at=at, valid_from=valid_from)
+    if by.role != SYSTEM and not may(by.role, correcting.act_for(known[number - 1], changes, valid_from)):
+        raise PermissionDenied
+    _append(enrolment, will.events, by=by)
     issue.enqueue(organisation_id=enrolment.member.organisation_id, enrolment_id=enrolment.pk)
-    premium = sum(one.premium_yen for one in events)
-    after = {"event": number, "reason": reason, "premium_yen": premium}
-    _told(enrolment, "enrolment.corrected", by=by, at=moment, after=after)
+    after = {"event": number, "reason": reason, "premium_yen": will.premium_yen}
+    _told(enrolment, "enrolment.corrected", by=by, at=will.events[-1].recorded_at, after=after)
     return enrolment
 
 
@@ -215,17 +211,6 @@ def _columns(period: Period, event: Event) -> dict[str, Any]:
 
 def _says(row: CoverPeriod, columns: Mapping[str, Any]) -> bool:
     return all(getattr(row, name) == value for name, value in columns.items())
-
-
-def _insurable(enrolment: Enrolment, events: Sequence[core.Event]) -> None:
-    """Hold the facilities of a ledger; raise NotEnrolledError for one that is another's or enrolled elsewhere."""
-    told = periods(events, term=enrolment.term, as_known=events[-1].recorded_at)
-    own = joining.held(enrolment.member, (joining.facility_pk(one.facility_key) for one in told))
-    wanted = [(one, own.get(joining.facility_pk(one.facility_key))) for one in told]
-    wrong = [problem("changes", "facility_not_of_member") for _, facility in wanted if facility is None]
-    terms = [("changes", facility, Term(one.valid_from, one.valid_to)) for one, facility in wanted if facility]
-    if wrong := [*wrong, *joining.taken(terms, apart_from=enrolment)]:
-        raise NotEnrolledError(wrong)
 
 
 def _told(enrolment: Enrolment, action: str, *, by: Person, at: datetime, after: Mapping[str, object]) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -14,9 +15,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sonae.app.accounts.door import Visit, signed_in
-from sonae.app.accounts.roles import DISCLOSED, MEMBER, READ, may
+from sonae.app.accounts.roles import CHECK, DISCLOSED, MEMBER, READ, may
 from sonae.app.common.rate_limit import limited
-from sonae.app.enrolments import history_page, listing
+from sonae.app.enrolments import correcting, history_page, listing
 from sonae.app.enrolments.forms import BeliefForm
 from sonae.app.enrolments.models import Certificate, Enrolment
 from sonae.app.enrolments.queries import uncertified
@@ -24,7 +25,8 @@ from sonae.app.parties import fields
 from sonae.app.parties.models import Association
 from sonae.app.quoting import said
 from sonae.app.quoting.views import WORKBOOK
-from sonae.core.enrolment import state
+from sonae.core.enrolment import live, state
+from sonae.core.enrolment_events import Event
 from sonae.core.enrolment_premium import owed
 from sonae.exchange import write_rows
 
@@ -90,9 +92,15 @@ def enrolment(request: Visit, number: str) -> HttpResponse:
         "certificates": certificates,
         "being_made": uncertified(visible.filter(pk=found.pk)).exists(),
         "sees_papers": fields.sees(person, fields.PAPERS),
+        "correctable": _correctable(events) if may(person.role, CHECK) else (),
         "trail": _trail(request, found),
     }
     return render(request, "enrolments/enrolment.html", context)
+
+
+def _correctable(events: Sequence[Event]) -> list[int]:
+    """The numbers of the events that stand and can be put right on a page."""
+    return [one.number for one in live(events) if any(correcting.places(one.changes))]
 
 
 def _trail(request: Visit, found: Enrolment) -> tuple[tuple[str, Any], ...]:
