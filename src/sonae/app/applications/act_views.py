@@ -155,7 +155,8 @@ def _form(what: Act, application: Application, request: Visit) -> ActForm:
 
 
 def _page(request: Visit, application: Application, what: Act, form: ActForm, status: int = 200) -> HttpResponse:
-    proposed = application.offers.filter(state=PROPOSED).select_related("submission").first()
+    offers = application.offers.visible_to(request.person)
+    proposed = offers.filter(state=PROPOSED).select_related("submission").first()
     now = timezone.now()
     context = {
         "application": application,

@@ -51,7 +51,7 @@ def refused(request: Visit, error: StaleError | NotNowError, application: Applic
     context = {
         "application": row,
         "stale": isinstance(error, StaleError),
-        "moves": row.moves.order_by("-number")[:3],
+        "moves": row.moves.visible_to(request.person).order_by("-number")[:3],
         "typed": [value for name, value in typed if name in {"words", "remark", "factor_reason", "basis_note"}],
     }
     return render(request, "applications/refused.html", context, status=CONFLICT)

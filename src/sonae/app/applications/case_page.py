@@ -53,7 +53,7 @@ class Changed:
 
 def context(application: Application, person: Person, now: datetime) -> dict[str, Any]:
     procedure = procedure_of(application.scheme_code)
-    moves = list(application.moves.all())
+    moves = list(application.moves.visible_to(person))
     submissions = list(application.submissions.select_related("paper").order_by("-number"))
     latest = thawed(submissions[0].content) if submissions else None
     return {
@@ -64,7 +64,9 @@ def context(application: Application, person: Person, now: datetime) -> dict[str
         "submissions": submissions,
         "content": latest,
         "referral": referral_words(latest) if latest else [],
-        "offers": [offer_facts(application, one, now) for one in application.offers.select_related("paper")],
+        "offers": [
+            offer_facts(application, one, now) for one in application.offers.visible_to(person).select_related("paper")
+        ],
         "joined": list(application.joined.select_related("enrolment")),
         "cover": cover_words(application, now),
         "late": bool(application.due_on and application.due_on < day_of(now)),

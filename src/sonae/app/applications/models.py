@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from sonae.app.accounts.models import Organisation
-from sonae.app.accounts.roles import MEMBER
+from sonae.app.accounts.roles import INSURER, MEMBER
 from sonae.app.common.person import Person
 from sonae.app.enrolments.models import Enrolment
 from sonae.app.parties.models import Association, Member, OfMembers, Paper, of_members_visible_to
@@ -47,7 +47,8 @@ class Application(models.Model):
 
     `given` is everything typed so far, by the names of the fields; `state`, `step`, `waits_since` and `due_on` say
     whose turn it is as core reckoned it from the moves; `received_at` is the receipt that counts. `version` grows with
-    every change: who saves an older one is told so. `basis` is why somebody else keyed it in.
+    every change: who saves an older one is told so; `moved` counts all moves, also those not everybody sees. `basis` is
+    why somebody else keyed it in.
     """
 
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="applications")
@@ -61,6 +62,7 @@ class Application(models.Model):
     received_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
     given = models.JSONField(default=dict)
+    moved = models.PositiveIntegerField(default=0)
     keyed_in_by = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     basis = models.CharField(max_length=20, blank=True)
     basis_note = models.CharField(max_length=200, blank=True)
@@ -142,6 +144,16 @@ MOVES = {
 }
 
 
+INSURERS_OWN = ("proposed", "returned")  # what the insurer has not said to anybody yet
+
+
+class Moves(OfMembers["Move"]):
+    def visible_to(self, person: Person | None) -> Self:
+        """The history; what the insurer weighs among its own people is the insurer's alone."""
+        found = super().visible_to(person)
+        return found if person and person.kind == INSURER else found.exclude(kind__in=INSURERS_OWN)
+
+
 class Move(models.Model):
     """One line of an application's history: who did what, when and why. Append-only."""
 
@@ -157,7 +169,7 @@ class Move(models.Model):
     reasons = models.JSONField(default=list)
     words = models.TextField(blank=True)
 
-    objects = OfMembers.as_manager()
+    objects = Moves.as_manager()
 
     class Meta:
         ordering: ClassVar = ["number"]
@@ -177,6 +189,13 @@ class Move(models.Model):
 AS_QUOTED, CONDITIONAL, QUOTATION = "as_quoted", "conditional", "quotation"
 DECISIONS = {AS_QUOTED: _("表示の保険料で引き受ける"), CONDITIONAL: _("条件を付ける"), QUOTATION: _("個別に見積る")}
 PROPOSED, ISSUED, TAKEN, RETURNED, LAPSED = "proposed", "issued", "taken", "returned", "lapsed"
+
+
+class Offers(OfMembers["Offer"]):
+    def visible_to(self, person: Person | None) -> Self:
+        """What the insurer has issued; before, and where it never does, a decision is the insurer's alone."""
+        found = super().visible_to(person)
+        return found if person and person.kind == INSURER else found.exclude(issued_at=None)
 
 
 class Offer(models.Model):
@@ -208,7 +227,7 @@ class Offer(models.Model):
     valid_until = models.DateTimeField(null=True, blank=True)
     paper = models.ForeignKey(Paper, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
-    objects = OfMembers.as_manager()
+    objects = Offers.as_manager()
 
     class Meta:
         ordering: ClassVar = ["pk"]

@@ -45,10 +45,11 @@ def move(
 ) -> Move:
     """Append a line to the history and to the audit trail, and bring the row into its new state."""
     before = row.state
+    row.moved += 1
     line = Move(
         member=row.member,
         application=row,
-        number=row.moves.count() + 1,
+        number=row.moved,
         at=at,
         kind=kind,
         step=step,

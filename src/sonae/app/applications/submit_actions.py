@@ -18,7 +18,6 @@ from sonae.app.applications.models import (
     ISSUED,
     LAPSED,
     OPEN_TO_CHANGE,
-    PROPOSED,
     STATES,
     SUBMITTED,
     WITHDRAWN,
@@ -82,7 +81,7 @@ def withdraw(*, application: Application, version: int, words: str, by: Person, 
     if not (is_of(by, row) or row.open_to_change) or not may_fill_in(by, row):
         raise NotNowError(by.role)
     move(row, "withdrawn", state=WITHDRAWN, by=by, at=at, words=words)
-    row.offers.filter(state__in=(PROPOSED, ISSUED)).update(state=LAPSED)
+    row.offers.filter(state=ISSUED).update(state=LAPSED)
     return changed(row)
 
 

@@ -64,7 +64,8 @@ def decide(request: Visit, pk: int) -> HttpResponse:
 def offer(request: Visit, pk: int) -> HttpResponse:
     """The insurer's offer, and the declaration with which the member's head accepts it."""
     application = found(request, pk)
-    one = application.offers.filter(state=ISSUED).select_related("paper", "submission").first()
+    offers = application.offers.visible_to(request.person)
+    one = offers.filter(state=ISSUED).select_related("paper", "submission").first()
     if one is None:
         return _no_offer(request, application)
     form = AcceptForm(

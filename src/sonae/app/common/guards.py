@@ -125,6 +125,19 @@ def walled(table: str, seen: str) -> RunPython:
     return RunPython(forwards, backwards)
 
 
+def rewalled(table: str, seen: str, before: str) -> RunPython:
+    """A wall that stood with `before` stands with `seen`."""
+
+    def to(condition: str) -> Callable[[Apps, BaseDatabaseSchemaEditor], None]:
+        def altered(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+            if editor.connection.vendor == "postgresql":
+                editor.execute(f"ALTER POLICY {table}_seen ON {table} USING ({condition}) WITH CHECK ({condition})")
+
+        return altered
+
+    return RunPython(to(seen), to(before))
+
+
 def made(role: str) -> str:
     """SQL that makes a role without rights of its own; two migrations at once may both find that it is not there."""
     return (
