@@ -12,7 +12,7 @@ from sonae.app.common.catalogue import current
 from sonae.app.common.person import of_system
 from sonae.app.enrolments.actions import correct, join
 from sonae.app.enrolments.certificate_actions import issue_certificate
-from sonae.app.enrolments.joining import JoinPart, operations
+from sonae.app.enrolments.joining import JoinPart, facts_of, holder_of, operations
 from sonae.app.parties.actions import seed_example
 from sonae.app.parties.models import Member
 from sonae.core.moments import tokyo
@@ -25,14 +25,18 @@ def at(month, day, year=2026):
     return tokyo(date(year, month, day), time(16))
 
 
+def part(facility, plan, yen):
+    return JoinPart(facility, facts_of(facility), "all_risk", plan, yen, yen, "printed")
+
+
 def enrolled(number, plan, start, recorded_at, **more):
     """A member of the example association with all its facilities enrolled."""
     member, scheme = Member.objects.get(number=number), current().schemes["example"]
     about = {"shared": False, "way": "deduction", "instalments": 1}
-    parts = [JoinPart(one, "all_risk", plan, 20_160, 20_160, "printed") for one in member.facilities.order_by("pk")]
+    parts = [part(one, plan, 20_160) for one in member.facilities.order_by("pk")]
     enrolment = join(
-        member=member, parts=parts, start=start, end=at(start.month, start.day, 2027), scheme=scheme, trace={},
-        by=BY, at=recorded_at, **about | more,
+        key=f"test {number}", member=member, holder=holder_of(member), parts=parts, scheme=scheme, trace={},
+        start=start, end=at(start.month, start.day, 2027), by=BY, at=recorded_at, **about | more,
     )  # fmt: skip
     issue_certificate(enrolment=enrolment, by=BY, at=recorded_at)
     return enrolment
@@ -45,8 +49,9 @@ def office(open_page, live_server, settings, tmp_path):
     settings.STORAGES, settings.SONAE_STATE = settings.STORAGES | {"papers": papers}, tmp_path
     association = seed_example(by=BY, at=at(1, 5))
     aoki = enrolled("00012", "S1", at(3, 5), at(2, 1))
-    right = [JoinPart(one, "all_risk", "S3", 33_600, 33_600, "printed") for one in aoki.member.facilities.all()]
-    changes = operations(aoki.member, right, current().schemes["example"], shared=False, way="deduction", instalments=1)
+    right = [part(one, "S3", 33_600) for one in aoki.member.facilities.all()]
+    about = {"shared": False, "way": "deduction", "instalments": 1}
+    changes = operations(holder_of(aoki.member), right, current().schemes["example"], **about)
     correct(enrolment=aoki, number=1, changes=changes, reason="加入タイプの入力誤り", by=BY, at=at(5, 20))
     issue_certificate(enrolment=aoki, by=BY, at=at(5, 21))
     condition = Condition("2027年1月末までに、VPN装置の修正プログラムを適用すること。", date(2027, 1, 31))

@@ -11,7 +11,7 @@ from sonae.app.applications.refusals import WantingError
 from sonae.app.applications.underwriting_actions import Decision
 from sonae.app.common.person import of_system
 from sonae.app.enrolments.certificate_actions import issue_certificate
-from sonae.app.enrolments.joining import JoinPart, NotEnrolledError
+from sonae.app.enrolments.joining import JoinPart, NotEnrolledError, facts_of
 from sonae.app.parties import papers
 from sonae.app.parties.models import Member
 from sonae.core.quotation import Limits
@@ -123,7 +123,8 @@ def test_the_underwriter_names_them_on_the_page(cast, referred, sign_in):
 
 def test_limits_are_for_kinds_without_a_plan_alone():
     member = joiners.aoki()
-    part = JoinPart(member.facilities.get(), "all_risk", "", 20_160, 20_160, "quotation", limits=LIMITS)
+    facility = member.facilities.get()
+    part = JoinPart(facility, facts_of(facility), "all_risk", "", 20_160, 20_160, "quotation", limits=LIMITS)
     with pytest.raises(NotEnrolledError) as told:
         joiners.join(member, [part])
     assert [one.key for one in told.value.problems] == ["problem.plan_of_another_kind"]

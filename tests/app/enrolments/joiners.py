@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 from datetime import date, time
+from itertools import count
 
 from sonae.app.accounts.models import Organisation, Reach
 from sonae.app.common.catalogue import current
 from sonae.app.common.person import Person, of_system
 from sonae.app.enrolments import actions
-from sonae.app.enrolments.joining import JoinPart
+from sonae.app.enrolments.joining import JoinPart, facts_of, holder_of
 from sonae.app.enrolments.models import Certificate
 from sonae.app.parties import actions as parties
 from sonae.app.parties.models import Paper
@@ -20,6 +21,7 @@ def at(month, day, year=2026, hour=16):
     return tokyo(date(year, month, day), time(hour))
 
 
+KEYS = count(1)
 START, END = at(5, 5), at(5, 5, 2027)
 RECORDED = at(4, 1)
 
@@ -56,12 +58,14 @@ def yoshida(of=None, number="00101"):
 
 def part(facility, plan="S1", annual_yen=20_160, **more):
     values = {"family": "all_risk", "payable_yen": annual_yen, "priced": "printed"}
-    return JoinPart(facility=facility, plan=plan, annual_yen=annual_yen, **values | more)
+    return JoinPart(facility=facility, facts=facts_of(facility), plan=plan, annual_yen=annual_yen, **values | more)
 
 
 def join(member, parts=None, **more):
     """Join with every facility of a member, or with these parts."""
     values = {
+        "key": f"test {next(KEYS)}",
+        "holder": holder_of(member),
         "shared": False,
         "start": START,
         "end": END,

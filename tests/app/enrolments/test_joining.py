@@ -88,7 +88,7 @@ def test_numbers_are_counted_by_year():
 
 def test_the_same_join_twice_gives_the_first_enrolment():
     member = joiners.aoki()
-    assert join(member) == join(member, at=at(4, 2))
+    assert join(member, key="application A-1") == join(member, key="application A-1", at=at(4, 2))
     assert (Enrolment.objects.count(), Event.objects.count(), CoverPeriod.objects.count()) == (1, 1, 1)
 
 

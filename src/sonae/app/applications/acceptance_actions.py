@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sonae.app.applications.agreed import offices
+from sonae.app.applications import agreed
 from sonae.app.applications.content import Content, thawed
-from sonae.app.applications.drafts import text
+from sonae.app.applications.drafts import procedure_of, text
 from sonae.app.applications.letters_actions import tell
 from sonae.app.applications.models import Application, Joined, Offer, Submission
 from sonae.app.applications.quotations import conditions_of, limits_of
@@ -22,7 +22,7 @@ from sonae.app.enrolments import actions as enrolments
 from sonae.app.enrolments.joining import JoinPart, NotEnrolledError
 from sonae.app.parties.models import Facility, Paper
 from sonae.core.joining import Cover, NoCover
-from sonae.core.problems import Problem
+from sonae.core.problems import Problem, problem
 from sonae.core.quote import payable
 from sonae.core.scheme import Scheme
 
@@ -38,9 +38,13 @@ class Terms:
 
 
 def enter(row: Application, *, offer: Offer | None = None, by: Person, at: datetime) -> None:
-    """Write the ledger. Raises WantingError where no cover can begin any more, or a facility is covered meanwhile."""
+    """Write the ledger. Raises WantingError where no cover can begin any more, or a facility is covered meanwhile.
+
+    What enters is what was frozen at the submission, and at the offer: no later entry among the parties changes it.
+    """
     submission = latest(row)
     content = thawed(submission.content)
+    _in_force(content, row)
     facilities = {one.key: one for one in Facility.objects.filter(member=row.member)}
     cover = start_of(row, at=at, offer=offer)
     if isinstance(cover, NoCover):
@@ -67,9 +71,11 @@ def _join(
 ) -> None:
     content, scheme = thawed(submission.content), current().schemes[row.scheme_code]
     enrolment = enrolments.join(
+        key=f"application {row.number} {stack[0].facility.key}",
         member=row.member,
+        holder=agreed.holder(content),
         parts=[_part(scheme, one, cover) for one in stack],
-        offices=offices(content),
+        offices=agreed.offices(content),
         shared=len(stack) > 1,
         start=cover.start,
         end=cover.end,
@@ -85,6 +91,13 @@ def _join(
     Joined(member=row.member, application=row, enrolment=enrolment).save(force_insert=True)
 
 
+def _in_force(content: Content, row: Application) -> None:
+    """Raises WantingError where the scheme or its procedure is another than the one that was agreed on."""
+    agreed_on = content["edition_digest"], content["procedure"]["digest"]
+    if agreed_on != (current().schemes[row.scheme_code].digest, procedure_of(row.scheme_code).digest):
+        raise WantingError((problem("edition", "edition_changed"),))
+
+
 def _terms(content: Content, facilities: Mapping[str, Facility], offer: Offer | None) -> Iterator[Terms]:
     offered = {one["key"]: one for one in offer.facilities} if offer else {}
     for said in content["facilities"]:
@@ -97,6 +110,7 @@ def _part(scheme: Scheme, one: Terms, cover: Cover) -> JoinPart:
     due, _status, _line = payable(scheme, one.annual_yen, one.priced, cover)
     return JoinPart(
         facility=one.facility,
+        facts=agreed.facts(one.said),
         family=one.said["family"],
         plan=one.said["plan"],
         riders=tuple((name, limit) for name, limit in one.said["riders"]),

@@ -13,6 +13,7 @@ from sonae.app.applications.content import Content, read_papers
 from sonae.app.applications.drafts import YES, below, text
 from sonae.app.applications.models import BASES
 from sonae.app.common.catalogue import current
+from sonae.app.enrolments.joining import Facts
 from sonae.core import disclosure
 from sonae.core.agreed import (
     AgreedApplication,
@@ -25,7 +26,7 @@ from sonae.core.agreed import (
     KeyedIn,
     Statement,
 )
-from sonae.core.enrolment_events import Office
+from sonae.core.enrolment_events import Holder, Office
 from sonae.core.moments import Term
 from sonae.core.procedure import Procedure
 from sonae.core.scheme import Text
@@ -63,6 +64,26 @@ def offices(content: Content) -> tuple[Office, ...]:
     return tuple(Office(one["key"], one["name"], one["address"]) for one in content["offices"])
 
 
+def holder(content: Content) -> Holder:
+    """The named insured."""
+    said = content["member"]
+    return Holder(said["number"], said["name"], said["kana"], said["form"], _representative(said))
+
+
+def facts(one: Mapping[str, Any]) -> Facts:
+    """What the ledger keeps of a facility."""
+    return Facts(
+        name=one["name"],
+        kana=one["kana"],
+        kind=one["kind"],
+        address=one["address"],
+        measures=tuple(one["measures"].items()),
+        institution_code=one["institution_code"],
+        manager=one["manager_name"],
+        products=tuple(dict(one["products"]).items()),
+    )
+
+
 def covered(one: Mapping[str, Any]) -> CoveredFacility:
     """A facility of the frozen content, with the limits it asks for (0 where the insurer names them)."""
     return CoveredFacility(
@@ -88,7 +109,7 @@ def _applicant(member: Mapping[str, str]) -> Applicant:
     return Applicant(
         name=member["name"],
         kana=member["kana"],
-        representative=" ".join(one for one in (member["representative_title"], member["representative_name"]) if one),
+        representative=_representative(member),
         address=member["address"],
         number=member["number"],
         form={"corporation": _("法人"), "person": _("個人")}[member["form"]],
@@ -96,6 +117,10 @@ def _applicant(member: Mapping[str, str]) -> Applicant:
         phone=member["phone"],
         mail=member["contact_email"],
     )
+
+
+def _representative(member: Mapping[str, str]) -> str:
+    return " ".join(one for one in (member["representative_title"], member["representative_name"]) if one)
 
 
 def _facility(one: Mapping[str, Any]) -> AgreedFacility:

@@ -88,6 +88,8 @@ def _facility(case: Case, facility: Facility, quote: Quote) -> Content:
         "address": address_of(facility),
         "institution_code": facility.institution_code,
         "manager": " ".join(one for one in (facility.manager_title, facility.manager_name) if one),
+        "manager_name": facility.manager_name,
+        "products": [[str(one), one.use] for one in facility.products.order_by("pk")],
         "measures": dict(quote.measures),
         "family": plan.family if plan else "",
         "plan": plan.code if plan else "",

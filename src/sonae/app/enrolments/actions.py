@@ -34,7 +34,9 @@ JOIN = "join"
 @transaction.atomic
 def join(
     *,
+    key: str,
     member: Member,
+    holder: core.Holder,
     parts: Sequence[JoinPart],
     offices: Sequence[core.Office] = (),
     shared: bool,
@@ -49,24 +51,23 @@ def join(
     by: Person,
     at: datetime,
 ) -> Enrolment:
-    """Take facilities into the ledger as one stack of limits. The same join twice gives the first enrolment.
+    """Take facilities into the ledger as one stack of limits, with the holder and the facts that were agreed.
 
+    `key` names what asks for it: asked with the same key again, it gives the first enrolment.
     Raises NotEnrolledError with everything for which they cannot join; then nothing is written.
     """
     term = Term(start, end)
     own = joining.held(member, (one.facility.pk for one in parts))
-    wrong = list(joining.problems(parts, own, scheme, term, at))
-    changes: tuple[core.Operation, ...] = ()
-    if not wrong:
-        changes = joining.operations(
-            member, parts, scheme, offices=offices, shared=shared, way=way, instalments=instalments
-        )
-    if changes and (same := _same_join(member, scheme, term, changes)):
+    if same := Enrolment.objects.filter(member=member, asked_as=key).first():
         return same
+    wrong = list(joining.problems(parts, own, scheme, term, at))
     wanted = [(f"parts.{place}.facility", one.facility, term) for place, one in enumerate(parts, start=1)]
     wrong += joining.taken([one for one in wanted if one[1].pk in own])
     if wrong:
         raise NotEnrolledError(wrong)
+    changes = joining.operations(
+        holder, parts, scheme, offices=offices, shared=shared, way=way, instalments=instalments
+    )
     payable = sum(one.payable_yen for one in parts)
     events = recorded(
         (), kind=JOIN, valid_from=start, recorded_at=at, changes=changes, price=lambda *_states: payable, term=term
@@ -77,6 +78,7 @@ def join(
         scheme_code=scheme.code,
         edition_digest=scheme.digest,
         number=_next_number(start.astimezone(TOKYO).year),
+        asked_as=key,
         term_start=start,
         term_end=end,
         recorded_at=at,
@@ -125,19 +127,6 @@ def correct(
     after = {"event": number, "reason": reason, "premium_yen": will.premium_yen}
     _told(enrolment, "enrolment.corrected", by=by, at=will.events[-1].recorded_at, after=after)
     return enrolment
-
-
-def _same_join(member: Member, scheme: Scheme, term: Term, changes: tuple[core.Operation, ...]) -> Enrolment | None:
-    """The enrolment that the very same join has made already."""
-    joins = Event.objects.filter(
-        enrolment__member=member,
-        enrolment__edition_digest=scheme.digest,
-        enrolment__term_start=term.start,
-        enrolment__term_end=term.end,
-        number=1,
-    )
-    found = next((one for one in joins.select_related("enrolment") if one.to_core().changes == changes), None)
-    return found.enrolment if found else None
 
 
 def _next_number(year: int) -> str:

@@ -28,13 +28,29 @@ from sonae.core.scheme import Scheme
 
 
 @dataclass(frozen=True, slots=True)
+class Facts:
+    """What was agreed about a facility, as the ledger keeps it: no later entry among the parties changes it."""
+
+    name: str
+    kana: str
+    kind: str
+    address: str
+    measures: Pairs
+    institution_code: str
+    manager: str
+    products: Pairs
+
+
+@dataclass(frozen=True, slots=True)
 class JoinPart:
     """One facility with its plan and price: whole yen of a year, and of the term joined for.
 
-    `limits` are those of the insurer's individual quotation, for a kind of which no plan is published; `plan` is empty.
+    `facts` are those that were agreed. `limits` are those of the insurer's individual quotation, for a kind of which no
+    plan is published; `plan` is empty.
     """
 
     facility: Facility
+    facts: Facts
     family: str
     plan: str
     annual_yen: int
@@ -112,13 +128,13 @@ def _part_problems(
     if facility.closed_on and facility.closed_on <= term.start.astimezone(TOKYO).date():
         yield problem(f"{field}.facility", "facility_closed", facility=facility.name, closed_on=facility.closed_on)
     if not _on_offer(part, scheme):
-        about = {"facility": facility.name, "kind": facility.kind, "family": part.family, "plan": part.plan}
+        about = {"facility": facility.name, "kind": part.facts.kind, "family": part.family, "plan": part.plan}
         yield problem(f"{field}.plan", "plan_of_another_kind", **about)
 
 
 def _on_offer(part: JoinPart, scheme: Scheme) -> bool:
     """Whether it is a plan of the kind, or limits named where the kind has none."""
-    kind = part.facility.kind
+    kind = part.facts.kind
     if part.limits is None:
         return (kind, part.family, part.plan) in scheme.plans
     unpublished = kind in scheme.kinds and not part.plan and not scheme.plans_for(kind)
@@ -126,7 +142,7 @@ def _on_offer(part: JoinPart, scheme: Scheme) -> bool:
 
 
 def operations(
-    member: Member,
+    holder: Holder,
     parts: Sequence[JoinPart],
     scheme: Scheme,
     *,
@@ -137,7 +153,7 @@ def operations(
 ) -> tuple[Operation, ...]:
     """What a join says to the ledger; `offices` are those declared with it."""
     return (
-        Hold(holder_of(member)),
+        Hold(holder),
         *(Insure(insured(one, scheme)) for one in parts),
         *((Declare(tuple(offices)),) if offices else ()),
         Pay(way, instalments),
@@ -146,28 +162,43 @@ def operations(
 
 
 def holder_of(member: Member) -> Holder:
+    """The named insured as recorded now."""
     representative = " ".join(filter(None, (member.representative_title, member.representative_name)))
     return Holder(member.number, member.name, member.kana, member.form, representative)
 
 
 def insured(part: JoinPart, scheme: Scheme) -> InsuredFacility:
-    facility = part.facility
-    limits = part.limits or scheme.plans[facility.kind, part.family, part.plan]
+    facts = part.facts
+    limits = part.limits or scheme.plans[facts.kind, part.family, part.plan]
     return InsuredFacility(
-        key=facility.key,
-        name=facility.name,
-        kana=facility.kana,
-        kind=facility.kind,
-        address=address_of(facility),
+        key=part.facility.key,
+        name=facts.name,
+        kana=facts.kana,
+        kind=facts.kind,
+        address=facts.address,
         family=limits.family,
         plan=part.plan,
         liability_limit=limits.liability_limit,
         cost_limit=limits.cost_limit,
         deductible=limits.deductible,
-        measures=tuple(facility.measures.items()),
+        measures=facts.measures,
         annual_yen=part.annual_yen,
         priced=part.priced,
         riders=part.riders,
+        institution_code=facts.institution_code,
+        manager=facts.manager,
+        products=facts.products,
+    )
+
+
+def facts_of(facility: Facility) -> Facts:
+    """What is recorded of a facility now."""
+    return Facts(
+        name=facility.name,
+        kana=facility.kana,
+        kind=facility.kind,
+        address=address_of(facility),
+        measures=tuple(facility.measures.items()),
         institution_code=facility.institution_code,
         manager=facility.manager_name,
         products=tuple({str(one): one.use for one in facility.products.order_by("pk")}.items()),

@@ -30,7 +30,8 @@ class Enrolments(models.QuerySet["Enrolment"]):
 class Enrolment(models.Model):
     """One stack of limits that a member has for one term; all that happens to it are its events. Never changed.
 
-    `edition_digest` is that of the scheme's edition joined under, for ever.
+    `edition_digest` is that of the scheme's edition joined under, for ever; `asked_as` the key of what asked for the
+    join, so that it joins once.
     """
 
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="enrolments")
@@ -38,6 +39,7 @@ class Enrolment(models.Model):
     scheme_code = models.SlugField(max_length=50)
     edition_digest = models.CharField(max_length=80)
     number = models.CharField(max_length=20, unique=True)
+    asked_as = models.CharField(max_length=60, null=True)  # noqa: DJ001 - a column that SQLite adds without making the table anew, triggers and all
     term_start = models.DateTimeField()
     term_end = models.DateTimeField()
     recorded_at = models.DateTimeField()
@@ -47,6 +49,9 @@ class Enrolment(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(term_start__lt=F("term_end")), name="enrolment_term"),
+            models.UniqueConstraint(
+                fields=["asked_as"], condition=Q(asked_as__isnull=False), name="enrolment_asked_once"
+            ),
             models.CheckConstraint(
                 condition=~Q(number="") & ~Q(scheme_code="") & ~Q(edition_digest=""), name="enrolment_named"
             ),
