@@ -11,6 +11,8 @@ from sonae.core.moments import day_of, end_of
 from sonae.core.money import Rounding, yen
 from sonae.core.problems import Problem, problem
 from sonae.core.procedure import Ceiling, Days, Procedure
+from sonae.core.rating import COMPUTED, PRINTED
+from sonae.core.scheme import Scheme
 from sonae.core.trace import Line, percent_text
 
 HIGHEST_LIMIT = 99_999_999_999
@@ -92,6 +94,17 @@ def factor_problem(procedure: Procedure, factor: Fraction) -> Problem | None:
     if (factor / rule.step).denominator != 1:
         return problem("factor", "factor_step", typed=percent_text(factor), step=percent_text(rule.step))
     return None
+
+
+def stands_as_quoted(scheme: Scheme, kind: str, priced: str, *, riders: bool) -> bool:
+    """Return whether a facility can join at the price it was quoted, without a written quotation that is accepted.
+
+    An estimate is no price; where a kind's printed cells are examples, or a rider has no printed price, the insurer's
+    written quotation decides. The prices of an invented scheme stand as if they bound.
+    """
+    rule = scheme.kinds[kind]
+    bound = (rule.binding or scheme.example) and not rule.referrals
+    return priced in {PRINTED, COMPUTED} and bound and not riders
 
 
 def limit_problems(field: str, limits: Limits, families: Sequence[str]) -> tuple[Problem, ...]:

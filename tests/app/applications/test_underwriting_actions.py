@@ -6,8 +6,10 @@ from fractions import Fraction
 import pytest
 
 from sonae.app.applications import offer_actions, underwriting_actions
+from sonae.app.applications.content import thawed
 from sonae.app.applications.refusals import NotNowError, WantingError
 from sonae.app.applications.underwriting_actions import Decision
+from sonae.app.parties import actions as parties
 from sonae.core.moments import tokyo
 from tests.app.applications.conftest import AT, approved, submitted
 
@@ -24,6 +26,10 @@ def referred(cast, **more):
     row = approved(submitted(cast.hakata, cast.hospital, **more), cast.agency, cast.office)
     assert row.state == "referred"
     return row
+
+
+def frozen(row):
+    return thawed(row.submissions.get().content)["facilities"][0]
 
 
 def decided(cast, row, decision="quotation", *, base=700_000, factor="-0.1", by=None, at=AT, **more):
@@ -90,11 +96,36 @@ def test_a_factor_outside_the_range_or_between_its_steps_is_refused(cast, factor
     assert row.offers.count() == 0
 
 
-def test_at_the_quoted_price_the_hospital_has_joined_without_another_word(cast):
+@pytest.mark.parametrize("beds", [50, 137])
+def test_no_hospital_joins_at_an_example_or_an_estimate_without_its_acceptance(cast, beds):
+    facility = cast.hospital.facilities.get()
+    values = {"beds": beds, "wards": {}}
+    parties.change(facility, values=values, revision=facility.revision, by=cast.office, at=AT)
     row = referred(cast)
-    base = 500_000
-    row = decided(cast, row, "as_quoted", base=base, factor="0")
-    assert (row.state, row.joined.count()) == ("accepted", 1)
+    with pytest.raises(WantingError) as told:
+        decided(cast, row, "as_quoted")
+    assert [(one.field, one.key) for one in told.value.problems] == [("decision", "problem.not_as_quoted")]
+    assert row.offers.count() == 0
+
+
+def test_a_clinic_that_is_referred_joins_at_its_printed_price_whatever_base_was_typed(cast):
+    more = {"shared_records": "yes", "all_join": "no", "warning_read": "yes"}
+    row = approved(submitted(cast.aoki, cast.clinic, **more), cast.agency, cast.office)
+    assert row.state == "referred"
+    key, printed = cast.clinic.facilities.get().key, frozen(row)["annual_yen"]
+    typed = Decision("as_quoted", {key: (printed + 50_000, "思いつき")}, Fraction("0.1"), "思いつき")
+    row = underwriting_actions.decide(application=row, version=row.version, decision=typed, by=cast.underwriter, at=AT)
+    insured = row.joined.get().enrolment.to_core()[0].changes[1].facility
+    assert (row.state, insured.annual_yen, insured.priced) == ("accepted", printed, "printed")
+    assert (row.offers.get().factor, row.offers.get().annual_yen) == ("0", printed)
+
+
+def test_conditions_are_set_at_the_quoted_price_whatever_base_was_typed(cast):
+    row = referred(cast)
+    offer = decided(
+        cast, row, "conditional", base=1, conditions=[("VPN装置を更新する", date(2026, 8, 31))]
+    ).offers.get()
+    assert (offer.annual_yen, offer.factor) == (frozen(row)["annual_yen"], "0")
 
 
 def test_conditions_are_offered_at_the_quoted_price_with_their_day(cast):

@@ -11,7 +11,7 @@ from sonae.app.applications import agreed
 from sonae.app.applications.content import Content, thawed
 from sonae.app.applications.drafts import procedure_of, text
 from sonae.app.applications.letters_actions import tell
-from sonae.app.applications.models import Application, Joined, Offer, Submission
+from sonae.app.applications.models import AS_QUOTED, Application, Joined, Offer, Submission
 from sonae.app.applications.quotations import conditions_of, limits_of
 from sonae.app.applications.refusals import WantingError
 from sonae.app.applications.starts import QUOTATION_STATUS, start_of
@@ -103,7 +103,9 @@ def _terms(content: Content, facilities: Mapping[str, Facility], offer: Offer | 
     for said in content["facilities"]:
         one = offered.get(said["key"])
         annual = one["annual_yen"] if one else said["annual_yen"]
-        yield Terms(facilities[said["key"]], said | (one or {}), annual, QUOTATION_STATUS if one else said["priced"])
+        quoted = offer is None or offer.decision == AS_QUOTED
+        status = said["priced"] if quoted else QUOTATION_STATUS
+        yield Terms(facilities[said["key"]], said | (one or {}), annual, status)
 
 
 def _part(scheme: Scheme, one: Terms, cover: Cover) -> JoinPart:

@@ -200,7 +200,7 @@ class DecideForm(ActForm):
     def _decision(self, cleaned: dict[str, Any]) -> Decision:
         decision = cleaned["decision"]
         individual = decision == QUOTATION
-        bases = {one["key"]: self._base(one, individual=individual) for one in self.content["facilities"]}
+        bases = {one["key"]: self._base(one["key"]) for one in self.content["facilities"]} if individual else {}
         conditions = [] if decision == AS_QUOTED else self._conditions(cleaned)
         if decision == CONDITIONAL and not conditions:
             self.add_error("conditions.1.text", _("条件を1つ以上書いてください。"))
@@ -226,13 +226,8 @@ class DecideForm(ActForm):
             },
         )
 
-    def _base(self, one: dict[str, Any], *, individual: bool) -> tuple[int, str]:
-        """The base typed; without an individual quotation, the price quoted."""
-        if not individual:
-            if one["annual_yen"] is None:
-                self.add_error("decision", _("保険料の試算がありません。「個別に見積る」を選んでください。"))
-            return one["annual_yen"] or 0, _("加入依頼の試算どおり")
-        key = f"bases.{one['key']}"
+    def _base(self, facility: str) -> tuple[int, str]:
+        key = f"bases.{facility}"
         return self._whole(f"{key}.yen"), self.cleaned_data[f"{key}.reason"]
 
     def _whole(self, name: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from sonae import documents
 from sonae.app.accounts.roles import COUNTERSIGN, UNDERWRITE, may
@@ -49,6 +50,7 @@ from sonae.core.quotation import (
     individual_quotation,
     limit_problems,
     needs_four_eyes,
+    stands_as_quoted,
     valid_until,
 )
 from sonae.core.scheme import Scheme
@@ -147,6 +149,7 @@ def _offer(row: Application, decision: Decision, by: Person, at: datetime) -> Of
     procedure, scheme = procedure_of(row.scheme_code), current().schemes[row.scheme_code]
     submission = latest(row)
     content = thawed(submission.content)
+    decision = _as_frozen(content, decision)
     if wrong := _wrong(content, decision, row):
         raise WantingError(wrong)
     tariff = current().tariff_of(scheme)
@@ -190,6 +193,20 @@ def _offer(row: Application, decision: Decision, by: Person, at: datetime) -> Of
     return offer
 
 
+def _as_frozen(content: Content, decision: Decision) -> Decision:
+    """Without an individual quotation the price that was quoted stands, whatever was typed, with no factor."""
+    if decision.decision == QUOTATION:
+        return decision
+    reason = _("加入依頼の試算どおり")
+    return replace(
+        decision,
+        bases={one["key"]: (one["annual_yen"] or 0, reason) for one in content["facilities"]},
+        factor=Fraction(0),
+        factor_reason="",
+        conditions=() if decision.decision == AS_QUOTED else decision.conditions,
+    )
+
+
 def _limit(content: Content, offered: Sequence[Mapping[str, Any]]) -> int:
     """The liability limits of it all, as applied for or named: shared ones are there once."""
     pairs = zip(content["facilities"], offered, strict=True)
@@ -198,14 +215,19 @@ def _limit(content: Content, offered: Sequence[Mapping[str, Any]]) -> int:
 
 
 def _wrong(content: Content, decision: Decision, row: Application) -> tuple[Problem, ...]:
+    scheme = current().schemes[row.scheme_code]
     found: list[Problem] = []
     for one in content["facilities"]:
         key = one["key"]
+        stands = stands_as_quoted(scheme, one["kind"], one["priced"], riders=bool(one["riders"]))
+        if decision.decision == AS_QUOTED and one["plan"] and not stands:
+            found.append(problem("decision", "not_as_quoted", facility=one["name"]))
         base, reason = decision.bases.get(key, (0, ""))
         if not one["plan"]:
-            found += _limits_wrong(one, decision, current().schemes[row.scheme_code])
+            found += _limits_wrong(one, decision, scheme)
         if base <= 0:
-            found.append(problem(f"bases.{key}.yen", "base_needed"))
+            quoted = decision.decision == QUOTATION
+            found.append(problem(f"bases.{key}.yen", "base_needed") if quoted else problem("decision", "not_priced"))
         if not reason.strip():
             found.append(problem(f"bases.{key}.reason", "words_needed"))
         for rider, _limit in one["riders"]:
