@@ -10,9 +10,10 @@ from sonae.app.accounts.roles import ACTS, KINDS, ROLES, may
 def row(rule):
     with translation.override("en"):
         label = str(rule.label)
+    proved = f" for {', '.join(sorted(rule.proved))} " if rule.proved else " "
     return (
         f"| {label} | {', '.join(sorted(rule.kinds))} | {', '.join(sorted(rule.acts))} |"
-        f"{' required ' if rule.binds else ' '}|"
+        f"{' required ' if rule.binds else proved}|"
     )
 
 

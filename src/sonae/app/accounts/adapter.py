@@ -1,6 +1,7 @@
 """Where does the house differ from the library of accounts? Nobody signs up, and addresses come through our proxies."""
 
 import logging
+from typing import Any
 
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sonae.app.accounts import secrets
 from sonae.app.accounts.mail_adapter import MailAdapter
+from sonae.app.accounts.models import User
 from sonae.app.common.rate_limit import address
 
 log = logging.getLogger(__name__)
@@ -39,6 +41,11 @@ class AccountAdapter(NotingAdapter, MailAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002  the library's hook
         return False
+
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+        """Who has a second factor proves by it who sits there: a password or a mailbox alone is not enough."""
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        return [one for one in methods if one["id"].startswith("mfa_")] or methods
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """The caller as rate limits know him; a socket of this machine has no address."""

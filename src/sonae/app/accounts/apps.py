@@ -10,7 +10,7 @@ class AccountsConfig(AppConfig):
     work = (
         ("accounts:people", _("利用者"), "people"),
         ("accounts:trail", _("操作の記録"), "trail"),
-        ("mails:index", _("メール"), "read"),
+        ("mails:index", _("メール"), "disclosed"),
     )
     trail = MappingProxyType(
         {

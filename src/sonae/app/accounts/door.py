@@ -23,7 +23,7 @@ from django.views.decorators.cache import never_cache
 from sonae.app.accounts import sitting
 from sonae.app.accounts.acting import acting_role, person_of
 from sonae.app.accounts.models import Role, User
-from sonae.app.accounts.roles import ROLES, may
+from sonae.app.accounts.roles import PROVED, ROLES, may
 from sonae.app.common import walls
 from sonae.app.common.person import Person
 from sonae.app.common.rate_limit import address
@@ -39,12 +39,14 @@ class Visit(HttpRequest):
     person: Person
 
 
-def signed_in(*acts: str, fresh: bool = False) -> Callable[[View], View]:
+def signed_in(*acts: str, posts: tuple[str, ...] = (), fresh: bool = False) -> Callable[[View], View]:
     """Open a page to somebody signed in whose acting role may do every one of `acts`, behind the second wall.
 
-    A role that binds needs a second factor. `fresh`: what is posted binds, so it is asked anew who sits there, unless
-    that was proved a moment ago; the posted form is kept meanwhile and then acted upon.
+    `posts` are acts that posting needs besides. A role that binds needs a second factor; so does any role that posts
+    what is to be proved (`roles.PROVED`). There, and where a page says `fresh`, it is asked anew who sits there, unless
+    that was shown a moment ago; the posted form is kept meanwhile and then acted upon.
     """
+    proved = not PROVED.isdisjoint(acts + posts)
 
     def decorate(view: View) -> View:
         @known
@@ -53,14 +55,18 @@ def signed_in(*acts: str, fresh: bool = False) -> Callable[[View], View]:
             role: Role | None = request.role  # type: ignore[attr-defined]
             if role is None:
                 return redirect("accounts:roles")
+            posting = request.method == "POST"
             if ROLES[role.name].binds and not sitting.has_second_factor(request):
-                messages.warning(
+                return _to_second_factor(
                     request, _("この役割には二段階認証が必要です。先に認証アプリかパスキーを登録してください。")
                 )
-                return redirect("mfa_index")
-            if not all(may(role.name, act) for act in acts):
+            if not all(may(role.name, act) for act in (acts + posts if posting else acts)):
                 raise PermissionDenied
-            if fresh and request.method == "POST" and not sitting.is_fresh(request):
+            if posting and proved and not sitting.has_second_factor(request):
+                return _to_second_factor(
+                    request, _("この操作には二段階認証が必要です。先に認証アプリかパスキーを登録してください。")
+                )
+            if posting and (proved or fresh) and not sitting.is_fresh(request):
                 raise ReauthenticationRequired
             with walls.within(role.organisation_id):
                 return view(request, *args, **kwargs)
@@ -69,6 +75,11 @@ def signed_in(*acts: str, fresh: bool = False) -> Callable[[View], View]:
         return answer
 
     return decorate
+
+
+def _to_second_factor(request: HttpRequest, words: str) -> HttpResponseBase:
+    messages.warning(request, words)
+    return redirect("mfa_index")
 
 
 def known(view: View) -> View:

@@ -11,13 +11,13 @@ from sonae.app.accounts.letterbox import letters
 from sonae.app.accounts.mail_actions import send_again
 from sonae.app.accounts.mail_forms import MailFilter
 from sonae.app.accounts.mail_models import Mail
-from sonae.app.accounts.roles import CHECK, READ, may
+from sonae.app.accounts.roles import CHECK, DISCLOSED, may
 
 PAGE = 50
 
 
 @require_GET
-@signed_in(READ)
+@signed_in(DISCLOSED)  # they tell of joining: what was asked, refused, offered
 def index(request: Visit) -> HttpResponse:
     """The mails of an organisation and of the members it serves."""
     form = MailFilter(request.GET)
@@ -27,7 +27,7 @@ def index(request: Visit) -> HttpResponse:
 
 
 @require_GET
-@signed_in(READ)
+@signed_in(DISCLOSED)
 def one(request: Visit, number: int) -> HttpResponse:
     mail = get_object_or_404(Mail.objects.visible_to(request.person).select_related("organisation"), pk=number)
     repeatable = mail.repeatable and may(request.person.role, CHECK)
@@ -35,7 +35,7 @@ def one(request: Visit, number: int) -> HttpResponse:
 
 
 @require_POST
-@signed_in(READ, CHECK)
+@signed_in(DISCLOSED, CHECK)
 def again(request: Visit, number: int) -> HttpResponse:
     mail = get_object_or_404(Mail.objects.visible_to(request.person), pk=number)
     send_again(mail=mail, by=request.person, at=timezone.now())

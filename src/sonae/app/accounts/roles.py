@@ -25,10 +25,13 @@ CHECK = "check"  # an organisation's own step of approval
 UNDERWRITE = "underwrite"  # accept, offer, decline
 COUNTERSIGN = "countersign"  # the second pair of eyes above an authority amount
 PEOPLE = "people"  # invite, end roles
+ACCEPT = "accept"  # take the insurer's offer, for the own institution
 TRAIL = "trail"  # read the audit trail of the organisation
 READ = "read"  # members and their cover
 DISCLOSED = "disclosed"  # disclosures and underwriting
 
+# who does one of these shows a second factor then and there, in a role that may be read without one
+PROVED = frozenset({PEOPLE, ACCEPT})
 
 ACTS: dict[str, Promise] = {
     APPLY: _("自院の加入依頼の作成と提出"),
@@ -37,6 +40,7 @@ ACTS: dict[str, Promise] = {
     UNDERWRITE: _("引受の判断(承認、見積の提示、謝絶)"),
     COUNTERSIGN: _("権限額を超える引受の二人目の承認"),
     PEOPLE: _("利用者の招待と役割の終了"),
+    ACCEPT: _("保険会社の見積の承諾"),
     TRAIL: _("操作の記録の閲覧"),
     READ: _("加入者と補償内容の閲覧"),
     DISCLOSED: _("告知と引受内容の閲覧"),
@@ -45,13 +49,21 @@ ACTS: dict[str, Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class RoleRule:
-    """One role: its name for people, where it exists, what it may do, and whether it binds or pays."""
+    """One role: its name for people, where it exists, what it may do.
+
+    One that `binds`, or pays, in its daily work has no page without a second factor.
+    """
 
     name: str
     label: Promise
     kinds: frozenset[str]
     acts: frozenset[str]
     binds: bool = False
+
+    @property
+    def proved(self) -> frozenset[str]:
+        """What it may do only with a second factor shown a moment ago."""
+        return self.acts & PROVED
 
     @property
     def delegable(self) -> frozenset[str]:
@@ -67,7 +79,7 @@ ROLES: dict[str, RoleRule] = {
     rule.name: rule
     for rule in (
         _rule("staff", _("加入者の担当者"), {MEMBER}, {APPLY, READ, DISCLOSED}),
-        _rule("head", _("加入者の代表者"), {MEMBER}, {APPLY, READ, DISCLOSED, PEOPLE}),
+        _rule("head", _("加入者の代表者"), {MEMBER}, {APPLY, ACCEPT, READ, DISCLOSED, PEOPLE}),
         _rule("office_clerk", _("団体事務局の担当者"), {ASSOCIATION}, {KEY_IN, CHECK, READ, DISCLOSED}),
         _rule("office_head", _("団体事務局の責任者"), {ASSOCIATION}, {KEY_IN, CHECK, READ, DISCLOSED, PEOPLE}),
         _rule("agency_clerk", _("代理店の担当者"), {AGENCY}, {KEY_IN, CHECK, READ, DISCLOSED}),
@@ -81,7 +93,8 @@ ROLES: dict[str, RoleRule] = {
         ),
         _rule("claims_handler", _("保険金支払担当者"), {INSURER}, {READ}, binds=True),
         _rule("desk_operator", _("デスクの担当者"), {DESK}, {READ}),
-        _rule("auditor", _("監査担当者"), {ASSOCIATION, AGENCY, INSURER, DESK}, {READ, DISCLOSED, TRAIL}),
+        _rule("auditor", _("監査担当者"), {ASSOCIATION, AGENCY, INSURER}, {READ, DISCLOSED, TRAIL}),
+        _rule("desk_auditor", _("デスクの監査担当者"), {DESK}, {READ, TRAIL}),
         _rule("administrator", _("組織の管理者"), set(KINDS), {PEOPLE}),
     )
 }

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import time
 
+from allauth.account import app_settings as account
+from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
@@ -38,8 +40,16 @@ def has_second_factor(request: HttpRequest) -> bool:
 
 
 def is_fresh(request: HttpRequest) -> bool:
-    """Whether it was proved a moment ago who sits there."""
-    return in_demonstration(request) or did_recently_reauthenticate(request)
+    """Whether it was proved a moment ago who sits there; by the second factor, where there is one."""
+    if in_demonstration(request):
+        return True
+    return _shown_lately(request) if has_second_factor(request) else did_recently_reauthenticate(request)
+
+
+def _shown_lately(request: HttpRequest) -> bool:
+    since = time.time() - account.REAUTHENTICATION_TIMEOUT
+    shown = get_authentication_records(request, request.user)
+    return any(record["method"] == "mfa" and record["at"] > since for record in shown)
 
 
 def in_demonstration(request: HttpRequest) -> bool:

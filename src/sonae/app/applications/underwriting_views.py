@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from sonae.app.accounts.door import Visit, signed_in
-from sonae.app.accounts.roles import DISCLOSED, UNDERWRITE
+from sonae.app.accounts.roles import ACCEPT, DISCLOSED, UNDERWRITE
 from sonae.app.applications import allowed, case_page, offer_actions, underwriting_actions
 from sonae.app.applications.acting import do, found, refused, version_of
 from sonae.app.applications.case_forms import AcceptForm, DecideForm
@@ -60,7 +60,7 @@ def decide(request: Visit, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@signed_in(DISCLOSED)
+@signed_in(DISCLOSED, posts=(ACCEPT,))
 def offer(request: Visit, pk: int) -> HttpResponse:
     """The insurer's offer, and the declaration with which the member's head accepts it."""
     application = found(request, pk)

@@ -22,7 +22,7 @@ SEES: dict[str, frozenset[str]] = {
     **dict.fromkeys(("underwriter", "senior_underwriter", "auditor"), EVERYTHING),
     # papers and mails are those of joining: an incident is settled without what was disclosed then
     "claims_handler": EVERYTHING - {PAPERS, MAILS},
-    "desk_operator": frozenset({IDENTITY, CONTACT, FACILITIES, PRODUCTS}),
+    **dict.fromkeys(("desk_operator", "desk_auditor"), frozenset({IDENTITY, CONTACT, FACILITIES, PRODUCTS})),
 }
 
 FORMS: dict[str, Promise] = {CORPORATION: _("法人"), PERSON: _("個人")}
