@@ -122,3 +122,14 @@ def test_names_are_printed_as_they_were_typed(applied, name):
 def test_the_same_content_gives_the_same_bytes(applied):
     assert applied(joiners.agreed()).pdf == applied(joiners.agreed()).pdf
     assert applied(joiners.agreed()).metadata("pdfaid:part", "pdfaid:conformance") == ["2", "A"]
+
+
+def test_before_it_is_declared_the_paper_is_an_unconfirmed_copy(applied):
+    paper = applied(joiners.agreed(declaration=replace(joiners.agreed().declaration, at=None)))
+    assert paper.says("加入依頼書(未確認の写し)", "入力日時", "未確認の写し(まだ宣言されていません)")
+    assert not paper.says("電磁的方法により受付")
+
+
+def test_the_form_to_sign_has_room_for_day_name_and_seal(applied):
+    unsigned = replace(joiners.agreed().declaration, at=None, way=PAPER)
+    assert applied(joiners.agreed(declaration=unsigned)).says("記入日", "氏名と役職", "署名または記名押印")

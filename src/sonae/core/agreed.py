@@ -95,14 +95,15 @@ class Declaration:
     """What stands in place of the seal: in which way, what was declared, by whom, as whom and when.
 
     ``evidence`` is what the stored paper, or the outside service's record, is called. ``for_all`` says that the head of
-    a corporation answers for all its facilities.
+    a corporation answers for all its facilities. ``at`` is None until it is declared: the paper is a copy that nobody
+    confirmed, and says so; where the way is paper it is the form to sign.
     """
 
     way: str
     statements: tuple[Text, ...]
     name: str
     title: str
-    at: datetime
+    at: datetime | None
     capacity: Text | None = None
     evidence: str = ""
     for_all: bool = False

@@ -32,12 +32,16 @@ def application(agreed: AgreedApplication, scheme: Scheme, words: Words, languag
     """Return all that the paper says, as its template reads it."""
     side = EN if language == EN else JA
     say, several = labels(side), len(agreed.facilities) > 1
+    unconfirmed = agreed.declaration.at is None
     proof = say["application.sha256"].format(sha256=agreed.sha256)
     framed = member_frame(
         "A", scheme, words, side, proof=proof, signed_by=signed_by, demonstration=agreed.demonstration
     )
     return {
         **framed,
+        "title": say["application.unconfirmed"] if unconfirmed else say["application.title"],
+        "subtitle": say["application.unconfirmed-subtitle"] if unconfirmed else say["application.subtitle"],
+        "received_name": say["application.entered"] if unconfirmed else say["application.received"],
         "receipt_number": agreed.receipt_number,
         "received": moment(agreed.received_at, words, side),
         "member": _member(agreed, side),
@@ -136,13 +140,14 @@ def _declaration(agreed: AgreedApplication, words: Words, language: str) -> Json
     """Return what stands where the seal was."""
     say, one = labels(language), agreed.declaration
     return {
-        "way": say[WAYS[one.way]],
+        "way": say[WAYS[one.way]] if one.at else say["declaration.waiting"],
+        "to_sign": one.at is None and one.way == PAPER,
         "statements": [text.say(language) for text in one.statements],
         "name": one.name,
         "title": one.title,
         "capacity": one.capacity.say(language) if one.capacity else "",
         "evidence": one.evidence,
-        "at": moment(one.at, words, language),
+        "at": moment(one.at, words, language) if one.at else "",
         "for_all": say["declaration.for-all"] if one.for_all else "",
     }
 

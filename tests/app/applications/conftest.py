@@ -9,6 +9,7 @@ from sonae.app.accounts.acting import ACTING
 from sonae.app.accounts.models import Organisation, Reach, Role, User
 from sonae.app.accounts.sitting import DEMONSTRATION
 from sonae.app.applications import approval_actions, draft_actions, submit_actions
+from sonae.app.applications.drafts import members_own
 from sonae.app.common.person import Person, of_system
 from sonae.app.parties import actions as parties
 from sonae.app.parties.models import Member
@@ -100,6 +101,7 @@ TOGETHER = {
     "needs.premium": "yes",
     **DECLARED,
 }
+MEMBERS_OWN = {name: value for name, value in TOGETHER.items() if members_own(name)} | {"declared.name": "青木 一郎"}
 DISCLOSED = {"systems_used": "no", "incidents": "no", "known_circumstances": "no", "other_cover": "no"}
 
 

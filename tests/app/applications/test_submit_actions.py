@@ -9,14 +9,16 @@ from django.db import DatabaseError, transaction
 
 from sonae.app.accounts.mail_models import Mail
 from sonae.app.applications import draft_actions, submit_actions
-from sonae.app.applications.drafts import case_of
+from sonae.app.applications.agreed import agreed
+from sonae.app.applications.content import thawed
+from sonae.app.applications.drafts import case_of, procedure_of
 from sonae.app.applications.letters_actions import receivers
 from sonae.app.applications.models import Application
 from sonae.app.applications.refusals import NotNowError, StaleError, WantingError
 from sonae.app.enrolments.models import Enrolment
 from sonae.app.parties.actions import record_association, record_facility, record_member
 from sonae.core.moments import tokyo
-from tests.app.applications.conftest import AT, HOUSE, approved, begun, given, person, submitted
+from tests.app.applications.conftest import AT, HOUSE, MEMBERS_OWN, approved, begun, given, person, submitted
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 FAX = {"basis": "fax", "basis_note": "6月10日 受付の山田様"}
@@ -116,8 +118,34 @@ def test_keyed_in_without_a_signature_waits_for_the_member_and_is_received_when_
     assert (row.state, row.received_at) == ("confirming", None)
     assert Mail.objects.filter(template="application_confirm").exists()
     later = tokyo(date(2026, 6, 12))
-    row = submit_actions.confirm(application=row, version=row.version, by=cast.aoki, at=later)
+    row = submit_actions.confirm(application=row, version=row.version, given=MEMBERS_OWN, by=cast.aoki, at=later)
     assert (row.state, row.step, row.received_at) == ("submitted", "agency", later)
+
+
+def test_the_paper_says_declared_only_after_the_member_declared_and_is_an_unconfirmed_copy_before(cast):
+    draft = _keyed_in(cast)
+    row = submit_actions.submit(application=draft, version=draft.version, by=cast.agency, at=AT)
+    copy = thawed(row.submissions.get().content)
+    assert not [name for name in copy["given"] if name.startswith(("explained.", "declared.statements"))]
+    assert agreed(copy, "", procedure_of("example")).declaration.at is None
+    assert "未確認の写し" in row.submissions.get().paper.name
+    later = tokyo(date(2026, 6, 12))
+    row = submit_actions.confirm(application=row, version=row.version, given=MEMBERS_OWN, by=cast.aoki, at=later)
+    last = row.submissions.last()
+    paper = agreed(thawed(last.content), "", procedure_of("example"))
+    assert (paper.declaration.at, paper.declaration.name, last.by) == (later, "青木 一郎", "青木 一郎")
+    assert {one.by for one in paper.explained} == {"青木 一郎"}
+    assert {tuple(one.papers) for one in Mail.objects.filter(template="application_received")} == {(last.paper_id,)}
+
+
+def test_the_member_confirms_nothing_without_reading_and_declaring(cast):
+    draft = _keyed_in(cast)
+    row = submit_actions.submit(application=draft, version=draft.version, by=cast.agency, at=AT)
+    with pytest.raises(WantingError) as refused:
+        submit_actions.confirm(application=row, version=row.version, given={}, by=cast.aoki, at=AT)
+    fields = {one.field for one in refused.value.problems}
+    assert {"explained.important_matters", "declared.statements.entries_true", "declared.name"} <= fields
+    assert row.submissions.count() == 1
 
 
 def test_keyed_in_with_the_signed_paper_is_received_at_once_and_a_copy_is_mailed(cast):
@@ -132,7 +160,7 @@ def test_who_keyed_it_in_cannot_confirm_for_the_member(cast):
     draft = _keyed_in(cast)
     row = submit_actions.submit(application=draft, version=draft.version, by=cast.agency, at=AT)
     with pytest.raises(NotNowError):
-        submit_actions.confirm(application=row, version=row.version, by=cast.agency, at=AT)
+        submit_actions.confirm(application=row, version=row.version, given=MEMBERS_OWN, by=cast.agency, at=AT)
     assert row.state == "confirming"
 
 

@@ -1,6 +1,7 @@
 """The pages of applications: what each role sees, what a doubled click or a stale page does, and the walls."""
 
 import io
+import re
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -8,8 +9,9 @@ from django.urls import reverse
 from python_calamine import load_workbook
 
 from sonae.app.accounts.sitting import DEMONSTRATION
+from sonae.app.applications import draft_actions
 from sonae.app.applications.models import Application
-from tests.app.applications.conftest import AT, DECLARED, approved, begun, given, pressed, submitted
+from tests.app.applications.conftest import AT, DECLARED, MEMBERS_OWN, approved, begun, given, pressed, submitted
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -153,6 +155,48 @@ def test_the_agency_keys_in_on_a_basis_and_without_one_it_may_not(cast, sign_in)
     assert browser.post(address, pressed(page)).status_code == 422
     answer = browser.post(address, pressed(page, basis="phone", basis_note="6月10日 院長"))
     assert answer.url == step(Application.objects.get(), "facilities")
+
+
+def test_the_member_sees_everything_that_was_keyed_in_and_declares_it_on_one_page(cast, sign_in):
+    typed = given(cast.clinic)
+    draft = draft_actions.begin(
+        member=cast.clinic, given=typed, basis="phone", basis_note="6月10日 院長", by=cast.agency, at=AT
+    )
+    browser = sign_in(cast.agency)
+    page = browser.get(step(draft, "declaration"))
+    assert [field.name for field in page.context["form"].asked] == ["declared.way"]
+    browser.post(step(draft, "confirm"), pressed(browser.get(step(draft, "confirm"))))
+    copy = browser.get(reverse("applications:submission", args=[draft.pk, 1])).content.decode()
+    assert "未確認の写し" in copy
+    browser = sign_in(cast.aoki)
+    page = browser.get(act(draft, "confirm"))
+    shown = page.content.decode()
+    for words in ("44,610円", "S3", cast.clinic.facilities.get().name, "ほかの施設と患者情報", "00012"):
+        assert words in shown
+    wrong = browser.post(act(draft, "confirm"), pressed(page, **{"explained.important_matters": "2025"}))
+    assert wrong.status_code == 422
+    assert _checked(wrong) == {"explained.important_matters"}
+    answer = browser.post(act(draft, "confirm"), pressed(wrong, **MEMBERS_OWN))
+    draft.refresh_from_db()
+    assert (answer.url, draft.state, draft.submissions.count()) == (case(draft), "submitted", 2)
+
+
+def test_ticks_stay_where_something_else_is_wrong(cast, sign_in):
+    row = begun(cast.aoki, cast.clinic)
+    browser = sign_in(cast.aoki)
+    ticked = {"explained.important_matters": "2025", "explained.personal_data": "2025"}
+    answer = browser.post(step(row, "explanation"), pressed(browser.get(step(row, "explanation")), **ticked))
+    assert answer.status_code == 422
+    assert _checked(answer) >= set(ticked)
+    ticked = {"declared.statements.entries_true": "yes"}
+    answer = browser.post(step(row, "declaration"), pressed(browser.get(step(row, "declaration")), **ticked))
+    assert answer.status_code == 422
+    assert _checked(answer) >= set(ticked)
+
+
+def _checked(page):
+    """The names of the boxes that a page shows ticked."""
+    return set(re.findall(r'<input type="checkbox" name="([^"]+)"[^>]* checked', page.content.decode()))
 
 
 def test_the_list_finds_by_kana_and_number_and_gives_a_workbook(cast, sign_in):

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from allauth.core.exceptions import ReauthenticationRequired
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -14,11 +13,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from sonae.app.accounts import sitting
 from sonae.app.accounts.door import Visit, signed_in
-from sonae.app.accounts.roles import DISCLOSED, ROLES
+from sonae.app.accounts.roles import DISCLOSED
 from sonae.app.applications import allowed, approval_actions, case_page, submit_actions, underwriting_actions
-from sonae.app.applications.acting import do, found, refused, version_of
+from sonae.app.applications.acting import do, found, freshly_signed_in, refused, version_of
 from sonae.app.applications.case_forms import (
     ActForm,
     ApproveForm,
@@ -82,13 +80,6 @@ ACTS: dict[str, Act] = {
         _words,
         grave=True,
     ),
-    allowed.CONFIRM: Act(
-        PlainForm,
-        _("内容を確認する"),
-        _("代わりに入力された内容をご確認ください。間違いがあれば、入力した方にご連絡ください。"),
-        _("内容に間違いがないことを宣言します"),
-        submit_actions.confirm,
-    ),
     allowed.DECLINE: Act(
         ReasonForm,
         _("引受をお断りする"),
@@ -123,8 +114,8 @@ def act(request: Visit, pk: int, act: str) -> HttpResponse:
     application = found(request, pk)
     if act not in ACTS:
         raise Http404
-    if request.method == "POST" and ROLES[request.person.role].binds and not sitting.is_fresh(request):
-        raise ReauthenticationRequired  # as the door does for what binds: the posted form is kept meanwhile
+    if request.method == "POST":
+        freshly_signed_in(request)
     what = ACTS[act]
     form = _form(what, application, request)
     if request.method != "POST":

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from sonae.app.applications.content import Content, read_papers
-from sonae.app.applications.drafts import YES, below, text
+from sonae.app.applications.drafts import YES, below, text, yes_no
 from sonae.app.applications.models import BASES
 from sonae.app.common.catalogue import current
 from sonae.app.enrolments.joining import Facts
@@ -32,6 +32,16 @@ from sonae.core.procedure import Procedure
 from sonae.core.scheme import Text
 
 SAID = {True: Text("はい", "Yes"), False: Text("いいえ", "No")}
+SHARED_RECORDS = Text(
+    "ほかの施設と患者情報(電子カルテなど)を共同で利用していますか",
+    "Do you use patients' records (an EHR, say) together with other facilities?",
+)
+ALL_JOIN = Text("共同で利用する施設は、すべて加入しますか", "Do all facilities that use them together join?")
+WARNING_READ = Text(
+    "一部だけの加入では、事故のときに支払われないことがあると読みました",
+    "I have read that joining in part can mean that an incident is not paid for",
+)
+TOGETHER = {"shared_records": SHARED_RECORDS, "all_join": ALL_JOIN, "warning_read": WARNING_READ}
 
 
 def agreed(content: Content, sha256: str, procedure: Procedure) -> AgreedApplication:
@@ -50,7 +60,7 @@ def agreed(content: Content, sha256: str, procedure: Procedure) -> AgreedApplica
         declaration=_declaration(content, procedure, at),
         sha256=sha256,
         offices=offices(content),
-        statements=tuple(_proofs(given, procedure)),
+        statements=(*_records(given), *_proofs(given, procedure)),
         disclosed=_disclosed(content),
         explained=tuple(_explained(given, procedure)),
         needs=tuple(_needs(given, procedure)),
@@ -129,6 +139,13 @@ def _facility(one: Mapping[str, Any]) -> AgreedFacility:
     )
 
 
+def _records(given: Mapping[str, Any]) -> list[Statement]:
+    """Whether records are used together with other facilities, and what follows from it."""
+    return [
+        Statement(words, SAID[said]) for name, words in TOGETHER.items() if (said := yes_no(given, name)) is not None
+    ]
+
+
 def _proofs(given: Mapping[str, Any], procedure: Procedure) -> list[Statement]:
     named = {one.id: one.said.text for one in procedure.proofs}
     found = [Statement(named[name], SAID[True], value) for name, value in below(given, "proofs").items() if value]
@@ -183,15 +200,14 @@ def _needs(given: Mapping[str, Any], procedure: Procedure) -> list[Statement]:
 
 def _declaration(content: Content, procedure: Procedure, at: datetime) -> Declaration:
     given, rule = content["given"], procedure.declaration
+    capacity = rule.capacities.get(text(given, "declared.capacity"))
     return Declaration(
         way=text(given, "declared.way"),
-        statements=tuple(
-            rule.statements[name].text for name in below(given, "declared.statements") if name in rule.statements
-        ),
+        statements=tuple(one.text for one in rule.statements.values()),
         name=text(given, "declared.name"),
         title=content["member"]["representative_title"],
-        at=at,
-        capacity=rule.capacities[text(given, "declared.capacity")].text,
+        at=at if content["declared"] else None,
+        capacity=capacity.text if capacity else None,
         evidence=text(given, "declared.evidence"),
         for_all=text(given, "declared.for_all") == YES,
     )

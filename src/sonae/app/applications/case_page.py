@@ -9,12 +9,13 @@ from typing import Any
 
 from sonae.app.applications import step_page, steps
 from sonae.app.applications.allowed import allowed
+from sonae.app.applications.asking import shown
 from sonae.app.applications.content import Content, differences, thawed
 from sonae.app.applications.drafts import Case, procedure_of
 from sonae.app.applications.models import Application, Move, Offer, Submission
 from sonae.app.applications.quotations import last_day
 from sonae.app.applications.starts import due, start_of
-from sonae.app.applications.step_forms import StepForm, shown
+from sonae.app.applications.step_forms import StepForm
 from sonae.app.common import dates
 from sonae.app.common.catalogue import current
 from sonae.app.common.person import Person

@@ -46,15 +46,18 @@ class Difference:
 
 
 def frozen(
-    case: Case, quoted: CorporationQuote, referred: Referrals, *, number: int, by: str, at: datetime
+    case: Case, quoted: CorporationQuote, referred: Referrals, *, number: int, by: str, at: datetime, declared: bool
 ) -> FrozenContent:
-    """Everything that was given and answered, for ever: typed fields, facilities, prices, referral, editions."""
-    said = canonical(content(case, quoted, referred, number=number, by=by, at=at))
+    """Everything that was given and answered, for ever: typed fields, facilities, prices, referral, editions.
+
+    `declared` is false while the member has not confirmed what somebody else keyed in.
+    """
+    said = canonical(content(case, quoted, referred, number=number, by=by, at=at, declared=declared))
     return FrozenContent(said, hashlib.sha256(said.encode()).hexdigest())
 
 
 def content(
-    case: Case, quoted: CorporationQuote, referred: Referrals, *, number: int, by: str, at: datetime
+    case: Case, quoted: CorporationQuote, referred: Referrals, *, number: int, by: str, at: datetime, declared: bool
 ) -> Content:
     application, member = case.application, case.application.member
     priced = zip(case.facilities, quoted.quotes, strict=True)
@@ -63,6 +66,7 @@ def content(
         "submission": number,
         "submitted_at": iso(at),
         "submitted_by": by,
+        "declared": declared,
         "scheme": case.scheme.code,
         "edition_digest": case.scheme.digest,
         "procedure": {"code": case.procedure.code, "digest": case.procedure.digest},

@@ -12,7 +12,7 @@ from django.db import transaction
 from sonae.app.accounts.models import Organisation
 from sonae.app.accounts.roles import APPLY, KEY_IN, MEMBER, may
 from sonae.app.applications.allowed import may_fill_in
-from sonae.app.applications.drafts import Given, procedure_of
+from sonae.app.applications.drafts import Given, kept, procedure_of
 from sonae.app.applications.models import BASES, OPEN_TO_CHANGE, Application
 from sonae.app.applications.refusals import NotNowError
 from sonae.app.applications.row_actions import changed, locked, next_number
@@ -45,7 +45,7 @@ def begin(
         scheme_code=scheme_code,
         number=next_number("A", at),
         waits_since=at,
-        given=_kept({}, given, by, at),
+        given=kept({}, given, by, at),
         keyed_in_by=None if own else Organisation.objects.get(pk=by.organisation_id),
         basis="" if own else basis,
         basis_note="" if own else basis_note,
@@ -83,18 +83,8 @@ def save_step(
     if not may_fill_in(by, row):
         raise NotNowError(by.role)
     papers = {name: _paper(row.member, name, file, by, at) for name, file in (files or {}).items()}
-    row.given = _kept(row.given, {**typed, **papers}, by, at)
+    row.given = kept(row.given, {**typed, **papers}, by, at)
     return changed(row)
-
-
-def _kept(given: Given, typed: Given, by: Person, at: datetime) -> dict[str, str | list[str]]:
-    """What was given before and now; papers newly ticked as read are kept with moment and reader."""
-    kept = {**given, **typed}
-    for name, value in typed.items():
-        if name.startswith("explained.") and value != given.get(name):
-            kept[f"{name}.at"] = at.isoformat() if value else ""
-            kept[f"{name}.by"] = by.name if value else ""
-    return kept
 
 
 def _paper(member: Member, name: str, file: UploadedFile[bytes], by: Person, at: datetime) -> str:

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from sonae.app.applications.models import Application
 from sonae.app.common.catalogue import current
+from sonae.app.common.person import Person
 from sonae.app.parties.models import Facility, Office
 from sonae.app.quoting import actions as quoting
 from sonae.core.application import Application as Applied
@@ -20,7 +21,7 @@ from sonae.core.asking import Ask
 from sonae.core.corporation import CorporationQuote
 from sonae.core.disclosure import Answers, QuestionSet, read_answers
 from sonae.core.problems import Problem, Refusal
-from sonae.core.procedure import Procedure
+from sonae.core.procedure import NOTHING, Procedure
 from sonae.core.referring import Referrals, referrals
 from sonae.core.scheme import Scheme
 from sonae.core.wanting import wanting
@@ -68,6 +69,19 @@ class Case:
     @cached_property
     def procedure(self) -> Procedure:
         return procedure_of(self.application.scheme_code)
+
+    @property
+    def chosen(self) -> list[tuple[str, str]]:
+        """Kind and plan family of each facility that joins, as far as they were picked."""
+        return [(one.kind, text(self.given, f"facilities.{one.key}.plan").partition(":")[0]) for one in self.facilities]
+
+    @property
+    def left_to_member(self) -> bool:
+        """Whether reading and declaring wait for the member: somebody else keys in, and nothing is signed."""
+        if self.application.keyed_in_by_id is None or not self.application.open_to_change:
+            return False
+        way = self.procedure.declaration.ways.get(text(self.given, "declared.way"))
+        return way is None or way.evidence == NOTHING
 
     @cached_property
     def all_facilities(self) -> list[Facility]:
@@ -168,10 +182,26 @@ class Case:
             wording=catalogue.wording_of(self.scheme),
             received=received,
         )
-        return (*wrong, *(one for one in missing if one.field not in named))
+        found = (*wrong, *(one for one in missing if one.field not in named))
+        return tuple(one for one in found if not (self.left_to_member and members_own(one.field)))
 
     def referrals(self, quoted: CorporationQuote) -> Referrals:
         return referrals(self.procedure, self.core, quoted, current().disclosures)
+
+
+def members_own(field: str) -> bool:
+    """Whether only the member fills a field, of what somebody else keys in: papers read, and what is declared."""
+    return field.startswith(("explained.", "declared.")) and field != "declared.way"
+
+
+def kept(given: Given, typed: Given, by: Person, at: datetime) -> dict[str, str | list[str]]:
+    """What was given before and now; papers newly ticked as read are kept with moment and reader."""
+    found = {**given, **typed}
+    for name, value in typed.items():
+        if name.startswith("explained.") and value != given.get(name):
+            found[f"{name}.at"] = at.isoformat() if value else ""
+            found[f"{name}.by"] = by.name if value else ""
+    return found
 
 
 def procedure_of(scheme_code: str) -> Procedure:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from typing import ClassVar, Self
 
 from django.db import models
@@ -123,6 +124,11 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return f"{self.application_id}-{self.number}"
+
+    @property
+    def declared(self) -> bool:
+        """Whether the member stands behind it: else it is an unconfirmed copy of what somebody else keyed in."""
+        return bool(json.loads(self.content)["declared"])
 
 
 MOVES = {

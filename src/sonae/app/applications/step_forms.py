@@ -9,18 +9,20 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from sonae.app.applications import plan_words, steps
-from sonae.app.applications.drafts import NO, SHARED, YES, Case, text, yes_no
+from sonae.app.applications.agreed import ALL_JOIN, SHARED_RECORDS, WARNING_READ
+from sonae.app.applications.asking import Fields, choices_of, file, line, said_yes_no, shown, tick
+from sonae.app.applications.declaring import declaration, explanation, members_part
+from sonae.app.applications.drafts import SHARED, Case, text, yes_no
 from sonae.app.common.once_forms import OnceForm
-from sonae.app.common.widgets import OneLine
 from sonae.app.parties.models import Facility
 from sonae.app.quoting import said
 from sonae.app.quoting.kind_forms import Picked
 from sonae.core.disclosure import LONGEST, Question, asked
 from sonae.core.problems import Problem
-from sonae.core.procedure import NOTHING, PAPER
+from sonae.core.procedure import PAPER
 
-Fields = dict[str, forms.Field]
 OWN = "own"
+MEMBERS_PART = "members_part"  # no step of who keys in: it stands on the page on which the member confirms
 
 
 class StepForm(OnceForm):
@@ -80,61 +82,6 @@ class StepForm(OnceForm):
         ]
 
 
-def shown(field: forms.Field, value: Any) -> str:
-    """A value in words: the label of what was picked, はい for a tick, the name of a paper."""
-    if isinstance(field, Picked):
-        return str(field.codes.get(value, value))
-    if isinstance(field, forms.MultipleChoiceField):
-        labels = dict(choices_of(field))
-        return "、".join(labels.get(one, one) for one in value or [])
-    if isinstance(field.widget, forms.CheckboxInput):
-        return _("はい") if value else ""
-    return str(value).partition(" ")[2] if isinstance(field, forms.FileField) else str(value)
-
-
-def choices_of(field: forms.ChoiceField) -> list[tuple[str, str]]:
-    """The choices of a field that has pairs, as codes and words."""
-    return [(str(code), str(words)) for code, words in field.widget.choices]
-
-
-def _yes_no(label: str, hint: str = "") -> Picked:
-    return Picked(
-        [(YES, _("はい")), (NO, _("いいえ"))], label=label, hint=hint, needed=_("はいかいいえを選んでください。")
-    )
-
-
-def _line(label: str, *, needed: str = "", hint: str = "", size: int = 30) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        required=bool(needed),
-        help_text=hint,
-        error_messages={"required": needed},
-        widget=OneLine(attrs={"autocomplete": "off", "size": size}),
-    )
-
-
-def _tick(label: str, value: str = YES, hint: str = "", needed: str = "") -> forms.CharField:
-    """A box to tick; ticked it says `value`."""
-    return forms.CharField(
-        label=label,
-        help_text=hint,
-        widget=forms.CheckboxInput(attrs={"value": value}, check_test=lambda given: given == value),
-        error_messages={"required": needed or _("確かめて、チェックを入れてください。")},
-    )
-
-
-def _file(label: str, given: str, needed: str = "") -> forms.FileField:
-    kept = given.partition(" ")[2]
-    hint = (
-        _("受け取り済み: %(name)s(替えるときだけ選んでください)") % {"name": kept}
-        if kept
-        else _("PDF、PNG、JPEG、TIFF。10MBまで。")
-    )
-    return forms.FileField(
-        label=label, help_text=hint, required=bool(needed and not kept), error_messages={"required": needed}
-    )
-
-
 def _facilities(case: Case) -> Fields:
     every = case.all_facilities
     choices = [(str(one.pk), plan_words.facility(case.scheme, one)) for one in every]
@@ -156,14 +103,14 @@ def _facilities(case: Case) -> Fields:
             hint=_("共有するときは、保険会社の個別見積になります。"),
             needed=_("どちらかを選んでください。"),
         )
-    fields["shared_records"] = _yes_no(
-        _("ほかの施設と患者情報(電子カルテなど)を共同で利用していますか"),
+    fields["shared_records"] = said_yes_no(
+        said.text(SHARED_RECORDS),
         _("法人の別の施設と同じ電子カルテを使う場合などです。"),
     )
     if yes_no(case.given, "shared_records"):
-        fields["all_join"] = _yes_no(_("共同で利用する施設は、すべて加入しますか"))
+        fields["all_join"] = said_yes_no(said.text(ALL_JOIN))
     if case.core.joins_in_part:
-        fields["warning_read"] = _tick(_("一部だけの加入では、事故のときに支払われないことがあると読みました"))
+        fields["warning_read"] = tick(said.text(WARNING_READ))
     return fields
 
 
@@ -215,14 +162,14 @@ def _eligibility(case: Case) -> Fields:
     fields: Fields = {}
     for one in case.procedure.proofs_for(case.scheme.code, (facility.kind for facility in case.facilities)):
         name, label = f"proofs.{one.id}", said.text(one.said.text)
-        fields[name] = _file(label, text(case.given, name)) if one.way == PAPER else _line(label)
+        fields[name] = file(label, text(case.given, name)) if one.way == PAPER else line(label)
     several = len(case.facilities) > 1
     for facility in case.facilities:
         for policy in case.procedure.prerequisites_for(case.scheme.code, facility.kind):
             name = f"facilities.{facility.key}.held.{policy.id}"
             label = (f"{facility.name}: " if several else "") + said.text(policy.said.text)
             hint = said.say(f"without.{policy.without}")
-            fields[name] = _file(label, text(case.given, name)) if policy.way == PAPER else _line(label, hint=hint)
+            fields[name] = file(label, text(case.given, name)) if policy.way == PAPER else line(label, hint=hint)
     return fields
 
 
@@ -240,56 +187,16 @@ def _disclosure(case: Case) -> Fields:
 def _answer(question: Question, label: str) -> forms.Field:
     hint, needed = said.text(question.about), _("この質問に答えてください。") if question.required else ""
     if question.type == "yes_no":
-        return _yes_no(label, hint)
+        return said_yes_no(label, hint)
     if question.type == "choice":
         choices = [(code, said.text(words)) for code, words in question.choices.items()]
         return Picked(choices, label=label, hint=hint, needed=needed)
     if question.type == "count":
-        return _line(label, hint=hint, needed=needed, size=8)
+        return line(label, hint=hint, needed=needed, size=8)
     rows = forms.Textarea(attrs={"rows": 4})
     return forms.CharField(
         label=label, help_text=hint, required=bool(needed), error_messages={"required": needed}, widget=rows
     )
-
-
-def _explanation(case: Case) -> Fields:
-    chosen = [(one.kind, text(case.given, f"facilities.{one.key}.plan").partition(":")[0]) for one in case.facilities]
-    fields: Fields = {}
-    for paper in case.procedure.explanations_for(case.scheme.code, chosen):
-        label = _("%(paper)s(%(edition)s版)を読みました") % {
-            "paper": said.text(paper.said.text),
-            "edition": paper.edition,
-        }
-        fields[f"explained.{paper.id}"] = _tick(label, paper.edition)
-    for need in case.procedure.needs_for(case.scheme.code, chosen):
-        fields[f"needs.{need.id}"] = _yes_no(said.text(need.said.text))
-    return fields
-
-
-def _declaration(case: Case) -> Fields:
-    rule = case.procedure.declaration
-    fields: Fields = {
-        f"declared.statements.{name}": _tick(said.text(one.text)) for name, one in rule.statements.items()
-    }
-    if sum(1 for one in case.facilities if case.questions(one)) > 1:
-        fields["declared.for_all"] = _tick(said.text(rule.for_all.text))
-    fields["declared.name"] = _line(_("宣言する方の氏名"), needed=_("氏名を入力してください。"))
-    capacities = [(name, said.text(one.text)) for name, one in rule.capacities.items()]
-    fields["declared.capacity"] = Picked(capacities, label=_("立場"), needed=_("立場を選んでください。"))
-    keyed_in = case.application.keyed_in_by_id is not None
-    fields["declared.way"] = Picked(
-        [(one.id, said.text(one.said.text)) for one in rule.ways.values()],
-        label=_("宣言の方法"),
-        hint=_("画面での宣言は、提出のあと加入者ご自身に確かめていただきます。") if keyed_in else "",
-        needed=_("宣言の方法を選んでください。"),
-    )
-    way = rule.ways.get(text(case.given, "declared.way"))
-    if way and way.evidence == PAPER:
-        given = text(case.given, "declared.evidence")
-        fields["declared.evidence"] = _file(_("署名または記名押印した書類"), given, _("書類を付けてください。"))
-    elif way and way.evidence != NOTHING:
-        fields["declared.evidence"] = _line(_("電子署名の参照番号"), needed=_("参照番号を入力してください。"))
-    return fields
 
 
 BUILDERS: dict[str, Callable[[Case], Fields]] = {
@@ -298,7 +205,8 @@ BUILDERS: dict[str, Callable[[Case], Fields]] = {
     steps.OFFICES: _offices,
     steps.ELIGIBILITY: _eligibility,
     steps.DISCLOSURE: _disclosure,
-    steps.EXPLANATION: _explanation,
-    steps.DECLARATION: _declaration,
+    steps.EXPLANATION: explanation,
+    steps.DECLARATION: declaration,
     steps.CONFIRM: lambda _case: {},
+    MEMBERS_PART: members_part,
 }

@@ -48,7 +48,6 @@ def context(case: Case, form: StepForm, now: datetime, *, wanting: Iterable[Prob
     step = form.step
     last = step == steps.CONFIRM
     wrong = list(wanting if wanting is not None else everything_wrong(case, now) if last else case.wanting(now))
-    price = _price(case, now) if step in {steps.PLANS, steps.CONFIRM} else None
     return {
         "application": case.application,
         "case": case,
@@ -60,12 +59,19 @@ def context(case: Case, form: StepForm, now: datetime, *, wanting: Iterable[Prob
         "last": last,
         "sections": summary(case, wrong) if last else [],
         "ready": last and not wrong,
+        "records": records(case) if step == steps.FACILITIES else [],
+        "now": now,
+    } | (priced(case, now) if step in {steps.PLANS, steps.CONFIRM} else {})
+
+
+def priced(case: Case, now: datetime) -> dict[str, Any]:
+    """What it would cost handed in now, why the insurer must look, and from when to when it would cover."""
+    price = _price(case, now)
+    return {
         "price": price,
         "answers": quote_page.answers(price) if price else [],
         "referral": case.referrals(price).reasons if price else (),
-        "beginning": beginning(case, now) if step in {steps.PLANS, steps.CONFIRM} else None,
-        "records": _records(case) if step == steps.FACILITIES else [],
-        "now": now,
+        "beginning": beginning(case, now),
     }
 
 
@@ -100,7 +106,7 @@ def _before(case: Case, step: str) -> str:
     return found[place - 1] if place else ""
 
 
-def _records(case: Case) -> list[Fact]:
+def records(case: Case) -> list[Fact]:
     """What the scheme says about records used together: the consequence of joining in part."""
     if not case.core.shared_records:
         return []

@@ -10,7 +10,7 @@ from sonae import documents
 from sonae.app.applications.agreed import agreed
 from sonae.app.applications.allowed import may_fill_in
 from sonae.app.applications.content import frozen, thawed
-from sonae.app.applications.drafts import Case, case_of
+from sonae.app.applications.drafts import Case, Given, case_of, kept, members_own
 from sonae.app.applications.letters_actions import tell
 from sonae.app.applications.models import (
     CONFIRMING,
@@ -34,7 +34,6 @@ from sonae.app.parties import paper_actions
 from sonae.core.joining import Cover
 from sonae.core.moments import Term
 from sonae.core.problems import Problem, Refusal
-from sonae.core.procedure import NOTHING
 from sonae.core.words import JA
 
 
@@ -42,7 +41,8 @@ from sonae.core.words import JA
 def submit(*, application: Application, version: int, by: Person, at: datetime) -> Application:
     """Hand the application in. Raises WantingError with everything that is missing or wrong.
 
-    What somebody else keyed in without the member's own signature waits for the member; all else is received now.
+    What somebody else keyed in without the member's own signature waits for the member, who reads and declares; all
+    else is received now.
     """
     row = locked(application, version, OPEN_TO_CHANGE, by=by)
     if not may_fill_in(by, row):
@@ -50,8 +50,12 @@ def submit(*, application: Application, version: int, by: Person, at: datetime) 
     case = case_of(row)
     if wrong := problems(case, at):
         raise WantingError(wrong)
-    submission = _freeze(case, by, at)
-    if is_of(by, row) or _signed(case):
+    waits = case.left_to_member
+    if waits:
+        row.given = {name: value for name, value in row.given.items() if not members_own(name)}
+        case = case_of(row)
+    submission = _freeze(case, by, at, declared=not waits)
+    if not waits:
         move(row, "submitted", state=SUBMITTED, by=by, at=at, after={"sha256": submission.sha256})
         stand(row, case.procedure)
         tell(row, "received", paper=submission.paper, at=at, by=by)
@@ -62,15 +66,22 @@ def submit(*, application: Application, version: int, by: Person, at: datetime) 
 
 
 @transaction.atomic
-def confirm(*, application: Application, version: int, by: Person, at: datetime) -> Application:
-    """The member says that what was keyed in for it is right, and declares it: now it is received."""
+def confirm(*, application: Application, version: int, given: Given, by: Person, at: datetime) -> Application:
+    """The member reads the papers, says that what was keyed in for it is right, and declares it: now it is received.
+
+    `given` is what only the member fills. Raises WantingError with everything that is missing or wrong by now.
+    """
     row = locked(application, version, {CONFIRMING}, by=by)
     if not is_of(by, row) or not may_fill_in(by, row):
         raise NotNowError(by.role)
+    row.given = kept(row.given, {name: value for name, value in given.items() if members_own(name)}, by, at)
     case = case_of(row)
-    move(row, "confirmed", state=SUBMITTED, by=by, at=at)
+    if wrong := problems(case, at):
+        raise WantingError(wrong)
+    submission = _freeze(case, by, at, declared=True)
+    move(row, "confirmed", state=SUBMITTED, by=by, at=at, after={"sha256": submission.sha256})
     stand(row, case.procedure)
-    tell(row, "received", paper=latest(row).paper, at=at, by=by)
+    tell(row, "received", paper=submission.paper, at=at, by=by)
     return changed(row)
 
 
@@ -100,23 +111,17 @@ def problems(case: Case, at: datetime) -> tuple[Problem, ...]:
     return tuple(wrong)
 
 
-def _signed(case: Case) -> bool:
-    """Whether the member's own signature, seal or electronic signature was kept."""
-    declared = case.core.declared
-    return declared is not None and case.procedure.declaration.ways[declared.way].evidence != NOTHING
-
-
-def _freeze(case: Case, by: Person, at: datetime) -> Submission:
+def _freeze(case: Case, by: Person, at: datetime, *, declared: bool) -> Submission:
     row, quoted = case.application, case.price(at)
     if isinstance(quoted, Refusal):
         raise WantingError(quoted.errors)
     number = row.submissions.count() + 1
-    kept = frozen(case, quoted, case.referrals(quoted), number=number, by=by.name, at=at)
+    kept = frozen(case, quoted, case.referrals(quoted), number=number, by=by.name, at=at, declared=declared)
     sheet = agreed(thawed(kept.text), kept.sha256, case.procedure)
     paper = paper_actions.keep(
         member=row.member,
         kind="application",
-        name=f"{row.number}-{number}.pdf",
+        name=f"{row.number}-{number}.pdf" if declared else f"{row.number}-{number}-未確認の写し.pdf",
         content=documents.application_sheet(sheet, case.scheme, current().words, JA),
         by=by,
         at=at,

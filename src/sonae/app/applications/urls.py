@@ -1,6 +1,14 @@
 from django.urls import path
 
-from sonae.app.applications import act_views, begin_views, list_views, step_views, underwriting_views, views
+from sonae.app.applications import (
+    act_views,
+    begin_views,
+    confirm_views,
+    list_views,
+    step_views,
+    underwriting_views,
+    views,
+)
 
 app_name = "applications"
 urlpatterns = [
@@ -13,5 +21,6 @@ urlpatterns = [
     path("<int:pk>/steps/<slug:step>/", step_views.step, name="step"),
     path("<int:pk>/decide/", underwriting_views.decide, name="decide"),
     path("<int:pk>/offer/", underwriting_views.offer, name="offer"),
+    path("<int:pk>/confirm/", confirm_views.confirm, name="confirm"),
     path("<int:pk>/<slug:act>/", act_views.act, name="act"),
 ]

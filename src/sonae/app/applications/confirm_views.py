@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from sonae.app.accounts.door import Visit, signed_in
+from sonae.app.accounts.roles import DISCLOSED
+from sonae.app.applications import allowed, step_page, submit_actions
+from sonae.app.applications.acting import do, found, freshly_signed_in, refused, version_of
+from sonae.app.applications.drafts import Case, case_of
+from sonae.app.applications.refusals import NotNowError, StaleError, WantingError
+from sonae.app.applications.step_forms import MEMBERS_PART, StepForm
+
+WRONG = 422
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in(DISCLOSED)
+def confirm(request: Visit, pk: int) -> HttpResponse:
+    """All that was keyed in for a member; it reads the papers and declares, and then its paper is made."""
+    application = found(request, pk)
+    case = case_of(application)
+    if request.method != "POST":
+        if allowed.CONFIRM not in allowed.allowed(request.person, application):
+            raise PermissionDenied
+        return _page(request, case, StepForm(case, MEMBERS_PART))
+    freshly_signed_in(request)
+    form = StepForm(case, MEMBERS_PART, request.POST)
+    try:
+        return do(
+            request,
+            lambda now: submit_actions.confirm(
+                application=application, version=version_of(request), given=form.typed(), by=request.person, at=now
+            ),
+        )
+    except (StaleError, NotNowError) as error:
+        return refused(request, error, application)
+    except WantingError as error:
+        form.refuse(error.problems)
+    return _page(request, case, form, status=WRONG)
+
+
+def _page(request: Visit, case: Case, form: StepForm, status: int = 200) -> HttpResponse:
+    now = timezone.now()
+    context = {
+        "application": case.application,
+        "form": form,
+        "sections": step_page.summary(case),
+        "records": step_page.records(case),
+        "submission": case.application.submissions.order_by("-number").first(),
+        **step_page.priced(case, now),
+    }
+    return render(request, "applications/confirm.html", context, status=status)
