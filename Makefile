@@ -59,6 +59,7 @@ endef
 # --- using ------------------------------------------------------------------------------------------------------
 
 run: export SONAE_EXAMPLE ?= 1
+run: export SONAE_ORIGINS ?= http://127.0.0.1:$(PORT)
 run: .venv/.installed
 	@$(BIN)/python -m sonae.app.project migrate --verbosity 0
 	@$(BIN)/python -m sonae.app.project seed_example

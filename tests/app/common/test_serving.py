@@ -12,6 +12,8 @@ from urllib.request import urlopen
 
 import pytest
 
+from sonae.app.common.serving import told
+
 ROOT = Path(__file__).parents[3]
 PATIENCE_S = 60
 
@@ -59,3 +61,16 @@ def test_the_server_and_the_worker_end_when_the_whole_group_is_interrupted(servi
     with pytest.raises(URLError):
         urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5)
     assert process.returncode == 0
+
+
+def test_links_in_papers_and_mails_lead_to_the_port_that_is_served():
+    assert told({}, 8123)["SONAE_ORIGINS"] == "http://127.0.0.1:8123"
+
+
+def test_an_address_that_somebody_named_stays():
+    assert told({"SONAE_ORIGINS": "https://sonae.example.jp"}, 8123)["SONAE_ORIGINS"] == "https://sonae.example.jp"
+
+
+def test_make_run_hands_its_port_on_to_everything_it_starts():
+    lines = (ROOT / "Makefile").read_text(encoding="utf-8").splitlines()
+    assert "run: export SONAE_ORIGINS ?= http://127.0.0.1:$(PORT)" in lines

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -16,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from sonae.app.accounts.door import Visit, signed_in
 from sonae.app.accounts.roles import DISCLOSED
 from sonae.app.applications import allowed, approval_actions, case_page, submit_actions, underwriting_actions
-from sonae.app.applications.acting import do, found, freshly_signed_in, refused, version_of
+from sonae.app.applications.acting import do, found, freshly_signed_in, not_now, refused, version_of
 from sonae.app.applications.case_forms import (
     ActForm,
     ApproveForm,
@@ -120,7 +119,7 @@ def act(request: Visit, pk: int, act: str) -> HttpResponse:
     form = _form(what, application, request)
     if request.method != "POST":
         if act not in allowed.allowed(request.person, application):
-            raise PermissionDenied
+            return not_now(request, act, application)
         return _page(request, application, what, form)
     if form.is_valid():
         try:

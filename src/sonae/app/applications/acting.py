@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from allauth.core.exceptions import ReauthenticationRequired
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,6 +15,7 @@ from django.utils import timezone
 from sonae.app.accounts import sitting
 from sonae.app.accounts.door import Visit
 from sonae.app.accounts.roles import ROLES
+from sonae.app.applications.allowed import ever
 from sonae.app.applications.models import Application
 from sonae.app.applications.refusals import NotNowError, StaleError
 from sonae.app.common.once_actions import once
@@ -47,6 +49,13 @@ def do(request: Visit, act: Act, *, then: Callable[[Application], str] | None = 
     address = then or (lambda row: reverse("applications:case", args=[row.pk]))
     answer = once(lambda: address(act(now)), token=request.POST.get("once") or token(), by=request.person, at=now)
     return redirect(answer)
+
+
+def not_now(request: Visit, act: str, application: Application) -> HttpResponse:
+    """A page of an act that cannot be done: what happened meanwhile, for those whose act it is at other times."""
+    if not ever(request.person, act):
+        raise PermissionDenied
+    return refused(request, NotNowError(application.state), application)
 
 
 def refused(request: Visit, error: StaleError | NotNowError, application: Application) -> HttpResponse:

@@ -19,6 +19,17 @@ from sonae.app.common.person import Person
 EDIT, WITHDRAW, CONFIRM, APPROVE, SEND_BACK = "edit", "withdraw", "confirm", "approve", "send_back"
 HEAD = "head"  # the role that binds a member
 DECIDE, DECLINE, COUNTERSIGN_IT, RETURN, ACCEPT = "decide", "decline", "countersign", "return", "accept"
+OF_ROLES = {
+    WITHDRAW: (APPLY, KEY_IN),
+    CONFIRM: (APPLY,),
+    ACCEPT: (APPLY,),
+    APPROVE: (CHECK,),
+    SEND_BACK: (CHECK,),
+    DECIDE: (UNDERWRITE,),
+    DECLINE: (UNDERWRITE,),
+    COUNTERSIGN_IT: (COUNTERSIGN,),
+    RETURN: (COUNTERSIGN,),
+}
 
 
 def allowed(person: Person, application: Application) -> tuple[str, ...]:
@@ -30,6 +41,11 @@ def allowed(person: Person, application: Application) -> tuple[str, ...]:
     if application.open_to_change:
         return (EDIT, WITHDRAW) if may_fill_in(person, application) else ()
     return _as_approver(person, application)
+
+
+def ever(person: Person, act: str) -> bool:
+    """Whether an act is for people in this role at all, be it at another moment."""
+    return any(may(person.role, one) for one in OF_ROLES[act])
 
 
 def may_fill_in(person: Person, application: Application) -> bool:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -9,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from sonae.app.accounts.door import Visit, signed_in
 from sonae.app.accounts.roles import ACCEPT, DISCLOSED, UNDERWRITE
 from sonae.app.applications import allowed, case_page, offer_actions, underwriting_actions
-from sonae.app.applications.acting import do, found, refused, version_of
+from sonae.app.applications.acting import do, found, not_now, refused, version_of
 from sonae.app.applications.case_forms import AcceptForm, DecideForm
 from sonae.app.applications.content import thawed
 from sonae.app.applications.drafts import procedure_of
@@ -38,7 +37,7 @@ def decide(request: Visit, pk: int) -> HttpResponse:
         today=day_of(timezone.now()),
     )
     if request.method != "POST" and allowed.DECIDE not in allowed.allowed(request.person, application):
-        raise PermissionDenied
+        return not_now(request, allowed.DECIDE, application)
     if request.method == "POST" and form.is_valid() and form.decision is not None:
         decision = form.decision
         try:
@@ -99,7 +98,7 @@ def offer(request: Visit, pk: int) -> HttpResponse:
 def _no_offer(request: Visit, application: Application) -> HttpResponse:
     """A second press of the button is answered with the page of the case; who comes too late is told so."""
     if request.method != "POST":
-        raise Http404
+        return not_now(request, allowed.ACCEPT, application)
     try:
         return do(request, lambda _now: _gone(application))
     except NotNowError as error:

@@ -6,11 +6,12 @@ can stay for ever where the terminal interrupts it and its own worker in the sam
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 SERVER = (
     *("granian", "--interface", "wsgi", "--no-ws", "--blocking-threads", "2", "--log-level", "warning"),
@@ -26,7 +27,8 @@ def serve(host: str, port: int) -> int:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda number, _frame: asked.append(number))
     where = ("--host", host, "--port", str(port))
-    children = [_started(WORKER), _started((*SERVER, *where))]
+    about = told(os.environ, port)
+    children = [_started(WORKER, about), _started((*SERVER, *where), about)]
     while not asked and all(child.poll() is None for child in children):
         time.sleep(LOOK_S)
     status = next((child.returncode for child in children if child.returncode), 0)
@@ -34,8 +36,13 @@ def serve(host: str, port: int) -> int:
     return status
 
 
-def _started(command: Sequence[str]) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-m", *command], start_new_session=True)  # noqa: S603  our own words
+def told(environ: Mapping[str, str], port: int) -> dict[str, str]:
+    """The environment of both: links in papers and mails lead to this port, where nobody named another address."""
+    return {"SONAE_ORIGINS": f"http://127.0.0.1:{port}"} | dict(environ)
+
+
+def _started(command: Sequence[str], about: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-m", *command], env=about, start_new_session=True)  # noqa: S603  our own words
 
 
 def _end(children: Sequence[subprocess.Popen[bytes]]) -> None:
