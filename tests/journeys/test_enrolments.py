@@ -131,3 +131,23 @@ def test_anybody_verifies_a_certificate_from_paper(office, open_page):
     text = page.locator("main").inner_text()
     assert "新しい版が発行されています" in text
     assert "青木" not in text
+
+
+@pytest.mark.parametrize(("width", "language"), [(390, "ja"), (1280, "en")])
+def test_the_office_puts_a_name_right_after_it_has_seen_what_that_does(office, width, language):
+    page = office(f"/work/enrolments/{office.aoki.number}/", width=width, language=language)
+    page.check()
+    page.locator("a[href$='/events/3/correct']").click()
+    page.check()
+    page.picture(f"enrolments-correct-{language}", tallest=6_000)
+    page.locator("input[name$='.name']").last.fill("青木内科医院")
+    page.locator("textarea[name=reason]").fill("看板の表記と違っていた")
+    page.locator("form.form button").first.click()
+    page.locator("button[name=confirmed]").wait_for()
+    assert "青木内科医院" in page.locator("main").inner_text()
+    page.check()
+    page.picture(f"enrolments-correct-look-{language}", tallest=4_000)
+    page.locator("button[name=confirmed]").click()
+    page.locator("#history").wait_for()
+    assert "看板の表記と違っていた" in page.locator("main").inner_text()
+    page.check()

@@ -124,6 +124,11 @@ def test_a_page_drawn_before_another_correction_says_so_and_keeps_what_was_typed
     assert aoki.events.count() == 3
 
 
+def test_a_version_that_is_none_is_older_than_all(clerk, aoki):
+    page = looked_at(clerk, aoki, version="x", **{f"{key_of(aoki)}.name": "青木内科医院"})
+    assert (page.status_code, aoki.events.count()) == (409, 1)
+
+
 def test_an_underwriter_puts_the_plan_right_at_the_price_of_the_tariff(underwriter, aoki):
     key = key_of(aoki)
     page = looked_at(underwriter, aoki, **{f"{key}.plan": "all_risk:S3"})

@@ -3,8 +3,8 @@
 import re
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
-from django.utils import translation
 
 from sonae.app.enrolments.grounds import grounds
 from sonae.app.quoting import said
@@ -34,9 +34,8 @@ def page(client, enrolment):
 )
 def test_the_page_tells_why_the_premium_is_what_it_is(cast, enrolment, sign_in, language, told):  # noqa: F811
     client = sign_in(cast.office)
-    client.cookies["django_language"] = language
-    with translation.override(language):
-        shown = page(client, enrolment)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    shown = page(client, enrolment)
     assert [words for words in told if words not in shown] == []
 
 
@@ -47,9 +46,9 @@ def test_what_the_insurer_decided_on_is_for_those_who_see_disclosures(enrolment)
 
 
 def test_a_stored_quote_is_said_as_it_was_when_it_was_made(enrolment):
-    for told in enrolment.events.get().trace["quote"]:
-        assert as_dict(read_line(told)) == told
-        assert re.search(r"\d-\d\dT\d", " ".join(words_of(said.trace(read_line(told), None)))) is None
+    (told,) = enrolment.events.get().trace["quote"]
+    assert as_dict(read_line(told)) == told
+    assert re.search(r"\d-\d\dT\d", " ".join(words_of(said.trace(read_line(told), None)))) is None
 
 
 def words_of(row):

@@ -71,6 +71,7 @@ def test_a_worker_behind_the_wall_finds_what_is_due(path, tmp_path):
         start()
         wait_for(done)
         wait_for(lambda: set(jobs(path)) == {"SUCCESSFUL"})
+        assert done()
 
 
 def jobs(path):

@@ -72,17 +72,7 @@ def join(
     events = recorded(
         (), kind=JOIN, valid_from=start, recorded_at=at, changes=changes, price=lambda *_states: payable, term=term
     )
-    enrolment = Enrolment.objects.create(
-        member=member,
-        association_id=member.association_id,
-        scheme_code=scheme.code,
-        edition_digest=scheme.digest,
-        number=_next_number(start.astimezone(TOKYO).year),
-        asked_as=key,
-        term_start=start,
-        term_end=end,
-        recorded_at=at,
-    )
+    enrolment = _opened(key, member, scheme, term, at)
     _append(enrolment, events, by=by, trace=trace, conditions=conditions, papers=papers)
     issue.enqueue(organisation_id=member.organisation_id, enrolment_id=enrolment.pk)
     _told(enrolment, "enrolment.joined", by=by, at=at, after={"facilities": sorted(own), "premium_yen": payable})
@@ -127,6 +117,21 @@ def correct(
     after = {"event": number, "reason": reason, "premium_yen": will.premium_yen}
     _told(enrolment, "enrolment.corrected", by=by, at=will.events[-1].recorded_at, after=after)
     return enrolment
+
+
+def _opened(key: str, member: Member, scheme: Scheme, term: Term, at: datetime) -> Enrolment:
+    """A new enrolment with the next number of its year, and no event yet."""
+    return Enrolment.objects.create(
+        member=member,
+        association_id=member.association_id,
+        scheme_code=scheme.code,
+        edition_digest=scheme.digest,
+        number=_next_number(term.start.astimezone(TOKYO).year),
+        asked_as=key,
+        term_start=term.start,
+        term_end=term.end,
+        recorded_at=at,
+    )
 
 
 def _next_number(year: int) -> str:

@@ -99,6 +99,12 @@ class CorrectForm(OnceForm):
         """What was typed, to be sent again with the next press."""
         return [(self.add_prefix(name), str(self.data.get(self.add_prefix(name), ""))) for name in self.fields]
 
+    @property
+    def seen(self) -> int:
+        """The number of the last event there was when the page was drawn; what is no number has seen none."""
+        typed = str(self.data.get("version", ""))
+        return int(typed) if typed.isascii() and typed.isdecimal() else 0
+
     def renew(self) -> None:
         """Keep what was typed, as of what is there now."""
         data = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict

@@ -44,7 +44,7 @@ def correct(request: Visit, number: str, event: int) -> HttpResponse:
     try:
         return _done(request, found, form) if CONFIRMED in request.POST else _looked_at(request, found, form)
     except ChangedMeanwhileError:
-        newer = history_page.entries(found, disclosed=False)[int(form.cleaned_data["version"] or 0) :]
+        newer = history_page.entries(found, disclosed=False)[form.seen :]
         form.renew()
         return _page(request, found, form, status=CONFLICT, newer=newer, gone=correcting.standing(found, event) is None)
     except (ImpossibleEventsError, NotEnrolledError) as error:
@@ -73,8 +73,7 @@ def _done(request: Visit, found: Enrolment, form: CorrectForm) -> HttpResponse:
         raise ReauthenticationRequired  # as the door does for what binds: the posted form is kept meanwhile
 
     def act() -> str:
-        version = int(form.cleaned_data["version"] or 0)
-        actions.correct(enrolment=found, version=version, by=request.person, at=now, **_asked(form))
+        actions.correct(enrolment=found, version=form.seen, by=request.person, at=now, **_asked(form))
         return reverse("enrolments:enrolment", args=[found.number])
 
     now = timezone.now()
