@@ -354,3 +354,9 @@ def test_the_desks_file_has_no_column_it_does_not_see(sign_in):
     response = page(sign_in("desk_operator"), "members_file")
     rows = CalamineWorkbook.from_filelike(io.BytesIO(response.content)).get_sheet_by_index(0).to_python()
     assert ("電話番号" in rows[0], "法人番号" in rows[0]) == (True, False)
+
+
+def test_an_office_that_lets_people_in_finds_the_way_on_the_members_page_and_others_do_not(sign_in, aoki):
+    invite = reverse("accounts:people_of", args=[aoki.organisation_id])
+    assert invite in words(page(sign_in("office_head"), "member", aoki.pk))
+    assert invite not in words(page(sign_in("office_clerk"), "member", aoki.pk))

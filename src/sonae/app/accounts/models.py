@@ -9,7 +9,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.functional import Promise
 
-from sonae.app.accounts.roles import ASSOCIATION, KINDS, MEMBER, ROLES
+from sonae.app.accounts.roles import ASSOCIATION, KINDS, MEMBER, PEOPLE, ROLES, may
 from sonae.app.common.person import Person
 
 
@@ -111,6 +111,11 @@ def managed_by(person: Person) -> models.QuerySet[Organisation]:
     """The organisations whose people this person's looks after: its own, and an association its members'."""
     own = Q(pk=person.organisation_id)
     return Organisation.objects.filter(own | Q(parent=person.organisation_id) if person.kind == ASSOCIATION else own)
+
+
+def invites(person: Person, organisation_id: int) -> bool:
+    """Whether a person lets people of an organisation in."""
+    return may(person.role, PEOPLE) and managed_by(person).filter(pk=organisation_id).exists()
 
 
 class Roles(models.QuerySet["Role"]):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from sonae.app.accounts.door import Visit, signed_in
-from sonae.app.accounts.roles import DISCLOSED
+from sonae.app.accounts.roles import DISCLOSED, INSURER
 from sonae.app.applications import allowed, approval_actions, case_page, submit_actions, underwriting_actions
 from sonae.app.applications.acting import do, found, freshly_signed_in, not_now, refused, version_of
 from sonae.app.applications.case_forms import (
@@ -24,6 +24,7 @@ from sonae.app.applications.case_forms import (
     SendBackForm,
     WithdrawForm,
 )
+from sonae.app.applications.content import thawed
 from sonae.app.applications.drafts import procedure_of
 from sonae.app.applications.models import PROPOSED, Application
 from sonae.app.applications.refusals import NotNowError, StaleError, WantingError
@@ -52,6 +53,14 @@ def _reasons(cleaned: Mapping[str, Any]) -> dict[str, Any]:
     return {"words": cleaned["words"], "reasons": cleaned["reasons"]}
 
 
+BIND = Act(
+    ApproveForm,
+    _("引き受けて加入を成立させる"),
+    _("次の内容で引き受けます。このあとすぐに加入が成立し、加入者証が発行されます。"),
+    _("引き受けて加入を成立させる"),
+    approval_actions.approve,
+    _words,
+)
 ACTS: dict[str, Act] = {
     allowed.APPROVE: Act(
         ApproveForm,
@@ -115,7 +124,7 @@ def act(request: Visit, pk: int, act: str) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         freshly_signed_in(request)
-    what = ACTS[act]
+    what = BIND if act == allowed.APPROVE and request.person.kind == INSURER else ACTS[act]
     form = _form(what, application, request)
     if request.method != "POST":
         if act not in allowed.allowed(request.person, application):
@@ -147,12 +156,14 @@ def _form(what: Act, application: Application, request: Visit) -> ActForm:
 def _page(request: Visit, application: Application, what: Act, form: ActForm, status: int = 200) -> HttpResponse:
     offers = application.offers.visible_to(request.person)
     proposed = offers.filter(state=PROPOSED).select_related("submission").first()
-    now = timezone.now()
+    submission, now = application.submissions.order_by("-number").first(), timezone.now()
     context = {
         "application": application,
         "told": case_page.offer_facts(application, proposed, now) if proposed else None,
         "act": what,
+        "content": thawed(submission.content) if submission else None,
+        "cover": case_page.cover_words(application, now),
         "form": form,
-        "submission": application.submissions.order_by("-number").first(),
+        "submission": submission,
     }
     return render(request, "applications/act.html", context, status=status)

@@ -7,12 +7,15 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
+from sonae.app.accounts.models import Role, invites
+from sonae.app.accounts.roles import APPLY, may
 from sonae.app.applications import step_page, steps
 from sonae.app.applications.allowed import allowed
 from sonae.app.applications.asking import shown
 from sonae.app.applications.content import Content, differences, thawed
 from sonae.app.applications.drafts import Case, procedure_of
-from sonae.app.applications.models import Application, Move, Offer, Submission
+from sonae.app.applications.letters_actions import receivers
+from sonae.app.applications.models import CONFIRMING, SENT_BACK, Application, Move, Offer, Submission, is_of
 from sonae.app.applications.quotations import last_day
 from sonae.app.applications.starts import due, start_of
 from sonae.app.applications.step_forms import StepForm
@@ -33,6 +36,7 @@ class Told:
 
     move: Move
     reasons: list[str]
+    moves_receipt: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,11 @@ def context(application: Application, person: Person, now: datetime) -> dict[str
     return {
         "application": application,
         "allowed": allowed(person, application),
-        "told": [Told(move, _reasons(procedure, move)) for move in reversed(moves)],
+        "told": [_told(procedure, move) for move in reversed(moves)],
+        "back": sent_back(application),
+        "mailed": bool(receivers(application)),
+        "unconfirmed": not is_of(person, application) and _nobody_confirms(application),
+        "may_invite": invites(person, application.member.organisation_id),
         "stages": _stages(application, procedure, moves),
         "submissions": submissions,
         "content": latest,
@@ -74,6 +82,14 @@ def context(application: Application, person: Person, now: datetime) -> dict[str
         "days": (day_of(now) - day_of(application.waits_since)).days,
         "now": now,
     }
+
+
+def sent_back(application: Application) -> Told | None:
+    """Why an application lies with the member again, and whether its receipt moves; None where it does not."""
+    if application.state != SENT_BACK:
+        return None
+    move = application.moves.filter(kind="sent_back").order_by("-number")[0]
+    return _told(procedure_of(application.scheme_code), move)
 
 
 def of_submission(application: Application, one: Submission) -> dict[str, Any]:
@@ -128,8 +144,15 @@ def cover_words(application: Application, now: datetime) -> Cover | None:
     return cover if isinstance(cover, Cover) else None
 
 
-def _reasons(procedure: Procedure, move: Move) -> list[str]:
-    return [said.text(procedure.reasons[one].said.text) for one in move.reasons if one in procedure.reasons]
+def _told(procedure: Procedure, move: Move) -> Told:
+    reasons = [procedure.reasons[one] for one in move.reasons if one in procedure.reasons]
+    return Told(move, [said.text(one.said.text) for one in reasons], any(one.moves_receipt for one in reasons))
+
+
+def _nobody_confirms(application: Application) -> bool:
+    """Whether it waits for a member of whom nobody has an account to confirm with."""
+    roles = Role.objects.in_force().filter(organisation=application.member.organisation_id)
+    return application.state == CONFIRMING and not any(may(role.name, APPLY) for role in roles)
 
 
 def _stages(application: Application, procedure: Procedure, moves: list[Move]) -> list[Stage]:

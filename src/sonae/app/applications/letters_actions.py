@@ -36,6 +36,7 @@ def tell(
         "association": row.association.name,
         "words": words,
         "reasons": [text(procedure.reasons[one].said.text) for one in reasons],
+        "moves_receipt": any(procedure.reasons[one].moves_receipt for one in reasons),
         "due_on": row.due_on,
         "link": settings.SONAE_ADDRESS + reverse("applications:case", args=[row.pk]),
     }

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from sonae.app.accounts.door import Visit, signed_in
 from sonae.app.accounts.roles import DISCLOSED
-from sonae.app.applications import allowed, draft_actions, step_page, steps, submit_actions
+from sonae.app.applications import allowed, case_page, draft_actions, step_page, steps, submit_actions
 from sonae.app.applications.acting import CONFLICT, do, found, refused, version_of
 from sonae.app.applications.drafts import Case, case_of
 from sonae.app.applications.models import Application
@@ -105,5 +105,6 @@ def _page(
     request: Visit, case: Case, form: StepForm, *, status: int = 200, meanwhile: bool = False, wanting: Any = None
 ) -> HttpResponse:
     now = timezone.now()
-    context = step_page.context(case, form, now, wanting=wanting) | {"meanwhile": meanwhile}
+    about = {"meanwhile": meanwhile, "back": case_page.sent_back(case.application)}
+    context = step_page.context(case, form, now, wanting=wanting) | about
     return render(request, "applications/step.html", context, status=status)

@@ -7,10 +7,11 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sonae.app.accounts.roles import DISCLOSED, may
-from sonae.app.applications import allowed
+from sonae.app.applications import allowed, case_page
 from sonae.app.applications.models import ENDED, Application
 from sonae.app.common.person import Person
 from sonae.app.common.work import Waiting
@@ -35,4 +36,9 @@ def waits_for(person: Person, now: datetime) -> Iterator[Waiting]:  # noqa: ARG0
         act = next(iter(allowed.allowed(person, one)), "")
         if act in WORDS:
             url = reverse("applications:case", args=[one.pk])
-            yield Waiting(WORDS[act], url, one.waits_since, one.due_on, f"{one.number} {one.member.name}")
+            yield Waiting(_words(one, act), url, one.waits_since, one.due_on, f"{one.number} {one.member.name}")
+
+
+def _words(one: Application, act: str) -> str | Promise:
+    back = case_page.sent_back(one)
+    return gettext("差し戻されました: %(why)s") % {"why": "、".join(back.reasons)} if back else WORDS[act]

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sonae.app.accounts.door import Visit, signed_in
+from sonae.app.accounts.models import invites
 from sonae.app.accounts.roles import MEMBER, READ
 from sonae.app.common.catalogue import current
 from sonae.app.common.rate_limit import limited
@@ -78,6 +79,7 @@ def member(request: Visit, pk: int) -> HttpResponse:
         "sections": member_page.sections(found, person, timezone.now()),
         "sees": fields.SEES.get(person.role, frozenset()),
         "edits": fields.edits(person, found),
+        "may_invite": invites(person, found.organisation_id),
         "trail": trail(request, found),
     }
     return render(request, "parties/member.html", context)
