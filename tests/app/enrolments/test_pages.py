@@ -13,7 +13,7 @@ from python_calamine import CalamineWorkbook
 from sonae.app.accounts.models import Organisation, Reach
 from sonae.app.enrolments.actions import correct
 from sonae.app.enrolments.certificate_actions import issue_certificate
-from sonae.app.enrolments.history_page import sentence
+from sonae.app.enrolments.history_page import _value, sentence
 from sonae.app.enrolments.joining import operations
 from sonae.app.enrolments.waiting import waits_for
 from sonae.core.enrolment_events import Amend, End, Release
@@ -257,3 +257,28 @@ def test_pages_ask_as_often_whatever_they_show(sign_in, fukuoka, corrected):
     client = sign_in(fukuoka.organisation, "office_clerk")
     assert questions(client, reverse("enrolments:enrolments")) == LIST
     assert questions(client, reverse("enrolments:enrolment", args=[corrected.number])) == ONE
+
+
+def test_cover_that_has_not_begun_is_shown_from_its_start_before_anything_is_searched(sign_in, fukuoka):
+    start = timezone.now() + timedelta(days=40)
+    enrolment = join(joiners.aoki(fukuoka), start=start, end=start + timedelta(days=365), at=timezone.now())
+    html = shown(sign_in(fukuoka.organisation, "office_clerk"), enrolment)
+    assert "この日に補償はありません" not in html
+    assert "補償は" in html.split('id="state"')[0]
+    assert html.index('id="state"') < html.index('id="belief"')
+
+
+def test_the_home_of_a_member_shows_its_cover_or_how_to_apply(sign_in, fukuoka):
+    member = joiners.aoki(fukuoka)
+    browser = sign_in(member.organisation, "head")
+    quote = reverse("quoting:quote", args=[fukuoka.scheme_code])
+    assert quote in browser.get("/work/").content.decode()
+    enrolment = join(member, start=at(3, 5), end=at(3, 5, 2027), at=at(2, 1))
+    page = browser.get("/work/").content.decode()
+    assert reverse("enrolments:enrolment", args=[enrolment.number]) in page
+    assert quote not in page
+    assert "あなたの補償" not in sign_in(fukuoka.organisation, "office_clerk").get("/work/").content.decode()
+
+
+def test_the_form_of_a_holder_is_said_in_words():
+    assert _value("form", "corporation") == "法人"

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from sonae.app.accounts.acting import ACTING, held_by
 from sonae.app.accounts.door import Visit, known, signed_in
-from sonae.app.common.work import waiting_for
+from sonae.app.common.work import sections, waiting_for
 
 
 @require_GET
@@ -18,7 +18,8 @@ def work(request: Visit) -> HttpResponse:
         {"what": one, "days": (now - one.since).days, "late": bool(one.due_on and one.due_on < now.date())}
         for one in waiting_for(request.person, now)
     ]
-    return render(request, "accounts/work.html", {"waiting": waiting})
+    context = {"waiting": waiting, "sections": sections(request.person, now)}
+    return render(request, "accounts/work.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -3,6 +3,8 @@
 `work = (("parties:members", _("加入者"), "read"),)` enters the work menu: url name, words, the act that is needed.
 `waiting = "sonae.app.applications.waiting.waits_for"` puts on the home what waits: a function `(person, now)` that
 gives `Waiting`s.
+`home = "sonae.app.enrolments.sections.of_home"` draws below it what somebody looks for when nothing waits: a function
+`(person, now)` that gives a drawn `<section>`, or nothing.
 """
 
 from __future__ import annotations
@@ -37,6 +39,12 @@ def waiting_for(person: Person, now: datetime) -> list[Waiting]:
     """Everything that waits for a person: what is due first, then what has waited longest."""
     found = [one for waits_for in _askers() for one in waits_for(person, now)]
     return sorted(found, key=lambda one: (one.due_on or date.max, one.since))
+
+
+def sections(person: Person, now: datetime) -> list[str]:
+    """What the slices draw on a person's home below what waits."""
+    drawn = (import_string(path)(person, now) for app in apps.get_app_configs() if (path := getattr(app, "home", "")))
+    return [one for one in drawn if one]
 
 
 def menu(may: Callable[[str], bool]) -> list[tuple[str, Promise]]:

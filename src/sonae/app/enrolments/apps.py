@@ -12,6 +12,7 @@ class EnrolmentsConfig(AppConfig):
     label = "enrolments"
     work = (("enrolments:enrolments", _("加入"), "read"),)
     waiting = "sonae.app.enrolments.waiting.waits_for"
+    home = "sonae.app.enrolments.sections.of_home"
     member_sections = ("sonae.app.enrolments.sections.of_member",)
     schedule: ClassVar = {
         "sonae.app.enrolments.certificate_actions.issue_missing": Every(timedelta(minutes=5)),

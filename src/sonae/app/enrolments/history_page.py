@@ -13,6 +13,7 @@ from sonae.app.common.catalogue import current
 from sonae.app.common.dates import day, language
 from sonae.app.enrolments.grounds import Ground, grounds, paper_words
 from sonae.app.enrolments.models import Enrolment, Event
+from sonae.app.parties.fields import FORMS
 from sonae.app.parties.models import Paper
 from sonae.app.quoting import said
 from sonae.core.enrolment import State
@@ -177,6 +178,8 @@ def _value(name: str, value: Held) -> str:
         return said.round_amount(value)
     if name in MONEY and isinstance(value, int):
         return said.amount(value)
+    if name == "form" and isinstance(value, str):
+        return str(FORMS[value])
     if name == "way":
         return said.say(f"payment.{value}", count=1)
     return current().words.value(name, value, language())

@@ -73,7 +73,7 @@ def enrolment(request: Visit, number: str) -> HttpResponse:
     found = get_object_or_404(visible.select_related("member", "association"), number=number)
     form = BeliefForm(request.GET)
     asked = form.cleaned_data if form.is_valid() else {}
-    on, known = asked.get("on") or now, asked.get("known") or now
+    on, known = asked.get("on") or max(now, found.term_start), asked.get("known") or now
     events = found.to_core()
     believed, today = (state(events, on=on, as_known=moment, term=found.term) for moment in (known, now))
     certificates = list(Certificate.objects.visible_to(person).filter(enrolment=found).select_related("paper"))
@@ -84,6 +84,7 @@ def enrolment(request: Visit, number: str) -> HttpResponse:
         "on": on,
         "known": known,
         "earlier": known < now,
+        "ahead": now < found.term_start,
         "state": believed,
         "changes": history_page.changes(believed, today),
         "owed": account.yen,
