@@ -111,3 +111,16 @@ def test_there_is_no_hint_no_question_and_no_date_by_which_it_ends():
 
 def test_a_new_installation_has_no_account():
     assert User.objects.count() == 0
+
+
+def test_one_like_the_own_address_is_refused_in_words_without_the_name_of_a_column(clerk):
+    with pytest.raises(ValidationError) as refused:
+        validate_password(clerk.email, clerk)
+    assert refused.value.messages == ["名前やメールアドレスに似たパスワードは使えません。"]
+
+
+def test_the_page_that_sends_a_code_before_a_grave_act_says_whereto_in_japanese(client, clerk):
+    client.force_login(clerk)
+    page = client.get("/accounts/reauthenticate/code/").content.decode()
+    assert "送り先" in page
+    assert "Recipient" not in page

@@ -22,9 +22,9 @@ class Player:
 
 # code: kind, name, whether it serves the association's members
 ORGANISATIONS = {
-    "example-agency": (AGENCY, "○○代理店(架空)", True),
-    "example-insurer": (INSURER, "○○損害保険(架空)", True),
-    "example-desk": (DESK, "インシデントサポートデスク(架空)", True),
+    "example-agency": (AGENCY, "○○市医師協同組合 保険課(架空)", True),
+    "example-insurer": (INSURER, "例示損害保険株式会社(架空)", True),
+    "example-desk": (DESK, "例示サポートデスク(架空)", True),
     "example-provider": (PROVIDER, "○○フォレンジック(架空)", False),
 }
 PLAYERS = (

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -25,10 +26,17 @@ def demonstration(request: HttpRequest) -> HttpResponse:
             raise Http404
         enter(request, role)
         request.session[DEMONSTRATION] = True
-        return HttpResponseRedirect(reverse("accounts:work"))
+        return HttpResponseRedirect(_onwards(request))
     groups = [(label, [role for role in roles if role.organisation.kind == kind]) for kind, label in KINDS.items()]
     cast = [(label, held) for label, held in groups if held]
     return render(request, "accounts/demonstration.html", {"cast": cast, "binding": _binding()})
+
+
+def _onwards(request: HttpRequest) -> str:
+    """The page somebody was on the way to, or the home."""
+    there = request.GET.get("next", "")
+    inside = url_has_allowed_host_and_scheme(there, allowed_hosts=None, require_https=request.is_secure())
+    return there if inside else reverse("accounts:work")
 
 
 def _binding() -> list[str]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from allauth.account.forms import LoginForm
+from allauth.account.forms import LoginForm, RequestReauthenticationCodeForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +24,12 @@ class SignInForm(LoginForm):  # type: ignore[misc]  # no types are published
                 )
             )
         return said
+
+
+class WhereToForm(RequestReauthenticationCodeForm):  # type: ignore[misc]  # no types are published
+    """To which of one's addresses a code is sent."""
+
+    recipient = forms.ChoiceField(label=_("送り先"), choices=[])
 
 
 class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # no types are published

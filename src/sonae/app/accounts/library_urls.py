@@ -10,6 +10,7 @@ from allauth.usersessions import views as sessions
 from django.urls import path
 
 from sonae.app.accounts.door import known
+from sonae.app.accounts.library_forms import WhereToForm
 
 urlpatterns = [
     # open to everybody
@@ -30,7 +31,7 @@ urlpatterns = [
     path("reauthenticate/", known(account.reauthenticate), name="account_reauthenticate"),
     path(
         "reauthenticate/code/",
-        known(account.request_reauthentication_code),
+        known(account.RequestReauthenticationCodeView.as_view(form_class=WhereToForm)),
         name="account_request_reauthentication_code",
     ),
     path(
