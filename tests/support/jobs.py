@@ -10,7 +10,7 @@ from sonae.app.common.audit_actions import record
 from sonae.app.common.jobs import job
 from sonae.app.common.person import of_system
 
-PATIENCE = 20
+PATIENCE = 60  # a busy machine starts a worker slowly
 
 
 def note(folder, word):

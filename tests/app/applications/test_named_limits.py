@@ -74,7 +74,7 @@ def test_the_paper_of_the_application_says_that_the_insurer_names_the_limits(ref
 def test_at_the_quoted_price_or_on_conditions_nothing_can_be_accepted_without_limits(cast, referred):
     with pytest.raises(WantingError) as told:
         decided(cast, referred, None, "as_quoted")
-    assert [one.key for one in told.value.problems] == ["problem.plan_not_printed"]
+    assert "problem.plan_not_printed" in [one.key for one in told.value.problems]
 
 
 @pytest.mark.parametrize(

@@ -42,9 +42,8 @@ def test_the_insurers_people_read_what_they_weigh(cast, sign_in):
 def test_what_was_issued_is_read_by_all_who_see_the_case(cast):
     row = weighed(cast)
     row = underwriting_actions.countersign(application=row, version=row.version, by=cast.senior, at=AT)
-    for who in OTHERS:
-        seen = Offer.objects.visible_to(getattr(cast, who))
-        assert [one.state for one in seen] == ["issued"]
+    seen = [list(Offer.objects.visible_to(getattr(cast, who)).values_list("state", flat=True)) for who in OTHERS]
+    assert seen == [["issued"]] * len(OTHERS)
 
 
 @pytest.mark.postgres(only=True)

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.conf import settings
 from django.urls import reverse
+from django.utils import translation
 
 from sonae.app.enrolments.grounds import grounds
 from sonae.app.quoting import said
@@ -41,6 +42,7 @@ def test_the_page_tells_why_the_premium_is_what_it_is(cast, enrolment, sign_in, 
 
 def test_what_the_insurer_decided_on_is_for_those_who_see_disclosures(enrolment):
     row = enrolment.events.get()
+    translation.activate("ja")  # whatever the reader before spoke
     assert [one.title for one in grounds(row, disclosed=False)] == ["「博多病院」の見積の根拠"]
     assert "保険会社の審査に回った理由" in [one.title for one in grounds(row, disclosed=True)]
 
