@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from sonae.core.scheme import Scheme, Text
+from sonae.core.scheme import Fact, Scheme, Text
 
 # who can approve: kinds of organisation
 APPROVERS = ("agency", "association", "insurer")
@@ -105,12 +105,29 @@ class Prerequisite:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A paper that must be acknowledged as read, in this edition."""
+    """A paper that must be acknowledged as read, in this edition.
+
+    ``sections`` are those of the scheme's facts of which it is drawn; empty means all of them.
+    """
 
     id: str
     edition: str
     scope: Scope
     said: Said
+    sections: tuple[str, ...] = ()
+
+    def facts(self, scheme: Scheme, chosen: Iterable[tuple[str, str]]) -> list[Fact]:
+        """Return what the paper says to facilities of these kinds and families, in the brochure's order."""
+        chosen = tuple(chosen)
+        return [
+            one
+            for one in scheme.facts
+            if (not self.sections or one.section in self.sections)
+            and any(
+                (not one.kinds or kind in one.kinds) and (not one.families or not family or family in one.families)
+                for kind, family in chosen
+            )
+        ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from sonae.core.procedure import (
     SAME,
     WAYS,
 )
+from sonae.loader.scheme_shape import SECTIONS
 from sonae.loader.shapes import Choice, ListOf, MapOf, Opt, Record
 from sonae.loader.sources import SOURCES
 from sonae.loader.vocabulary import (
@@ -38,7 +39,7 @@ STEP = Record({"id": CODE, "by": Choice(APPROVERS), "days": POSITIVE, **SAID})
 REASON = Record({"id": CODE, "moves_receipt": BOOL, **SAID})
 PROOF = Record({"id": CODE, "way": Choice(PROOFS), "by": Choice(APPROVERS), **SCOPE, **SAID})
 PREREQUISITE = Record({"id": CODE, "way": Choice(PROOFS), "without": Choice((REFUSED, REFERRED)), **SCOPE, **SAID})
-EXPLANATION = Record({"id": CODE, "edition": TEXT, **SCOPE, **SAID})
+EXPLANATION = Record({"id": CODE, "edition": TEXT, "sections": Opt(ListOf(Choice(SECTIONS)), ()), **SCOPE, **SAID})
 NEED = Record({"id": CODE, **SCOPE, **SAID})
 WAY = Record({"id": Choice(WAYS), "evidence": Choice((NOTHING, PAPER, REFERENCE)), **SAID})
 NAMED = Record({"id": CODE, **SAID})

@@ -72,7 +72,8 @@ def read_procedure(folder: Path, root: Path, log: Log) -> ReadProcedure | None:
             for one in values["prerequisites"]
         ),
         explanations=tuple(
-            Explanation(one["id"], one["edition"], _scope(one), _said(one)) for one in values["explanations"]
+            Explanation(one["id"], one["edition"], _scope(one), _said(one), one["sections"])
+            for one in values["explanations"]
         ),
         needs=tuple(Need(one["id"], _scope(one), _said(one)) for one in values["needs"]),
         declaration=Declaration(

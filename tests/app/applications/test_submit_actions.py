@@ -179,3 +179,11 @@ def test_mies_office_and_a_stranger_see_nothing_at_all(cast, who):
 def test_a_draft_is_seen_by_its_member_alone(cast):
     begun(cast.aoki, cast.clinic)
     assert [Application.objects.visible_to(one).count() for one in (cast.aoki, cast.agency, cast.office)] == [1, 0, 0]
+
+
+def test_the_paper_says_whether_records_are_shared(cast):
+    row = submitted(cast.aoki, cast.clinic, shared_records="yes", all_join="no", warning_read="yes")
+    paper = agreed(thawed(row.submissions.get().content), "", procedure_of("example"))
+    told = {one.text.en: one.answer.en for one in paper.statements}
+    assert told["Do you use patients' records (an EHR, say) together with other facilities?"] == "Yes"
+    assert told["Do all facilities that use them together join?"] == "No"

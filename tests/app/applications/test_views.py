@@ -181,6 +181,53 @@ def test_the_member_sees_everything_that_was_keyed_in_and_declares_it_on_one_pag
     assert (answer.url, draft.state, draft.submissions.count()) == (case(draft), "submitted", 2)
 
 
+def test_each_paper_to_be_read_opens_with_its_edition_and_what_the_material_says(cast, sign_in):
+    row = begun(cast.aoki, cast.clinic)
+    browser = sign_in(cast.aoki)
+    asked = browser.get(step(row, "explanation")).content.decode()
+    for paper, words in (
+        ("important_matters", "保険期間"),
+        ("brochure_example", "2026版"),
+        ("personal_data", "同意して加入します"),
+    ):
+        address = reverse("applications:explanation", args=[row.pk, paper])
+        assert f'href="{address}"' in asked
+        page = browser.get(address)
+        assert page.status_code == 200
+        assert words in page.content.decode()
+    assert browser.get(reverse("applications:explanation", args=[row.pk, "flyer_dental"])).status_code == 404
+
+
+def test_a_stranger_opens_no_paper_of_an_application(cast, sign_in):
+    row = begun(cast.aoki, cast.clinic)
+    address = reverse("applications:explanation", args=[row.pk, "important_matters"])
+    assert sign_in(cast.stranger).get(address).status_code == 404
+
+
+def test_limits_and_premium_stand_beside_the_questions_of_the_needs(cast, sign_in):
+    row = begun(cast.aoki, cast.clinic)
+    form = sign_in(cast.aoki).get(step(row, "explanation")).context["form"]
+    assert "S3: 賠償5,000万円・費用500万円" in form["needs.limits"].help_text
+    assert "44,610円" in form["needs.premium"].help_text
+    assert "午後4時" in form["needs.term"].help_text
+
+
+def test_an_estimate_never_looks_like_a_price_on_the_case_and_confirm_pages(cast, sign_in):
+    row = begun(cast.hakata, cast.hospital)
+    browser = sign_in(cast.hakata)
+    assert re.search(r"約[\d,]+円\(概算\)", browser.get(step(row, "confirm")).content.decode())
+    browser.post(step(row, "confirm"), pressed(browser.get(step(row, "confirm"))))
+    assert re.search(r"約[\d,]+円\(概算\)", browser.get(case(row)).content.decode())
+
+
+def test_the_submission_page_says_whether_records_are_shared_and_that_no_office_is_declared(cast, sign_in):
+    row = submitted(cast.aoki, cast.clinic)
+    sections = sign_in(cast.aoki).get(reverse("applications:submission", args=[row.pk, 1])).context["sections"]
+    told = [line for one in sections for line in one.rows]
+    assert ("ほかの施設と患者情報(電子カルテなど)を共同で利用していますか", "いいえ") in told
+    assert ("申告する事務所", "なし") in told
+
+
 def test_ticks_stay_where_something_else_is_wrong(cast, sign_in):
     row = begun(cast.aoki, cast.clinic)
     browser = sign_in(cast.aoki)

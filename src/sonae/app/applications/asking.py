@@ -34,7 +34,10 @@ def choices_of(field: forms.ChoiceField) -> list[tuple[str, str]]:
 
 def said_yes_no(label: str, hint: str = "") -> Picked:
     return Picked(
-        [(YES, _("はい")), (NO, _("いいえ"))], label=label, hint=hint, needed=_("はいかいいえを選んでください。")
+        [(YES, _("はい")), (NO, _("いいえ"))],
+        label=label,
+        hint=hint,
+        needed=_("「はい」か「いいえ」を選んでください。"),
     )
 
 

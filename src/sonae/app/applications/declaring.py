@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from sonae.app.applications import figures
 from sonae.app.applications.asking import Fields, file, line, said_yes_no, tick
 from sonae.app.applications.drafts import Case, text
 from sonae.app.quoting import said
@@ -14,8 +17,9 @@ from sonae.core.procedure import NOTHING, PAPER
 def explanation(case: Case) -> Fields:
     """The papers to be read, unless that is left to the member, and the questions of the needs confirmation."""
     fields = {} if case.left_to_member else _papers(case)
+    beside = figures.beside_needs(case)
     for need in case.procedure.needs_for(case.scheme.code, case.chosen):
-        fields[f"needs.{need.id}"] = said_yes_no(said.text(need.said.text))
+        fields[f"needs.{need.id}"] = said_yes_no(said.text(need.said.text), beside.get(need.id, ""))
     return fields
 
 
@@ -56,7 +60,9 @@ def _papers(case: Case) -> Fields:
             "paper": said.text(paper.said.text),
             "edition": paper.edition,
         }
-        fields[f"explained.{paper.id}"] = tick(label, paper.edition)
+        address = reverse("applications:explanation", args=[case.application.pk, paper.id])
+        link = format_html('<a href="{}" target="_blank">{}</a>', address, _("この書類を読む(別の画面で開きます)"))
+        fields[f"explained.{paper.id}"] = tick(label, paper.edition, link)
     return fields
 
 

@@ -61,6 +61,7 @@ class Case:
 
     application: Application
     given: Given
+    at: datetime | None = None  # when it is looked at: what depends on the day is told only then
 
     @cached_property
     def scheme(self) -> Scheme:
@@ -211,5 +212,5 @@ def procedure_of(scheme_code: str) -> Procedure:
     return procedure
 
 
-def case_of(application: Application) -> Case:
-    return Case(application, application.given)
+def case_of(application: Application, at: datetime | None = None) -> Case:
+    return Case(application, application.given, at)

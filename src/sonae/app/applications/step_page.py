@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from sonae.app.applications import steps
 from sonae.app.applications.drafts import Case
 from sonae.app.applications.step_forms import StepForm
@@ -81,10 +83,15 @@ def summary(case: Case, wrong: Iterable[Problem] = ()) -> list[Section]:
     for one in wrong:
         wanting.setdefault(steps.step_of(one.field), []).append(said.problem(one))
     sections = [
-        Section(step, str(steps.STEPS[step]), StepForm(case, step).shown(case.given), wanting.get(step, []))
-        for step in steps.steps_of(case)
+        Section(step, str(steps.STEPS[step]), _rows(case, step), wanting.get(step, [])) for step in steps.steps_of(case)
     ]
     return [one for one in sections if one.rows or one.wanting]
+
+
+def _rows(case: Case, step: str) -> list[tuple[str, str]]:
+    """What was given in a step; that no office is declared is said too."""
+    rows = StepForm(case, step).shown(case.given)
+    return rows or ([(_("申告する事務所"), _("なし"))] if step == steps.OFFICES else [])
 
 
 def beginning(case: Case, now: datetime) -> Beginning:

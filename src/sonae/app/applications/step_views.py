@@ -30,12 +30,12 @@ def step(request: Visit, pk: int, step: str) -> HttpResponse:
     if step not in steps.STEPS:
         raise Http404
     if request.method == "POST" and step == steps.CONFIRM:
-        return _submit(request, case_of(application))
+        return _submit(request, case_of(application, timezone.now()))
     if allowed.EDIT not in allowed.allowed(request.person, application):
         if request.method == "POST":
             return refused(request, NotNowError(application.state), application)
         return redirect("applications:case", pk=pk)
-    case = case_of(application)
+    case = case_of(application, timezone.now())
     if request.method != "POST":
         return _page(request, case, StepForm(case, step))
     return _save(request, case, step)
@@ -53,7 +53,7 @@ def _save(request: Visit, case: Case, step: str) -> HttpResponse:
             at=timezone.now(),
         )
     except StaleError as error:
-        case = case_of(error.application)
+        case = case_of(error.application, case.at)
         form = StepForm(case, step, _as_of(request, case.application), request.FILES)
         return _page(request, case, form, status=CONFLICT, meanwhile=True)
     except NotNowError as error:
@@ -62,7 +62,7 @@ def _save(request: Visit, case: Case, step: str) -> HttpResponse:
         for name, messages in error.message_dict.items():
             form.add_error(name, messages)
         return _page(request, case, form, status=WRONG)
-    return _onwards(request, case_of(row), step)
+    return _onwards(request, case_of(row, case.at), step)
 
 
 def _onwards(request: Visit, case: Case, step: str) -> HttpResponse:

@@ -4,6 +4,7 @@ from sonae.app.applications import (
     act_views,
     begin_views,
     confirm_views,
+    explanation_views,
     list_views,
     step_views,
     underwriting_views,
@@ -21,6 +22,7 @@ urlpatterns = [
     path("<int:pk>/steps/<slug:step>/", step_views.step, name="step"),
     path("<int:pk>/decide/", underwriting_views.decide, name="decide"),
     path("<int:pk>/offer/", underwriting_views.offer, name="offer"),
+    path("<int:pk>/papers/<slug:paper>/", explanation_views.explanation, name="explanation"),
     path("<int:pk>/confirm/", confirm_views.confirm, name="confirm"),
     path("<int:pk>/<slug:act>/", act_views.act, name="act"),
 ]
