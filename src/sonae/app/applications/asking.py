@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django import forms
@@ -49,6 +49,20 @@ def line(label: str, *, needed: str = "", hint: str = "", size: int = 30) -> for
         error_messages={"required": needed},
         widget=OneLine(attrs={"autocomplete": "off", "size": size}),
     )
+
+
+class Ticks(forms.CheckboxSelectMultiple):
+    """Several boxes, of which some can be seen but not ticked."""
+
+    def __init__(self, closed: Collection[str]) -> None:
+        super().__init__()
+        self.closed = closed
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **kwargs)
+        if str(value) in self.closed:
+            option["attrs"]["disabled"], option["selected"] = True, False
+        return option
 
 
 class Tick(forms.CheckboxInput):

@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from sonae.app.accounts.door import Visit, signed_in
@@ -12,10 +13,13 @@ from sonae.app.applications import draft_actions
 from sonae.app.applications.acting import do
 from sonae.app.applications.case_forms import KeyInForm, PlainForm
 from sonae.app.applications.models import Application
+from sonae.app.applications.plan_words import joining
 from sonae.app.applications.prefill import facing, prefilled
+from sonae.app.applications.starts import enrolled
+from sonae.app.applications.step_page import beginning_of
 from sonae.app.applications.steps import FACILITIES
 from sonae.app.common.catalogue import current
-from sonae.app.parties.models import Member
+from sonae.app.parties.models import Facility, Member
 from sonae.app.quoting import typed
 
 
@@ -39,12 +43,17 @@ def begin(request: Visit, code: str) -> HttpResponse:
     form = PlainForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and member.association.scheme_code == code:
         return _begun(request, member, code)
+    scheme, now = current().schemes[code], timezone.now()
+    facilities = list(Facility.objects.visible_to(request.person).filter(member=member, closed_on=None).order_by("pk"))
+    already = enrolled(scheme, facilities, at=now)
     context = {
         "form": form,
         "member": member,
-        "scheme": current().schemes[code],
+        "scheme": scheme,
+        "enrolled": [joining(scheme, one, already[one.pk]) for one in facilities if one.pk in already],
+        "beginning": beginning_of(scheme, now),
         "other": member.association.scheme_code != code,
-        "lines": facing(current().schemes[code], typed.read(request.GET, typed.answers_of(current().schemes[code]))),
+        "lines": facing(scheme, typed.read(request.GET, typed.answers_of(scheme)), now),
         "open": Application.objects.visible_to(request.person).filter(state__in=("draft", "sent_back")),
     }
     return render(request, "applications/begin.html", context)
@@ -66,7 +75,8 @@ def key_in(request: Visit, member_pk: int) -> HttpResponse:
 
 def _begun(request: Visit, member: Member, code: str, **basis: str) -> HttpResponse:
     scheme = current().schemes[code]
-    given = prefilled(member, scheme, typed.read(request.GET, typed.answers_of(scheme)))
+    asked = typed.read(request.GET, typed.answers_of(scheme))
+    given = prefilled(member, scheme, asked, own=not basis)
     return do(
         request,
         lambda now: draft_actions.begin(member=member, given=given, by=request.person, at=now, **basis),

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
 from sonae.app.accounts.models import Role, invites
-from sonae.app.accounts.roles import APPLY, may
+from sonae.app.accounts.roles import APPLY, MEMBER, may
 from sonae.app.applications import step_page, steps
 from sonae.app.applications.allowed import allowed
 from sonae.app.applications.asking import shown
 from sonae.app.applications.content import Content, differences, thawed
-from sonae.app.applications.drafts import Case, procedure_of
+from sonae.app.applications.drafts import MEMBER_NUMBER, Case, procedure_of, text
 from sonae.app.applications.letters_actions import receivers
 from sonae.app.applications.models import CONFIRMING, SENT_BACK, Application, Move, Offer, Submission, is_of
 from sonae.app.applications.quotations import last_day
@@ -72,6 +73,7 @@ def context(application: Application, person: Person, now: datetime) -> dict[str
         "stages": _stages(application, procedure, moves),
         "submissions": submissions,
         "content": latest,
+        "other_number": _other_number(application, latest) if latest and person.kind != MEMBER else "",
         "referral": referral_words(latest) if latest else [],
         "offers": [
             offer_facts(application, one, now) for one in application.offers.visible_to(person).select_related("paper")
@@ -153,6 +155,12 @@ def _nobody_confirms(application: Application) -> bool:
     """Whether it waits for a member of whom nobody has an account to confirm with."""
     roles = Role.objects.in_force().filter(organisation=application.member.organisation_id)
     return application.state == CONFIRMING and not any(may(role.name, APPLY) for role in roles)
+
+
+def _other_number(application: Application, content: Content) -> str:
+    """The member's number that was given as proof, where it is not the one on record."""
+    given = unicodedata.normalize("NFKC", text(content["given"], f"proofs.{MEMBER_NUMBER}"))
+    return given if given and given != application.member.number else ""
 
 
 def _stages(application: Application, procedure: Procedure, moves: list[Move]) -> list[Stage]:

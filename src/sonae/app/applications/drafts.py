@@ -11,8 +11,10 @@ from datetime import datetime
 from functools import cached_property
 
 from sonae.app.applications.models import Application
+from sonae.app.applications.starts import enrolled
 from sonae.app.common.catalogue import current
 from sonae.app.common.person import Person
+from sonae.app.enrolments.models import CoverPeriod
 from sonae.app.parties.models import Facility, Office
 from sonae.app.quoting import actions as quoting
 from sonae.core.application import Application as Applied
@@ -29,6 +31,7 @@ from sonae.core.wanting import wanting
 Given = Mapping[str, str | list[str]]
 YES, NO = "yes", "no"
 SHARED = "shared"
+MEMBER_NUMBER = "member_number"  # the proof that is on record already
 
 
 class NoProcedureError(Exception):
@@ -88,6 +91,11 @@ class Case:
     def all_facilities(self) -> list[Facility]:
         """Every facility of the member that is open, in the order they were written down."""
         return list(Facility.objects.filter(member=self.application.member_id, closed_on=None).order_by("pk"))
+
+    @cached_property
+    def enrolled(self) -> dict[int, CoverPeriod]:
+        """The facilities that are covered already at the time they would join, by their numbers."""
+        return enrolled(self.scheme, self.all_facilities, at=self.at) if self.at else {}
 
     @cached_property
     def facilities(self) -> list[Facility]:

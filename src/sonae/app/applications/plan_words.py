@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from sonae.app.common import dates
+from sonae.app.enrolments.models import CoverPeriod
 from sonae.app.parties.models import Facility
 from sonae.app.quoting import actions as quoting
 from sonae.app.quoting import said
@@ -19,6 +21,17 @@ def facility(scheme: Scheme, one: Facility) -> str:
     measure = rule.measure(rule.size_measure) if rule and rule.size_measure else None
     size = said.count(measure, one.size) if measure and one.size else ""
     return _("%(name)s(%(about)s)") % {"name": one.name, "about": "、".join(part for part in (kind, size) if part)}
+
+
+def joining(scheme: Scheme, one: Facility, already: CoverPeriod | None) -> str:
+    """A facility as it can be chosen, with the enrolment it has already and until when."""
+    if already is None:
+        return facility(scheme, one)
+    return _("%(facility)s: 加入済み %(number)s、%(until)sまで") % {
+        "facility": facility(scheme, one),
+        "number": already.enrolment.number,
+        "until": dates.moment(already.valid_to),
+    }
 
 
 def choices(scheme: Scheme, one: Facility) -> list[tuple[str, str]]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sonae.app.applications.models import ISSUED, TAKEN, Application, Offer
 from sonae.app.common.catalogue import current
+from sonae.app.enrolments.models import CoverPeriod
+from sonae.app.enrolments.queries import covered
+from sonae.app.parties.models import Facility
 from sonae.core.joining import Cover, NoCover, cover_for
 from sonae.core.quote import payable
+from sonae.core.scheme import Scheme
 
 QUOTATION_STATUS = "quotation"
 
@@ -22,6 +27,13 @@ def start_of(row: Application, *, at: datetime, offer: Offer | None = None) -> C
     cover = cover_for(scheme, row.received_at or at)
     late = offer is not None and offer.state in {ISSUED, TAKEN} and not (isinstance(cover, Cover) and cover.start >= at)
     return cover_for(scheme, at) if late else cover
+
+
+def enrolled(scheme: Scheme, facilities: Iterable[Facility], *, at: datetime) -> dict[int, CoverPeriod]:
+    """Which facilities are covered already in the term that they would join for, received now: the last by facility."""
+    cover = cover_for(scheme, at)
+    found = covered(facilities, cover.start, cover.end) if isinstance(cover, Cover) else []
+    return {one.facility_id: one for one in found}
 
 
 def due(row: Application, offer: Offer, *, at: datetime) -> int | None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from sonae.app.applications import plan_words, steps
 from sonae.app.applications.agreed import ALL_JOIN, SHARED_RECORDS, WARNING_READ
-from sonae.app.applications.asking import Fields, choices_of, file, line, said_yes_no, shown, tick
+from sonae.app.applications.asking import Fields, Ticks, choices_of, file, line, said_yes_no, shown, tick
 from sonae.app.applications.declaring import declaration, explanation, members_part
 from sonae.app.applications.drafts import SHARED, Case, text, yes_no
 from sonae.app.common.once_forms import OnceForm
@@ -84,12 +84,12 @@ class StepForm(OnceForm):
 
 def _facilities(case: Case) -> Fields:
     every = case.all_facilities
-    choices = [(str(one.pk), plan_words.facility(case.scheme, one)) for one in every]
+    choices = [(str(one.pk), plan_words.joining(case.scheme, one, case.enrolled.get(one.pk))) for one in every]
     fields: Fields = {
         "facilities": forms.MultipleChoiceField(
             label=_("加入する施設"),
             choices=choices,
-            widget=forms.CheckboxSelectMultiple,
+            widget=Ticks([str(one) for one in case.enrolled]),
             error_messages={
                 "required": _("加入する施設を1つ以上選んでください。"),
                 "invalid_choice": _("この加入者の施設ではありません。選び直してください。"),

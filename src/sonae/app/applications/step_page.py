@@ -17,7 +17,7 @@ from sonae.app.quoting import quote_page, said
 from sonae.core.corporation import CorporationQuote
 from sonae.core.joining import NoCover, cover_for
 from sonae.core.problems import Problem
-from sonae.core.scheme import Fact
+from sonae.core.scheme import Fact, Scheme
 from sonae.core.wanting import RECORDS, notices
 
 
@@ -73,7 +73,7 @@ def priced(case: Case, now: datetime) -> dict[str, Any]:
         "price": price,
         "answers": quote_page.answers(price) if price else [],
         "referral": case.referrals(price).reasons if price else (),
-        "beginning": beginning(case, now),
+        "beginning": beginning_of(case.scheme, now),
     }
 
 
@@ -94,8 +94,8 @@ def _rows(case: Case, step: str) -> list[tuple[str, str]]:
     return rows or ([(_("申告する事務所"), _("なし"))] if step == steps.OFFICES else [])
 
 
-def beginning(case: Case, now: datetime) -> Beginning:
-    cover = cover_for(case.scheme, now)
+def beginning_of(scheme: Scheme, now: datetime) -> Beginning:
+    cover = cover_for(scheme, now)
     if isinstance(cover, NoCover):
         return Beginning(None, None, late=False, why_not=said.no_cover(cover))
     return Beginning(cover.start, cover.end, late=not cover.whole_term)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -62,18 +63,30 @@ def _save(request: Visit, case: Case, step: str) -> HttpResponse:
         for name, messages in error.message_dict.items():
             form.add_error(name, messages)
         return _page(request, case, form, status=WRONG)
-    return _onwards(request, case_of(row, case.at), step)
+    return _onwards(request, case_of(row, case.at), step, form.fields)
 
 
-def _onwards(request: Visit, case: Case, step: str) -> HttpResponse:
-    """To the next step; where something is wanting it is shown again, the problems beside the fields."""
+def _onwards(request: Visit, case: Case, step: str, asked: Collection[str]) -> HttpResponse:
+    """To the next step; where something is wanting it is shown again, the problems beside the fields.
+
+    Where the answers open questions that nobody was `asked` yet, these come next, without a word of blame.
+    """
     if "stay" in request.POST:
         return redirect("applications:step", pk=case.application.pk, step=step)
     form = StepForm(case, step, _as_of(request, case.application), request.FILES)
+    if more := [name for name in form.fields if name not in asked]:
+        return redirect(_further(case, form, more[0]))
     form.refuse(step_page.problems_of(case, step, timezone.now()))
     if form.errors:
         return _page(request, case, form, status=WRONG)
     return redirect("applications:step", pk=case.application.pk, step=steps.after(case, step))
+
+
+def _further(case: Case, form: StepForm, name: str) -> str:
+    """The address of the step at the first question that has opened."""
+    field = form[name]
+    place = f"{field.auto_id}_0" if field.use_fieldset else field.auto_id
+    return f"{reverse('applications:step', args=[case.application.pk, form.step])}?more=1#{place}"
 
 
 def _as_of(request: Visit, application: Application) -> Any:
@@ -105,6 +118,6 @@ def _page(
     request: Visit, case: Case, form: StepForm, *, status: int = 200, meanwhile: bool = False, wanting: Any = None
 ) -> HttpResponse:
     now = timezone.now()
-    about = {"meanwhile": meanwhile, "back": case_page.sent_back(case.application)}
+    about = {"meanwhile": meanwhile, "more": "more" in request.GET, "back": case_page.sent_back(case.application)}
     context = step_page.context(case, form, now, wanting=wanting) | about
     return render(request, "applications/step.html", context, status=status)
