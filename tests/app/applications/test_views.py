@@ -276,6 +276,23 @@ def test_the_begin_page_names_kind_family_plan_premium_and_start(cast, sign_in):
         assert words in page
 
 
+def test_the_unsigned_form_can_be_printed_once_everything_else_is_there(cast, sign_in):
+    row = begun(cast.aoki, cast.clinic)
+    browser, address = sign_in(cast.aoki), reverse("applications:unsigned", args=[row.pk])
+    assert browser.get(address).content.startswith(b"%PDF")
+    lacking = begun(cast.aoki, cast.clinic, **{"needs.limits": ""})
+    assert browser.get(reverse("applications:unsigned", args=[lacking.pk])).url == step(lacking, "confirm")
+    assert sign_in(cast.stranger).get(address).status_code == 404
+
+
+def test_only_a_step_that_was_saved_is_marked_as_done(cast, sign_in):
+    row = begun(cast.aoki, cast.clinic)
+    browser = sign_in(cast.aoki)
+    assert not any(one.done for one in browser.get(step(row, "plans")).context["places"])
+    browser.post(step(row, "offices"), pressed(browser.get(step(row, "offices"))))
+    assert [one.step for one in browser.get(step(row, "plans")).context["places"] if one.done] == ["offices"]
+
+
 def test_ticks_stay_where_something_else_is_wrong(cast, sign_in):
     row = begun(cast.aoki, cast.clinic)
     browser = sign_in(cast.aoki)

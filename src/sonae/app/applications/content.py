@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from sonae.app.applications.drafts import Case, several, text
+from sonae.app.applications.steps import SEEN
 from sonae.app.common.audit import canonical
 from sonae.app.enrolments.joining import address_of
 from sonae.app.parties.models import Facility
@@ -71,7 +72,7 @@ def content(
         "edition_digest": case.scheme.digest,
         "procedure": {"code": case.procedure.code, "digest": case.procedure.digest},
         "member": {name: getattr(member, name) for name in MEMBER_SAYS} | {"address": address_of(member)},
-        "given": dict(case.given),
+        "given": {name: value for name, value in case.given.items() if name != SEEN},
         "facilities": [_facility(case, one, quote) for one, quote in priced],
         "offices": [{"key": f"o{one.pk}", "name": one.name, "address": address_of(one)} for one in case.offices],
         "shared_limits": case.shared,

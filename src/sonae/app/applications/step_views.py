@@ -48,7 +48,7 @@ def _save(request: Visit, case: Case, step: str) -> HttpResponse:
         row = draft_actions.save_step(
             application=case.application,
             version=version_of(request),
-            typed=form.typed(),
+            typed=form.typed() | {steps.SEEN: steps.seen(case, step)},
             files=form.sent(),
             by=request.person,
             at=timezone.now(),

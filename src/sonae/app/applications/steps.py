@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from sonae.app.applications.drafts import Case
+from sonae.app.applications.drafts import Case, several
 
 FACILITIES, PLANS, OFFICES, ELIGIBILITY = "facilities", "plans", "offices", "eligibility"
 DISCLOSURE, EXPLANATION, DECLARATION, CONFIRM = "disclosure", "explanation", "declaration", "confirm"
@@ -21,6 +21,7 @@ STEPS: dict[str, Promise] = {
     DECLARATION: _("宣言"),
     CONFIRM: _("内容の確認"),
 }
+SEEN = "seen"
 _BY_LAST = {"plan": PLANS, "family": PLANS, "riders": PLANS}
 _BY_FIRST = {
     "facilities": FACILITIES,
@@ -49,6 +50,11 @@ class Place:
     done: bool
 
 
+def seen(case: Case, step: str) -> list[str]:
+    """The steps that were saved so far, with this one: a mark of the draft, and no part of what is submitted."""
+    return sorted({*several(case.given, SEEN), step})
+
+
 def steps_of(case: Case) -> list[str]:
     """The steps this application has: disclosure only where one is asked for."""
     asks = any(case.questions(one) for one in case.facilities)
@@ -64,9 +70,10 @@ def step_of(field: str) -> str:
 
 
 def progress(case: Case, here: str, open_steps: set[str]) -> list[Place]:
-    """All steps in their order; one is done as soon as nothing is wanting in it."""
+    """All steps in their order; one is done that was visited, and in which nothing is wanting."""
+    visited = several(case.given, SEEN)
     return [
-        Place(step, str(STEPS[step]), number, step == here, step not in open_steps and step != CONFIRM)
+        Place(step, str(STEPS[step]), number, step == here, step in visited and step not in open_steps)
         for number, step in enumerate(steps_of(case), start=1)
     ]
 

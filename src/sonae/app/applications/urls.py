@@ -23,6 +23,7 @@ urlpatterns = [
     path("<int:pk>/decide/", underwriting_views.decide, name="decide"),
     path("<int:pk>/offer/", underwriting_views.offer, name="offer"),
     path("<int:pk>/papers/<slug:paper>/", explanation_views.explanation, name="explanation"),
+    path("<int:pk>/unsigned.pdf", explanation_views.unsigned, name="unsigned"),
     path("<int:pk>/confirm/", confirm_views.confirm, name="confirm"),
     path("<int:pk>/<slug:act>/", act_views.act, name="act"),
 ]
