@@ -1,49 +1,59 @@
-"""Does the database still refuse what it is to refuse, after all migrations? A table rebuilt loses its triggers."""
+"""What is kept for ever cannot be written over either: an insertion that replaces is refused."""
 
 import pytest
-from django.apps import apps
-from django.db import connection
-from django.db.migrations.loader import MigrationLoader
+from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 
-from sonae.app.common.guards import Guard
+from sonae.app.common.audit_actions import record
+from sonae.app.common.person import of_system
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
-STANDING = {
-    "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
-    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+KEPT = {
+    "common_auditentry",
+    "parties_paper",
+    "applications_submission",
+    "applications_move",
+    "applications_joined",
+    "enrolments_enrolment",
+    "enrolments_event",
+    "enrolments_event_papers",
+    "enrolments_certificate",
+    "enrolments_coverperiod",
+}
+TRIGGERS = {
+    "sqlite": "SELECT tbl_name, name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE NOT tgisinternal",
 }
 
 
-def wanted():
-    """The triggers that the migrations have made, by their own word."""
-    parts = (part for one in MigrationLoader(connection).disk_migrations.values() for part in one.operations)
-    return {name for part in parts if isinstance(part, Guard) for name in part.triggers[connection.vendor]}
-
-
-def standing():
+def kept(suffix):
+    """The tables that have a trigger with this name."""
     with connection.cursor() as cursor:
-        cursor.execute(STANDING[connection.vendor])
-        return {name for (name,) in cursor.fetchall()}
+        cursor.execute(TRIGGERS[connection.vendor])
+        return {table for table, name in cursor.fetchall() if name == f"{table}_{suffix}"}
 
 
-def test_every_trigger_of_a_migration_still_stands_and_there_is_no_other():
-    assert "common_auditentry_keep" in {name.removesuffix("_update") for name in wanted()}
-    assert standing() == wanted()
+def test_every_table_that_is_kept_for_ever_is_guarded_against_being_replaced():
+    if connection.vendor == "postgresql":
+        assert kept("keep") == kept("keep_all") == KEPT
+    else:
+        assert kept("keep_update") == kept("keep_delete") == kept("keep_replace") == KEPT
 
 
-def test_a_trigger_that_is_gone_is_found():
-    gone = min(wanted())
-    of = " ON applications_joined" if connection.vendor == "postgresql" else ""
+@pytest.mark.parametrize("key", ["id", "number", "hash"])
+def test_nothing_is_written_over_under_any_key(key):
+    for _time in range(2):
+        record(by=of_system("test"), at=timezone.now(), action="x", subject="member:1")
     with connection.cursor() as cursor:
-        cursor.execute(f"DROP TRIGGER {gone}{of}")
-    assert wanted() - standing() == {gone}
-
-
-def test_every_model_that_says_it_is_never_changed_has_triggers_that_keep_it():
-    said = {one._meta.db_table for one in apps.get_models() if says_so(one.__doc__)}
-    assert {"enrolments_event", "parties_paper", "common_auditentry"} <= said
-    assert {table for table in said if not any(name.startswith(f"{table}_keep") for name in standing())} == set()
-
-
-def says_so(words):
-    return "never changed" in words.lower() or "append-only" in words.lower()
+        cursor.execute("SELECT * FROM common_auditentry ORDER BY number")
+        first, last = cursor.fetchall()
+        names = [column[0] for column in cursor.description]
+    forged = {"id": 98, "number": 99, "hash": "f" * 64, key: first[names.index(key)], "action": "forged"}
+    row = dict(zip(names, last, strict=True)) | forged
+    verb = "INSERT OR REPLACE" if connection.vendor == "sqlite" else "INSERT"
+    words = f"{verb} INTO common_auditentry ({', '.join(row)}) VALUES ({', '.join(['%s'] * len(row))})"
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(words, list(row.values()))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM common_auditentry WHERE action = 'x'")
+        assert cursor.fetchone() == (2,)

@@ -57,5 +57,10 @@ def period(of, facility, event, **more):
     return CoverPeriod.objects.create(enrolment=of, facility=facility, event=event, **values | more)
 
 
+def corrected(enrolment, at):
+    """Another event, after which something else may be believed."""
+    return event(enrolment, enrolment.events.count() + 1, kind="correction", recorded_at=at)
+
+
 def close(period, at):
     CoverPeriod.objects.filter(pk=period.pk).update(recorded_to=at)

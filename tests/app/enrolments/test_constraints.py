@@ -6,7 +6,7 @@ from django.db import IntegrityError, connection, transaction
 from sonae.app.enrolments.models import Certificate, CoverPeriod, Enrolment, Event
 from sonae.app.parties.models import Paper
 from tests.app.enrolments import ledgers
-from tests.app.enrolments.ledgers import END, RECORDED, START, at, close, event, period
+from tests.app.enrolments.ledgers import END, RECORDED, START, at, close, corrected, event, period
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 MIDDLE, LATER = at(8, 1), at(6, 10)
@@ -74,14 +74,18 @@ def test_two_facilities_are_covered_side_by_side(ledger, another):
 
 
 def test_what_is_believed_no_longer_makes_room(ledger):
-    close(ledger.period(), LATER)
+    first = ledger.period()
+    corrected(ledger.enrolment, LATER)
+    close(first, LATER)
     ledger.period(recorded_from=LATER)
     assert CoverPeriod.objects.count() == 2
     assert CoverPeriod.objects.live().count() == 1
 
 
 def test_nothing_can_be_said_to_have_been_believed_beside_what_was_believed_then(ledger):
-    close(ledger.period(), LATER)
+    first = ledger.period()
+    corrected(ledger.enrolment, LATER)
+    close(first, LATER)
     refuses(ledger.period, recorded_from=at(5, 10))
     assert not CoverPeriod.objects.live().exists()
 
@@ -116,6 +120,7 @@ def test_a_period_cannot_follow_another_enrolments(ledger, another):
 
 def test_a_period_cannot_follow_what_is_believed_no_longer(ledger):
     first = ledger.period(valid_to=MIDDLE)
+    corrected(ledger.enrolment, LATER)
     close(first, LATER)
     assert "follows exactly" in refuses(ledger.period, valid_from=MIDDLE, recorded_from=LATER, follows=first)
 
@@ -123,6 +128,7 @@ def test_a_period_cannot_follow_what_is_believed_no_longer(ledger):
 def test_a_live_period_that_is_followed_by_a_live_one_cannot_be_closed(ledger):
     first = ledger.period(valid_to=MIDDLE)
     second = ledger.period(valid_from=MIDDLE, follows=first)
+    corrected(ledger.enrolment, LATER)
     assert "closed first" in refuses(close, first, LATER)
     close(second, LATER)
     close(first, LATER)
@@ -131,14 +137,34 @@ def test_a_live_period_that_is_followed_by_a_live_one_cannot_be_closed(ledger):
 
 def test_a_period_is_closed_once(ledger):
     first = ledger.period()
+    corrected(ledger.enrolment, LATER)
     close(first, LATER)
     assert "closed once" in refuses(close, first, MIDDLE)
     assert "closed once" in refuses(close, first, None)
 
 
 def test_a_period_is_not_closed_before_it_was_believed(ledger):
+    corrected(ledger.enrolment, LATER)
     refuses(close, ledger.period(recorded_from=LATER), RECORDED)
     assert CoverPeriod.objects.live().exists()
+
+
+def test_an_event_is_not_recorded_before_those_that_are_there(ledger):
+    assert "one after another" in refuses(corrected, ledger.enrolment, at(3, 31))
+    assert corrected(ledger.enrolment, RECORDED).number == 2  # two in one moment are in order
+
+
+def test_a_period_is_believed_from_the_latest_event_on(ledger):
+    assert "from the latest event" in refuses(ledger.period, recorded_from=LATER)
+    corrected(ledger.enrolment, LATER)
+    assert "from the latest event" in refuses(ledger.period, recorded_from=RECORDED)
+
+
+def test_cover_does_not_vanish_without_an_event(ledger):
+    first = ledger.period()
+    assert "until a later event" in refuses(close, first, RECORDED)
+    assert "until a later event" in refuses(close, first, LATER)
+    assert CoverPeriod.objects.live().get() == first
 
 
 @pytest.mark.parametrize(
@@ -156,6 +182,7 @@ def test_a_period_is_not_closed_before_it_was_believed(ledger):
 )
 def test_nothing_else_of_a_period_is_ever_changed(ledger, change):
     first = ledger.period()
+    corrected(ledger.enrolment, LATER)
     assert "as it was written" in refuses(CoverPeriod.objects.filter(pk=first.pk).update, **change)
 
 

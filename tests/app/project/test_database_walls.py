@@ -93,3 +93,61 @@ def test_a_wall_inside_another_gives_the_outer_one_back():
         with walls.within(cast.organisations["mie"].pk):
             assert "◇博多" not in texts("parties_member")
         assert "◇博多" in texts("parties_member")
+
+
+# what pages and jobs only read: who serves whom, and what commands and migrations write
+READ_ONLY = {
+    *("accounts_reach", "django_migrations", "django_content_type"),
+    *("auth_permission", "auth_group", "auth_group_permissions"),
+}
+
+
+def test_the_role_of_the_pages_writes_everything_but_what_decides_who_sees_what():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'")
+        tables = {name for (name,) in cursor.fetchall()}
+        cursor.execute(
+            "SELECT table_name FROM information_schema.role_table_grants "
+            "WHERE grantee = 'sonae_app' AND privilege_type IN ('INSERT', 'UPDATE', 'DELETE')"
+        )
+        written = {name for (name,) in cursor.fetchall()}
+    assert tables - written == READ_ONLY
+
+
+LIFTED = {
+    "INSERT INTO accounts_reach (organisation_id, association_id) SELECT {me}, {other}": "permission denied",
+    "UPDATE accounts_reach SET organisation_id = {me}": "permission denied",
+    "UPDATE accounts_organisation SET parent_id = {other} WHERE kind = 'member'": "stays where it is",
+    "INSERT INTO accounts_organisation (kind, code, name, example) VALUES ('agency', 'x', 'x', false)": "row-level",
+    "INSERT INTO accounts_organisation (kind, code, name, example, parent_id) "
+    "VALUES ('member', 'x', 'x', false, {other})": "row-level",
+    "INSERT INTO accounts_role (user_id, organisation_id, name, since) "
+    "SELECT id, {other}, 'office_head', now() FROM accounts_user LIMIT 1": "row-level",
+}
+
+
+@pytest.mark.parametrize("words", list(LIFTED))
+def test_nobody_lifts_the_wall_from_inside(words):
+    cast = build()
+    me, other = (cast.organisations[name].pk for name in ("mie", "fukuoka"))
+    with (
+        pytest.raises(DatabaseError, match=LIFTED[words]),
+        transaction.atomic(),
+        walls.within(me),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(words.format(me=me, other=other))
+
+
+@pytest.mark.parametrize("table", ["accounts_organisation", "parties_association", "accounts_role"])
+def test_what_everybody_reads_of_the_parties_nobody_else_changes(table):
+    cast = build()
+    column = "scheme_code" if table == "parties_association" else "name"
+    own = {"accounts_organisation": "id"}.get(table, "organisation_id")
+    me, other = (cast.organisations[name].pk for name in ("mie", "insurer"))
+    other = cast.organisations["fukuoka"].pk if table == "parties_association" else other
+    with walls.within(me), connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {table} SET {column} = {column} WHERE {own} = {other}")  # noqa: S608  names of ours
+        foreign = cursor.rowcount
+        cursor.execute(f"UPDATE {table} SET {column} = {column} WHERE {own} = {me}")  # noqa: S608  names of ours
+        assert (foreign, cursor.rowcount > 0) == (0, True)

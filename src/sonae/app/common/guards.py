@@ -74,6 +74,33 @@ def append_only(table: str, columns: Sequence[str] = ()) -> Guard:
     return Guard(forwards, backwards, names)
 
 
+def never_replaced(table: str) -> RunPython:
+    """On SQLite, where `INSERT OR REPLACE` removes a row and asks no trigger of DELETE: no key is inserted twice.
+
+    The keys are those the table has when this runs. PostgreSQL knows no such insertion.
+    """
+    trigger = f"{table}_keep_replace"
+
+    def forwards(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+        if editor.connection.vendor == "postgresql":
+            return
+        with editor.connection.cursor() as cursor:
+            found = editor.connection.introspection.get_constraints(cursor, table).values()
+        keys = sorted(tuple(one["columns"]) for one in found if one["unique"] or one["primary_key"])
+        known = " OR ".join(f"({' AND '.join(f't.{name} = NEW.{name}' for name in key)})" for key in keys)
+        there = f"EXISTS (SELECT 1 FROM {table} t WHERE {known})"  # noqa: S608  names of ours
+        editor.execute(
+            f"CREATE TRIGGER {trigger} BEFORE INSERT ON {table} WHEN {there} "
+            f"BEGIN SELECT RAISE(ABORT, '{table} keeps every row as it was written'); END"
+        )
+
+    def backwards(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+        if editor.connection.vendor != "postgresql":
+            editor.execute(f"DROP TRIGGER {trigger}")
+
+    return RunPython(forwards, backwards)
+
+
 def refused(table: str, name: str, act: str, when: str, why: str) -> Guard:
     """An act (`INSERT`, `UPDATE OF column`) is refused, in the words `why`, on a row for which the SQL `when` holds.
 
@@ -136,6 +163,48 @@ def rewalled(table: str, seen: str, before: str) -> RunPython:
         return altered
 
     return RunPython(to(seen), to(before))
+
+
+def walled_by_act(table: str, *, seen: str, held: str, written: str) -> RunPython:
+    """Beyond `walled`: only rows for which `written` holds are added or changed, those of `held` may be locked.
+
+    Nothing is removed. It takes the place of a policy of `walled`, if there is one.
+    """
+    acts = {
+        "seen": f"FOR SELECT TO {ROLE} USING ({seen})",
+        "added": f"FOR INSERT TO {ROLE} WITH CHECK ({written})",
+        "changed": f"FOR UPDATE TO {ROLE} USING ({held}) WITH CHECK ({written})",
+    }
+
+    def forwards(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+        if editor.connection.vendor == "postgresql":
+            editor.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
+            editor.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
+            editor.execute(f"DROP POLICY IF EXISTS {table}_seen ON {table}")
+            for name, policy in acts.items():
+                editor.execute(f"CREATE POLICY {table}_{name} ON {table} {policy}")
+
+    def backwards(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+        if editor.connection.vendor == "postgresql":
+            for name in acts:
+                editor.execute(f"DROP POLICY {table}_{name} ON {table}")
+            editor.execute(f"CREATE POLICY {table}_seen ON {table} TO {ROLE} USING ({seen}) WITH CHECK ({seen})")
+
+    return RunPython(forwards, backwards)
+
+
+def only_read(*tables: str) -> RunPython:
+    """The role of the pages reads these tables; what stands there is written by commands and migrations."""
+
+    def forwards(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+        if editor.connection.vendor == "postgresql":
+            editor.execute(f"REVOKE INSERT, UPDATE, DELETE ON {', '.join(tables)} FROM {ROLE}")
+
+    def backwards(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+        if editor.connection.vendor == "postgresql":
+            editor.execute(f"GRANT INSERT, UPDATE, DELETE ON {', '.join(tables)} TO {ROLE}")
+
+    return RunPython(forwards, backwards)
 
 
 def made(role: str) -> str:
