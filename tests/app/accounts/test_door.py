@@ -90,7 +90,7 @@ def test_an_act_that_binds_asks_again_who_sits_there_and_keeps_the_form(enter, c
     user.set_password(PASSWORD)
     user.save()
     enter("fukuoka", "office_clerk", second=False)
-    asked = client.post("/accounts/tokens/", {"name": "link", "acts": ["read"], "days": "30"})
+    asked = client.post("/accounts/tokens/", {"name": "link", "acts": ["read"], "days": "30", "once": "x"})
     assert asked["Location"] == "/accounts/reauthenticate/?next=%2Faccounts%2Ftokens%2F"
     done = client.post("/accounts/reauthenticate/", {"password": PASSWORD, "next": "/accounts/tokens/"})
     assert "sonae_" in done.content.decode()

@@ -9,8 +9,11 @@ from django.utils import timezone
 
 from sonae.app.accounts import actions
 from sonae.app.accounts.access_models import Invitation
+from sonae.app.accounts.letting_in import GoneError
 from sonae.app.accounts.models import Role, User
+from sonae.app.common.jobs_actions import work_off
 from sonae.app.common.models import AuditEntry
+from sonae.app.parties.models import Member
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
 SAKURA = {"name": "新井 さくら", "email": "sakura@example.org", "role": "office_clerk", "language": "ja"}
@@ -122,12 +125,61 @@ def test_somebody_known_gets_the_role_but_must_sign_in(enter, client, cast):
 
 
 def test_the_office_lets_in_the_first_people_of_a_member(enter, cast):
-    organisation = cast.organisations["hakata"]
-    response = enter("fukuoka", "office_head").post(
-        f"/work/people/{organisation.pk}/", SAKURA | {"role": "head", "once": "once-2"}
-    )
+    mail.outbox.clear()
+    response = invite_head(enter, cast)
     assert response.status_code == 302
-    assert Invitation.objects.get(email=SAKURA["email"]).organisation == organisation
+    assert Invitation.objects.get(email=SAKURA["email"]).organisation == cast.organisations["hakata"]
+
+
+def invite_head(enter, cast, **changed):
+    """Fukuoka's office head lets a head into Hakata, which has none (any more)."""
+    organisation = cast.organisations["hakata"]
+    Role.objects.filter(organisation=organisation, name="head").update(ended_at=timezone.now())
+    Member.objects.filter(organisation=organisation).update(contact_email="jimu@hakata.example.org")
+    path = f"/work/people/{organisation.pk}/"
+    return enter("fukuoka", "office_head").post(path, SAKURA | {"role": "head", "once": "once-2"} | changed)
+
+
+def test_the_member_hears_whom_its_office_has_let_in(enter, cast):
+    invite_head(enter, cast)
+    work_off(worker="test")
+    (told,) = (one for one in mail.outbox if "招待されました" in one.subject)
+    assert told.to == ["jimu@hakata.example.org"]
+    assert ("新井 さくら" in told.body, SAKURA["email"] in told.body, "key=" in told.body) == (True, True, False)
+
+
+@pytest.mark.parametrize("change", [{"role": "staff"}, {"email": "office_clerk@fukuoka.example.org"}])
+def test_the_office_lets_in_nobody_but_a_members_own_head(enter, cast, change):
+    assert invite_head(enter, cast, **change).status_code == 422
+    assert not Invitation.objects.filter(name=SAKURA["name"]).exists()
+
+
+def test_a_member_that_has_a_head_lets_its_people_in_itself(enter, cast):
+    path = f"/work/people/{cast.organisations['hakata'].pk}/"
+    page = enter("fukuoka", "office_head").post(path, SAKURA | {"role": "head", "once": "once-2"})
+    assert page.status_code == 422
+    assert "すでに代表者がいます" in page.content.decode()
+
+
+def test_whoever_comes_second_changes_nothing(enter, cast):
+    by, at = cast.person("fukuoka", "office_head"), timezone.now()
+    invite(enter("fukuoka", "office_head"))
+    stale = Invitation.objects.get(email=SAKURA["email"])
+    actions.accept(invitation=stale, name="x", at=at)
+    acts = {
+        "accept": lambda: actions.accept(invitation=stale, name="x", at=at),
+        "resend": lambda: actions.resend(invitation=stale, page="http://x/", by=by, at=at),
+        "withdraw": lambda: actions.withdraw(invitation=stale, by=by, at=at),
+    }
+    for act in acts.values():
+        with pytest.raises(GoneError):
+            act()
+    now = Invitation.objects.get(pk=stale.pk)
+    assert (now.accepted_at, now.withdrawn_at, now.hash) == (at, None, stale.hash)
+    role = cast.roles["fukuoka", "office_clerk"]
+    actions.end_role(role=role, by=by, at=at)
+    with pytest.raises(GoneError):
+        actions.end_role(role=role, by=by, at=at + timedelta(days=1))
 
 
 def test_an_ended_role_ends_its_sessions_and_tokens_at_once(enter, client, cast, django_user_model):

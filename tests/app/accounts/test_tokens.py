@@ -11,7 +11,7 @@ from sonae.app.accounts.token_actions import make_token
 from sonae.app.common.models import AuditEntry
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
-ASKED = {"name": "台帳との連携", "acts": ["read"], "days": "30"}
+ASKED = {"name": "台帳との連携", "acts": ["read"], "days": "30", "once": "once-1"}
 
 
 @pytest.fixture

@@ -3,12 +3,13 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from sonae.app.common.jobs import DELAYS, Every, job
 from sonae.app.common.jobs_actions import ask_for_due, tidy, work_off
-from sonae.app.common.models import AuditEntry
+from sonae.app.common.models import AuditEntry, Once
 from tests.support import jobs
 
 DAILY = Every(timedelta(days=1), after=timedelta(hours=3))
@@ -49,6 +50,17 @@ def test_the_schedule_asks_once_for_each_moment_however_many_ask():
     assert asked.count() == 1
     ask_for_due(at=datetime(2026, 5, 14, 12, tzinfo=UTC))
     assert asked.count() == 2  # the days nobody asked on are made up for once
+
+
+@pytest.mark.django_db
+def test_what_was_answered_long_ago_and_sessions_that_are_over_are_forgotten():
+    now = timezone.now()
+    for days in (1, 31):
+        Once.objects.create(key=str(days), at=now - timedelta(days=days))
+        Session.objects.create(session_key=str(days), session_data="", expire_date=now + timedelta(days=days - 20))
+    tidy.func()
+    assert list(Once.objects.values_list("key", flat=True)) == ["1"]
+    assert list(Session.objects.values_list("session_key", flat=True)) == ["31"]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import pytest
 from django import forms
+from django.test import RequestFactory
 from django.utils import timezone
 
 from sonae.app.common.models import Once
@@ -28,8 +29,8 @@ def acting(answers):
     return act, done
 
 
-def ask(act, *, mark="t1", by=CLERK):
-    return once(act, token=mark, by=by, at=timezone.now())
+def ask(act, *, mark="t1", by=CLERK, path="/work/", **said):
+    return once(act, sent=RequestFactory().post(path, said | {"once": mark}), by=by, at=timezone.now())
 
 
 def test_the_second_sending_gets_the_first_answer():
@@ -42,6 +43,21 @@ def test_another_token_and_another_person_act_anew():
     act, done = acting("/work/")
     assert [ask(act), ask(act, mark="t2"), ask(act, by=OTHER)] == ["/work/1", "/work/2", "/work/3"]
     assert len(done) == 3
+
+
+def test_the_same_token_elsewhere_or_with_other_words_is_another_act():
+    act, done = acting("/work/")
+    ask(act, email="first@example.org")
+    ask(act, email="second@example.org")
+    ask(act, email="second@example.org", path="/work/people/2/")
+    ask(act, email="second@example.org", csrfmiddlewaretoken="another page's")
+    assert len(done) == 3
+
+
+def test_a_form_without_a_token_is_never_taken_for_a_second_one():
+    act, done = acting("/work/")
+    assert [ask(act, mark=""), ask(act, mark="")] == ["/work/1", "/work/2"]
+    assert len(done) == 2
 
 
 def test_an_act_that_fails_is_not_remembered():

@@ -13,13 +13,10 @@ from sonae.app.common.models import AuditEntry
 from sonae.app.parties import paper_actions, papers
 from sonae.app.parties.models import Paper
 from sonae.core.moments import tokyo
+from tests.app.parties.test_recognising import JPEG, PDF, PNG, TIFF
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 AT = tokyo(date(2026, 7, 1))
-PDF = b"%PDF-1.7\nanything\n%%EOF\n"
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20 + b"IEND\xaeB`\x82"
-JPEG = b"\xff\xd8\xff\xe0anything\xff\xd9"
-TIFF = b"II*\0anything"
 
 
 @pytest.fixture

@@ -7,12 +7,15 @@ from urllib.parse import urlencode
 
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
+from django.apps import apps
 from django.db import transaction
+from django.utils.module_loading import import_string
 
 from sonae.app.accounts import mail_actions, secrets
 from sonae.app.accounts.access_models import Invitation
 from sonae.app.accounts.acting import ACTING, person_of
 from sonae.app.accounts.cast import ORGANISATIONS, PLAYERS
+from sonae.app.accounts.letting_in import GoneError, NotLetInError, refusal
 from sonae.app.accounts.models import Organisation, Reach, Role, User
 from sonae.app.common import walls
 from sonae.app.common.audit_actions import record
@@ -35,20 +38,24 @@ def invite(
 ) -> Invitation:
     """Ask somebody by mail to take a role; whoever is asked again for the same role gets a new link.
 
-    `page` is the whole address of the page where invitations are accepted.
+    `page` is the whole address of the page where invitations are accepted. Raises NotLetInError.
     """
+    if words := refusal(organisation=organisation, email=email, role=role, by=by):
+        raise NotLetInError(words)
     invitation = Invitation.objects.waiting().filter(organisation=organisation, email__iexact=email, role=role).first()
     again = invitation is not None
     invitation = invitation or Invitation(organisation=organisation, email=email, role=role)
     invitation.name, invitation.language, invitation.invited_by = name, language, by.name
     _send(invitation, page, by, at)
     _record_invitation("resent" if again else "sent", invitation, by=by, at=at, after={"role": role, "email": email})
+    _tell_member(invitation, by=by, at=at)
     return invitation
 
 
 @transaction.atomic
 def resend(*, invitation: Invitation, page: str, by: Person, at: datetime) -> Invitation:
-    """Send a new link; the old one no longer works."""
+    """Send a new link; the old one no longer works. Raises GoneError for one that waits no longer."""
+    invitation = _waiting(invitation)
     _send(invitation, page, by, at)
     _record_invitation("resent", invitation, by=by, at=at)
     return invitation
@@ -56,6 +63,8 @@ def resend(*, invitation: Invitation, page: str, by: Person, at: datetime) -> In
 
 @transaction.atomic
 def withdraw(*, invitation: Invitation, by: Person, at: datetime) -> None:
+    """Make the link useless. Raises GoneError for an invitation that waits no longer."""
+    invitation = _waiting(invitation)
     invitation.withdrawn_at = at
     invitation.save()
     _record_invitation("withdrawn", invitation, by=by, at=at)
@@ -63,8 +72,11 @@ def withdraw(*, invitation: Invitation, by: Person, at: datetime) -> None:
 
 @transaction.atomic
 def accept(*, invitation: Invitation, name: str, password: str = "", by_address: str = "", at: datetime) -> Role:
-    """Take the role one was asked to take; who is not known yet becomes known, with a password or without."""
-    invitation = Invitation.objects.select_for_update().waiting().get(pk=invitation.pk)
+    """Take the role one was asked to take; who is not known yet becomes known, with a password or without.
+
+    Raises GoneError for an invitation that waits no longer.
+    """
+    invitation = _waiting(invitation)
     user = User.objects.filter(email__iexact=invitation.email).first()
     if user is None:
         user = _make_user(email=invitation.email, name=name, language=invitation.language, password=password, at=at)
@@ -110,7 +122,14 @@ def seed_example(*, association: Organisation, by: Person, at: datetime) -> None
 
 @transaction.atomic
 def end_role(*, role: Role, by: Person, at: datetime) -> None:
-    """End a role, and with it the tokens made in it and the sessions that act in it."""
+    """End a role, and with it the tokens made in it and the sessions that act in it.
+
+    Raises GoneError where it has ended.
+    """
+    found = Role.objects.select_for_update(of=("self",)).filter(pk=role.pk, ended_at=None)
+    if not (held := found.select_related("user", "organisation").first()):
+        raise GoneError
+    role = held
     role.ended_at = at
     role.save()
     role.tokens.filter(revoked_at=None).update(revoked_at=at)
@@ -120,6 +139,39 @@ def end_role(*, role: Role, by: Person, at: datetime) -> None:
         if acting == role.pk or not elsewhere:
             session.end()
     _record_role("ended", role, by=by, at=at)
+
+
+def _waiting(invitation: Invitation) -> Invitation:
+    """The invitation as it is now, held: whoever comes second sees what the first has done."""
+    waiting = Invitation.objects.select_for_update(of=("self",)).waiting().filter(pk=invitation.pk)
+    if not (found := waiting.select_related("organisation").first()):
+        raise GoneError
+    return found
+
+
+def _tell_member(invitation: Invitation, *, by: Person, at: datetime) -> None:
+    """A member hears whom its office lets in for it, by the address of its file."""
+    organisation = invitation.organisation
+    path = next((path for config in apps.get_app_configs() if (path := getattr(config, "contact_of", ""))), "")
+    if by.organisation_id == organisation.pk or by.user_id is None or not path:
+        return
+    if to := import_string(path)(organisation.pk):
+        mail_actions.post(
+            organisation=organisation,
+            to=to,
+            template="member_invited",
+            values={
+                "organisation": organisation.name,
+                "name": invitation.name,
+                "email": invitation.email,
+                "role": invitation.label,
+                "invited_by": f"{by.organisation_name} {by.name}",
+            },
+            language=invitation.language,
+            once=f"member invited:{invitation.hash}",
+            by=by,
+            at=at,
+        )
 
 
 def _send(invitation: Invitation, page: str, by: Person, at: datetime) -> None:

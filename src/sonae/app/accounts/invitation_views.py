@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from sonae.app.accounts import actions, secrets
 from sonae.app.accounts.access_models import Invitation
 from sonae.app.accounts.acting import enter
+from sonae.app.accounts.letting_in import GoneError
 from sonae.app.accounts.models import User
 from sonae.app.accounts.people_forms import AcceptanceForm
 from sonae.app.common import walls
@@ -40,13 +41,17 @@ def _accepted(request: HttpRequest, found: Invitation, key: str) -> HttpResponse
     if not form.is_valid():
         around = {"form": form, "invitation": found, "known": known}
         return render(request, "accounts/invitation.html", around, status=422 if form.errors else 200)
-    role = actions.accept(
-        invitation=found,
-        name=form.cleaned_data["name"],
-        password=form.cleaned_data["password"],
-        by_address=address(request),
-        at=timezone.now(),
-    )
+    try:
+        role = actions.accept(
+            invitation=found,
+            name=form.cleaned_data["name"],
+            password=form.cleaned_data["password"],
+            by_address=address(request),
+            at=timezone.now(),
+        )
+    except GoneError:  # a doubled click: the first has let them in
+        messages.info(request, _("この招待はすでに使われました。ログインしてください。"))
+        return HttpResponseRedirect(reverse("accounts:work"))
     if known:  # the mail shows who reads it, not that it is he who sits there: a second factor may be due
         messages.success(request, _("招待を受け付けました。ログインしてください。"))
         return HttpResponseRedirect(reverse("accounts:work"))

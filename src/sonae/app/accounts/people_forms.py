@@ -7,9 +7,11 @@ from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
+from sonae.app.accounts.letting_in import BINDS_A_MEMBER, refusal
 from sonae.app.accounts.models import Organisation, User
 from sonae.app.accounts.roles import ROLES
 from sonae.app.common.once_forms import OnceForm
+from sonae.app.common.person import Person
 
 
 class InvitationForm(OnceForm):
@@ -20,10 +22,21 @@ class InvitationForm(OnceForm):
     role = forms.ChoiceField(label=_("役割"), widget=forms.RadioSelect)
     language = forms.ChoiceField(label=_("メールの言語"), choices=settings.LANGUAGES, initial="ja")
 
-    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, organisation: Organisation, by: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.organisation, self.by = organisation, by
         kinds = [rule for rule in ROLES.values() if organisation.kind in rule.kinds]
+        if organisation.pk != by.organisation_id:
+            kinds = [rule for rule in kinds if rule.name in BINDS_A_MEMBER]
         self.fields["role"].choices = [(rule.name, rule.label) for rule in kinds]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if "email" in said and "role" in said:
+            who = {"email": said["email"], "role": said["role"]}
+            if words := refusal(organisation=self.organisation, by=self.by, **who):
+                self.add_error("role", str(words))
+        return said
 
 
 class AcceptanceForm(forms.Form):

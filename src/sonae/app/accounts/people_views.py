@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.contrib import messages
@@ -14,10 +16,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from sonae.app.accounts import actions
 from sonae.app.accounts.access_models import Invitation
 from sonae.app.accounts.door import Visit, signed_in
+from sonae.app.accounts.letting_in import GoneError
 from sonae.app.accounts.models import Organisation, Role, managed_by
 from sonae.app.accounts.people_forms import InvitationForm
 from sonae.app.accounts.roles import PEOPLE
 from sonae.app.common.once_actions import once
+from sonae.app.common.once_forms import OnceForm
 
 
 @require_http_methods(["GET", "POST"])
@@ -25,7 +29,7 @@ from sonae.app.common.once_actions import once
 def people(request: Visit, organisation: int | None = None) -> HttpResponse:
     """Who acts for an organisation: one's own, or, for an association's office, one of its members."""
     whose = get_object_or_404(managed_by(request.person), pk=organisation or request.person.organisation_id)
-    form = InvitationForm(request.POST or None, organisation=whose)
+    form = InvitationForm(request.POST or None, organisation=whose, by=request.person)
     if form.is_valid():
         values = {name: form.cleaned_data[name] for name in ("email", "name", "role", "language")}
 
@@ -35,7 +39,7 @@ def people(request: Visit, organisation: int | None = None) -> HttpResponse:
             )
             return _address(whose)
 
-        answer = once(invite, token=form.cleaned_data["once"], by=request.person, at=timezone.now())
+        answer = once(invite, sent=request, by=request.person, at=timezone.now())
         messages.success(request, _("%(email)s に招待を送りました。") % {"email": values["email"]})
         return HttpResponseRedirect(answer)
     return render(request, "accounts/people.html", _around(request, whose, form), status=422 if form.errors else 200)
@@ -50,8 +54,8 @@ def end_role(request: Visit, pk: int) -> HttpResponse:
     if role.user_id == request.person.user_id:
         raise PermissionDenied
     if request.method == "POST":
-        actions.end_role(role=role, by=request.person, at=timezone.now())
-        messages.success(request, _("%(name)sさんの役割を終わらせました。") % {"name": role.user})
+        with _told(request, _("%(name)sさんの役割を終わらせました。") % {"name": role.user}):
+            actions.end_role(role=role, by=request.person, at=timezone.now())
         return HttpResponseRedirect(_address(role.organisation))
     return render(request, "accounts/end_role.html", {"role": role, "back": _address(role.organisation)})
 
@@ -60,8 +64,13 @@ def end_role(request: Visit, pk: int) -> HttpResponse:
 @signed_in(PEOPLE)
 def resend(request: Visit, pk: int) -> HttpResponse:
     invitation = _waiting(request, pk)
-    actions.resend(invitation=invitation, page=_acceptance(request), by=request.person, at=timezone.now())
-    messages.success(request, _("%(email)s に招待を送りました。") % {"email": invitation.email})
+
+    def resend() -> str:
+        actions.resend(invitation=invitation, page=_acceptance(request), by=request.person, at=timezone.now())
+        return _address(invitation.organisation)
+
+    with _told(request, _("%(email)s に招待を送りました。") % {"email": invitation.email}):
+        once(resend, sent=request, by=request.person, at=timezone.now())
     return HttpResponseRedirect(_address(invitation.organisation))
 
 
@@ -69,9 +78,20 @@ def resend(request: Visit, pk: int) -> HttpResponse:
 @signed_in(PEOPLE)
 def withdraw(request: Visit, pk: int) -> HttpResponse:
     invitation = _waiting(request, pk)
-    actions.withdraw(invitation=invitation, by=request.person, at=timezone.now())
-    messages.success(request, _("招待を取り消しました。"))
+    with _told(request, _("招待を取り消しました。")):
+        actions.withdraw(invitation=invitation, by=request.person, at=timezone.now())
     return HttpResponseRedirect(_address(invitation.organisation))
+
+
+@contextmanager
+def _told(request: Visit, words: str) -> Iterator[None]:
+    """Say that it was done, or that somebody was quicker."""
+    try:
+        yield
+    except GoneError:
+        messages.warning(request, _("その間にほかの操作があったため、何も変えていません。"))
+    else:
+        messages.success(request, words)
 
 
 def _around(request: Visit, whose: Organisation, form: InvitationForm) -> dict[str, Any]:
@@ -83,6 +103,7 @@ def _around(request: Visit, whose: Organisation, form: InvitationForm) -> dict[s
         "own": whose.pk == request.person.organisation_id,
         "form": form,
         "roles": roles.select_related("user").order_by("user__name", "pk"),
+        "again": OnceForm(auto_id=False),
         "invitations": [(one, one.is_open(now)) for one in invitations.order_by("pk")],
     }
 

@@ -6,11 +6,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sonae.app.accounts.roles import ACTS, ROLES
+from sonae.app.common.once_forms import OnceForm
 
 DAYS = ((30, _("30日")), (90, _("90日")), (365, _("1年")))
 
 
-class TokenForm(forms.Form):
+class TokenForm(OnceForm):
     """What a program may do, and for how long; never more than the role of its maker."""
 
     name = forms.CharField(label=_("用途"), max_length=100, help_text=_("例：会員台帳との連携"))

@@ -15,6 +15,7 @@ from sonae.app.accounts.door import Visit, signed_in
 from sonae.app.accounts.roles import ACTS
 from sonae.app.accounts.token_actions import make_token, revoke_token
 from sonae.app.accounts.token_forms import TokenForm
+from sonae.app.common.once_actions import once
 
 
 @require_http_methods(["GET", "POST"])
@@ -23,20 +24,23 @@ def tokens(request: Visit) -> HttpResponse:
     """One's own tokens, and a new one, whose key is shown on this answer and never again."""
     now = timezone.now()
     form = TokenForm(request.POST or None, role=request.person.role)
-    key = ""
+    keys: list[str] = []  # of the one just made: a second sending of the same form makes none, and none is shown again
     if form.is_valid():
-        _token, key = make_token(
-            role=request.role,
-            name=form.cleaned_data["name"],
-            acts=form.cleaned_data["acts"],
-            expires_at=now + timedelta(days=form.cleaned_data["days"]),
-            by=request.person,
-            at=now,
-        )
+        said = form.cleaned_data
+
+        def make() -> str:
+            ends = now + timedelta(days=said["days"])
+            token, key = make_token(
+                role=request.role, name=said["name"], acts=said["acts"], expires_at=ends, by=request.person, at=now
+            )
+            keys.append(key)
+            return str(token.pk)
+
+        once(make, sent=request, by=request.person, at=now)
         form = TokenForm(role=request.person.role)
     made = Token.objects.visible_to(request.person).select_related("role").order_by("-pk")
     rows = [{"token": one, "open": one.is_open(now), "acts": [ACTS[act] for act in one.acts]} for one in made]
-    around = {"form": form, "rows": rows, "key": key}
+    around = {"form": form, "rows": rows, "key": "".join(keys)}
     return render(request, "accounts/tokens.html", around, status=422 if form.errors else 200)
 
 

@@ -19,7 +19,6 @@ from sonae.app.applications.allowed import ever
 from sonae.app.applications.models import Application
 from sonae.app.applications.refusals import NotNowError, StaleError
 from sonae.app.common.once_actions import once
-from sonae.app.common.once_forms import token
 
 CONFLICT = 409
 Act = Callable[[datetime], Application]
@@ -47,7 +46,7 @@ def do(request: Visit, act: Act, *, then: Callable[[Application], str] | None = 
     """Do it once and go on; WantingError is for the page to show beside its fields."""
     now = timezone.now().replace(microsecond=0)  # as papers carry it
     address = then or (lambda row: reverse("applications:case", args=[row.pk]))
-    answer = once(lambda: address(act(now)), token=request.POST.get("once") or token(), by=request.person, at=now)
+    answer = once(lambda: address(act(now)), sent=request, by=request.person, at=now)
     return redirect(answer)
 
 

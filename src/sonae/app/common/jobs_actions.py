@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from traceback import format_exception
 
 from django.apps import apps
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -23,6 +24,7 @@ from django_tasks_db.models import DBTaskResult
 from sonae.app.common import walls
 from sonae.app.common.jobs import DELAYS, STEPS, AgainError, job
 from sonae.app.common.jobs_models import Scheduled, Worker
+from sonae.app.common.models import Once
 
 READY, RUNNING = TaskResultStatus.READY, TaskResultStatus.RUNNING
 SUCCESSFUL, FAILED = TaskResultStatus.SUCCESSFUL, TaskResultStatus.FAILED
@@ -146,7 +148,9 @@ def _ask(path: str, due_at: datetime) -> None:
 
 @job()
 def tidy() -> None:
-    """Forget jobs that were done long ago and workers long gone; what failed stays."""
+    """Forget what was done long ago: jobs, workers, answers to forms, sessions that are over. What failed stays."""
     before = timezone.now() - KEPT
+    Once.objects.filter(at__lt=before).delete()
+    Session.objects.filter(expire_date__lt=timezone.now()).delete()
     DBTaskResult.objects.successful().filter(finished_at__lt=before).delete()
     Worker.objects.filter(seen_at__lt=before).delete()

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
+from django.http import HttpRequest
 
 from sonae.app.common.models import Once
 from sonae.app.common.person import Person
 
 
 @transaction.atomic
-def once(act: Callable[[], str], *, token: str, by: Person, at: datetime) -> str:
-    """Do `act` and remember its answer (an address, say) by the form's token; the second time give that answer.
+def once(act: Callable[[], str], *, sent: HttpRequest, by: Person, at: datetime) -> str:
+    """Do `act` and remember its answer (an address, say) by the form that was `sent`; the second time give that answer.
 
-    Who comes second while the first is still at work waits for it; where `act` raises, nothing is remembered.
+    The form is known by its token, by where it was sent and by everything it says: the same token on another page, or
+    with other words, is another act. Who comes second while the first is still at work waits for it; where `act`
+    raises, nothing is remembered.
     """
-    key = hashlib.sha256(f"{by.user_id} {by.organisation_id} {token}".encode()).hexdigest()
+    if not sent.POST.get("once"):
+        return act()  # a form without a token is known by nothing
+    said = sorted((name, sent.POST.getlist(name)) for name in sent.POST if name != "csrfmiddlewaretoken")
+    key = hashlib.sha256(json.dumps([by.user_id, by.organisation_id, sent.path, said]).encode()).hexdigest()
     row, first = Once.objects.get_or_create(key=key, defaults={"at": at})
     if first:
         row.answer = act()

@@ -1,4 +1,4 @@
-"""Where do the bytes of papers lie, and is a file what it says? Storage is Django's `papers`: the one seam.
+"""Where do the bytes of papers lie? Storage is Django's `papers`: the one seam.
 
 A file's name is the SHA-256 of its content. It is written once, before the row that names it is committed, and its
 content is compared with its name whenever it is read: a damaged file is an error and never an answer.
@@ -15,13 +15,14 @@ from tempfile import NamedTemporaryFile
 from django.core.files import File
 from django.core.files.storage import FileSystemStorage, Storage, storages
 
-from sonae.app.parties.models import Paper
+from sonae.app.parties.models import Member, Paper
+from sonae.app.parties.recognising import JPEG, PDF, PNG, TIFF, recognised
+
+__all__ = ["JPEG", "PDF", "PNG", "TIFF", "recognised"]
 
 log = logging.getLogger(__name__)
 LARGEST = 10 * 1024 * 1024
-PDF, PNG, JPEG, TIFF = "application/pdf", "image/png", "image/jpeg", "image/tiff"
 SUFFIXES = {PDF: ("pdf",), PNG: ("png",), JPEG: ("jpg", "jpeg"), TIFF: ("tif", "tiff")}
-_ENDS = 1024  # a PDF's end mark may be followed by some line ends
 
 
 class DamagedPaperError(Exception):
@@ -74,21 +75,14 @@ def read(paper: Paper) -> bytes:
     return content
 
 
-def recognised(content: bytes) -> str:
-    """The media type that the content itself shows, from its first and last bytes; empty for anything else."""
-    if content.startswith(b"%PDF-") and b"%%EOF" in content[-_ENDS:]:
-        return PDF
-    if content.startswith(b"\x89PNG\r\n\x1a\n") and content.endswith(b"IEND\xaeB`\x82"):
-        return PNG
-    if content.startswith(b"\xff\xd8\xff") and b"\xff\xd9" in content[-_ENDS:]:
-        return JPEG
-    if content.startswith((b"II*\0", b"MM\0*")):
-        return TIFF
-    return ""
-
-
 def suffix(name: str) -> str:
     return name.rpartition(".")[2].lower() if "." in name else ""
+
+
+def contact_of(organisation_id: int) -> str:
+    """Where a member is written to, by the number of its organisation; empty where nothing is known."""
+    found = Member.objects.filter(organisation_id=organisation_id).values_list("contact_email", flat=True)
+    return found.first() or ""
 
 
 def attached(pk: int) -> tuple[str, bytes, str]:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from sonae.app.common.audit import verify
-from sonae.app.common.models import AuditEntry
+from sonae.app.common.models import AuditHead
 
 WHY = {
     "missing": gettext_noop("番号%(number)dの記録がありません。取り除かれたか、途中に差し込まれた記録があります。"),
@@ -21,8 +21,9 @@ def report() -> tuple[str, bool]:
     broken = verify()
     if broken:
         return _("操作の記録の鎖が切れています。") + " " + _(WHY[broken.why]) % {"number": broken.number}, False
-    count = AuditEntry.objects.count()
+    head = AuditHead.objects.first() or AuditHead()
     words = ngettext(
-        "操作の記録%(count)d件の鎖は切れていません。", "操作の記録%(count)d件の鎖は切れていません。", count
+        "操作の記録%(count)d件の鎖は切れていません。", "操作の記録%(count)d件の鎖は切れていません。", head.number
     )
-    return words % {"count": count}, True
+    end = _("最後の記録: 番号%(number)d、SHA-256 %(hash)s") % {"number": head.number, "hash": head.hash}
+    return f"{words % {'count': head.number}}\n{end}", True
