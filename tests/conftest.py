@@ -83,3 +83,23 @@ def _let_tests_empty_what_is_kept_for_ever():
     operations.sql_flush = stepping_aside(emptying)
     yield
     operations.sql_flush = emptying
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _let_actions_say_their_last_words_inside_a_test():
+    """A test runs in a transaction that never commits: what an action leaves for the end is written when its own ends.
+
+    Django marks the transactions that are the test's.
+    """
+    from sonae.app.common.databases.last_words import WritesLastWords
+
+    committing = WritesLastWords.savepoint_commit
+
+    def savepoint_commit(self, sid):
+        committing(self, sid)
+        if all(block._from_testcase for block in self.atomic_blocks):
+            self.write_last_words()
+
+    WritesLastWords.savepoint_commit = savepoint_commit
+    yield
+    WritesLastWords.savepoint_commit = committing

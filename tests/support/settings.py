@@ -10,3 +10,7 @@ os.environ.setdefault("SONAE_STATE", str(Path(__file__).parents[2] / "var" / "te
 os.environ.pop("SONAE_CATALOGUE", None)
 
 from sonae.app.project.settings import *  # noqa: F403  the environment must be set first
+
+if ENVIRONMENT.database["ENGINE"] == environment.SQLITE:  # noqa: F405
+    # in memory for each process that tests, which pytest-django knows of Django's own engine only
+    DATABASES["default"]["TEST"] = {"NAME": ":memory:"}  # noqa: F405

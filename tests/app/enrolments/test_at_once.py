@@ -1,14 +1,20 @@
 """Two who act in the same moment: exactly one wins, and the other is told why; on both databases, with real threads."""
 
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, Event
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from sonae.app.common.audit import verify
+from sonae.app.common.audit_actions import record
+from sonae.app.common.models import AuditEntry
 from sonae.app.enrolments.actions import correct
 from sonae.app.enrolments.joining import NotEnrolledError, operations
-from sonae.app.enrolments.models import CoverPeriod, Enrolment, Event
+from sonae.app.enrolments.models import CoverPeriod, Enrolment
+from sonae.app.enrolments.models import Event as Recorded
+from sonae.app.parties.actions import change
+from sonae.app.parties.models import Facility
 from tests.app.enrolments import joiners, ledgers
 from tests.app.enrolments.joiners import BY, at, join, part
 from tests.support.workers import shared_database
@@ -55,7 +61,7 @@ def test_a_doubled_click_enrols_once():
     member = joiners.aoki()
     first, second = at_once(lambda: join(member), lambda: join(member))
     assert first == second
-    assert Event.objects.count() == 1
+    assert Recorded.objects.count() == 1
 
 
 def test_members_who_join_at_once_get_a_number_each():
@@ -80,7 +86,7 @@ def test_of_two_corrections_of_one_event_one_is_recorded():
 
     answers = at_once(lambda: corrected("S3"), lambda: corrected("S5"))
     assert sorted(type(one).__name__ for one in answers) == ["Enrolment", "str"]
-    assert Event.objects.count() == 3
+    assert Recorded.objects.count() == 3
 
 
 def test_the_database_alone_lets_one_of_two_overlapping_periods_in():
@@ -96,3 +102,30 @@ def test_the_database_alone_lets_one_of_two_overlapping_periods_in():
     answers = at_once(*(lambda one=one: written(*one) for one in cover))
     assert sorted(isinstance(one, IntegrityError) for one in answers) == [False, True]
     assert CoverPeriod.objects.count() == 1
+
+
+@pytest.mark.postgres(only=True)
+def test_a_join_and_an_edit_of_its_facility_do_not_wait_for_each_other_in_a_circle():
+    """One has told the trail and wants the facility, the other holds the facility and is to tell the trail."""
+    member = joiners.aoki()
+    told, holds = Event(), Event()
+
+    @transaction.atomic
+    def joined():
+        record(by=BY, at=joiners.RECORDED, action="test.approved", subject="test:1")
+        told.set()
+        assert holds.wait(10)
+        return join(member)
+
+    @transaction.atomic
+    def edited():
+        facility = Facility.objects.select_for_update().get(member=member)
+        holds.set()
+        assert told.wait(10)
+        return change(facility, values={"phone": "0921112222"}, revision=facility.revision, by=BY, at=at(4, 2))
+
+    enrolment, facility = at_once(joined, edited)
+    assert (enrolment.number, facility.revision) == ("K-2026-000001", 2)
+    last = AuditEntry.objects.order_by("-number").values_list("action", flat=True)[:3]
+    assert list(last) == ["enrolment.joined", "test.approved", "facility.changed"]
+    assert verify() is None

@@ -114,6 +114,11 @@ def test_sqlite_waits_its_turn_and_postgresql_is_reused():
     assert (postgres["PASSWORD"], postgres["CONN_MAX_AGE"]) == ("pass word", 60)
 
 
+def test_a_database_that_was_never_tried_is_refused():
+    (problem,) = environment.read({**GOOD, "DATABASE_URL": "mysql://u:p@db/sonae"}).problems
+    assert "postgresql://" in problem
+
+
 @pytest.mark.parametrize(
     ("url", "ssl", "tls"),
     [("smtp://m:25", False, False), ("smtps://m:465", True, False), ("smtp+starttls://m:587", False, True)],

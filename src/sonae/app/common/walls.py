@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from django.db import connection, transaction
 
 ROLE = "sonae_app"
+Wall = tuple[str, str]  # the role taken, and the organisation set, as PostgreSQL has them
+NONE: Wall = ("", "")  # on SQLite
 
 
 @contextmanager
@@ -26,16 +28,35 @@ def within(organisation_id: int | None) -> Iterator[None]:
         return
     nested = connection.in_atomic_block
     with transaction.atomic():
-        before = _set(ROLE, str(organisation_id or ""))
+        before = standing()
+        _set((ROLE, str(organisation_id or "")))
         yield
         if nested:
-            _set(*before)
+            _set(before)
 
 
-def _set(role: str, organisation: str) -> tuple[str, str]:
-    """Set both for this transaction; what they were."""
+def standing() -> Wall:
+    """The wall that this transaction stands behind."""
+    if connection.vendor != "postgresql":
+        return NONE
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_setting('role'), coalesce(current_setting('app.org_id', true), '')")
-        before: tuple[str, str] = cursor.fetchone()
-        cursor.execute("SELECT set_config('role', %s, true), set_config('app.org_id', %s, true)", [role, organisation])
-    return before
+        wall: Wall = cursor.fetchone()
+    return wall
+
+
+@contextmanager
+def behind(wall: Wall) -> Iterator[None]:
+    """Write in this transaction what was said behind another wall of it."""
+    before = standing()
+    if wall == before:
+        yield
+        return
+    _set(wall)
+    yield
+    _set(before)
+
+
+def _set(wall: Wall) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('role', %s, true), set_config('app.org_id', %s, true)", wall)

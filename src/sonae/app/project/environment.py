@@ -23,6 +23,9 @@ LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 SAME_MACHINE = ("", "localhost", "127.0.0.1", "::1")
 CHECKED = ("verify-ca", "verify-full")  # libpq's own word for "encrypted, and by whom we mean"
 SENDER = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+", re.ASCII)
+SQLITE = "sonae.app.common.databases.sqlite"
+POSTGRESQL = "sonae.app.common.databases.postgresql"
+ENGINES = {"django.db.backends.sqlite3": SQLITE, "django.db.backends.postgresql": POSTGRESQL}
 LONGEST_SESSION = 24 * 60  # minutes
 YES, NO = frozenset({"1", "true", "yes", "on"}), frozenset({"", "0", "false", "no", "off"})
 
@@ -184,10 +187,11 @@ def _database(environ: Mapping[str, str], state: Path, problems: list[str]) -> d
     url, role = environ.get("DATABASE_URL", ""), environ.get("SONAE_DATABASE_ROLE", "")
     try:
         database: dict[str, Any] = dict(dj_database_url.parse(url or f"sqlite:///{state / 'sonae.sqlite3'}"))
-    except ValueError:
+        database["ENGINE"] = ENGINES[database["ENGINE"]]
+    except (ValueError, KeyError):
         problems.append("DATABASE_URL is not understood; it must look like postgresql://user:password@host/name")
         return {}
-    if database["ENGINE"] == "django.db.backends.sqlite3":
+    if database["ENGINE"] == SQLITE:
         # IMMEDIATE: a transaction that will write waits at its beginning, not fails in its middle.
         database["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",

@@ -102,7 +102,7 @@ FORM_RENDERER = "sonae.app.common.forms.HouseRenderer"
 # data
 DATABASES = {"default": ENVIRONMENT.database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+if DATABASES["default"]["ENGINE"] == environment.SQLITE:
     ENVIRONMENT.state.mkdir(parents=True, exist_ok=True)
 CACHES = {
     # how often was a password tried: counted for all processes together, in the database they share
