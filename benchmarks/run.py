@@ -20,6 +20,7 @@ from benchmarks import (
     one_decision,
     one_quote,
     openfisca,
+    scale,
     terms,
     web,
 )
@@ -35,7 +36,7 @@ def main() -> None:
     options = read_options(__doc__)
     if not options.small:
         environments.main()
-    for benchmark in (one_quote, one_decision, bulk_rows, claims, openfisca, joins, terms, web, drawing):
+    for benchmark in (one_quote, one_decision, bulk_rows, claims, openfisca, joins, terms, web, drawing, scale):
         benchmark.main(options)
     python = environment("fast")
     if python is not None and not fast.compiled():

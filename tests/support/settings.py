@@ -9,8 +9,9 @@ os.environ["SONAE_ALLOWED_HOSTS"] = "localhost,127.0.0.1,testserver"
 os.environ.setdefault("SONAE_STATE", str(Path(__file__).parents[2] / "var" / "tests"))
 os.environ.pop("SONAE_CATALOGUE", None)
 
+from sonae.app.project.environment import SQLITE
 from sonae.app.project.settings import *  # noqa: F403  the environment must be set first
 
-if ENVIRONMENT.database["ENGINE"] == environment.SQLITE:  # noqa: F405
+if DATABASES["default"]["ENGINE"] == SQLITE:  # noqa: F405
     # in memory for each process that tests, which pytest-django knows of Django's own engine only
     DATABASES["default"]["TEST"] = {"NAME": ":memory:"}  # noqa: F405

@@ -38,9 +38,9 @@ def test_a_session_lasts_half_a_day_and_half_an_hour_of_silence_unless_told_othe
 
 
 def test_pages_connect_in_the_role_that_stands_behind_the_wall():
-    assert "options" not in environment.read(GOOD).database["OPTIONS"]
+    assert environment.read(GOOD).database["OPTIONS"]["options"] == "-c jit=off"
     database = environment.read({**GOOD, "SONAE_DATABASE_ROLE": "sonae_app"}).database
-    assert database["OPTIONS"] == {"options": "-c role=sonae_app", "sslmode": "verify-full"}
+    assert database["OPTIONS"] == {"options": "-c jit=off -c role=sonae_app", "sslmode": "verify-full"}
 
 
 def test_an_empty_environment_names_every_problem_at_once():

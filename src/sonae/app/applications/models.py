@@ -74,6 +74,11 @@ class Application(models.Model):
 
     class Meta:
         ordering: ClassVar = ["-waits_since", "-pk"]
+        indexes: ClassVar = [  # the list of what is open, what is due first on top
+            models.Index(
+                fields=["due_on", "waits_since", "id"], condition=~Q(state__in=ENDED), name="application_open"
+            ),
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(state__in=list(STATES)), name="application_state"),
             models.CheckConstraint(

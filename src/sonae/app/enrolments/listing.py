@@ -67,8 +67,9 @@ def enrolments(asked: Asked, person: Person, now: datetime) -> QuerySet[Enrolmen
         found = uncertified(found)
     if asked["association"]:
         found = found.filter(association__code=asked["association"])
-    live = Prefetch("periods", CoverPeriod.objects.live().select_related("facility").order_by("facility", "valid_from"))
-    return found.select_related("member", "association").prefetch_related(live, "certificates").order_by("-pk")
+    live = Prefetch("periods", CoverPeriod.objects.live().order_by("facility", "valid_from"))
+    more = (live, "periods__facility", "certificates")  # a join would read all facilities to hash them behind the wall
+    return found.select_related("member", "association").prefetch_related(*more).order_by("-pk")
 
 
 def _of_member(question: str) -> Q:
@@ -80,9 +81,10 @@ def _of_member(question: str) -> Q:
 
 
 def _in_state(state: str, now: datetime) -> Q:
-    live = CoverPeriod.objects.live().filter(enrolment=OuterRef("pk"))
-    running, later = Exists(live.filter(valid_from__lte=now, valid_to__gt=now)), Exists(live.filter(valid_from__gt=now))
-    return {IN_FORCE: Q(running), COMING: ~Q(running) & Q(later), OVER: ~Q(running) & ~Q(later)}[state]
+    live = CoverPeriod.objects.live().filter(enrolment=OuterRef("pk"), valid_to__gt=now)
+    running, any_left = Q(term_end__gt=now) & Q(Exists(live.filter(valid_from__lte=now))), Q(Exists(live))
+    over = Q(term_end__lte=now) | ~any_left  # cover lies in the term
+    return {IN_FORCE: running, COMING: ~running & Q(term_end__gt=now) & any_left, OVER: over}[state]
 
 
 def rows(found: Iterable[Enrolment], now: datetime) -> Iterator[Row]:

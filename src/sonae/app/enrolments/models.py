@@ -164,6 +164,13 @@ class CoverPeriod(models.Model):
     objects = CoverPeriods.as_manager()
 
     class Meta:
+        indexes: ClassVar = [
+            models.Index(
+                fields=["enrolment", "valid_to", "valid_from"],
+                condition=Q(recorded_to=None),
+                name="period_believed_now",
+            )
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(valid_from__lt=F("valid_to")), name="period_has_length"),
             models.CheckConstraint(

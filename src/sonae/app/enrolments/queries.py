@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet
 
 from sonae.app.common.catalogue import current
 from sonae.app.enrolments.models import Certificate, CoverPeriod, Enrolment, Event
@@ -40,8 +40,8 @@ def scheme_of(enrolment: Enrolment) -> Scheme:
 
 def uncertified(among: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
     """The enrolments whose last event no certificate tells yet; none whose cover that event has ended."""
-    last = Event.objects.filter(enrolment=OuterRef("pk")).order_by("-number").values("number")[:1]
-    told = Certificate.objects.filter(enrolment=OuterRef("pk")).order_by("-edition").values("event__number")[:1]
+    later = Event.objects.filter(enrolment=OuterRef("enrolment"), number=OuterRef("number") + 1)  # there is no gap
+    told = Certificate.objects.filter(event=OuterRef("pk"))
     to_the_end = CoverPeriod.objects.live().filter(enrolment=OuterRef("pk"), valid_to=OuterRef("term_end"))
-    found = among.filter(Exists(to_the_end)).annotate(last_number=Subquery(last), told_number=Subquery(told))
-    return found.filter(Q(told_number=None) | Q(told_number__lt=F("last_number")))
+    last = Event.objects.filter(~Exists(told), ~Exists(later))
+    return among.filter(Exists(to_the_end), pk__in=last.values("enrolment"))

@@ -111,6 +111,14 @@ class Member(Recorded, Address):
             models.CheckConstraint(condition=~Q(number="") & ~Q(name="") & ~Q(kana=""), name="member_named"),
             models.CheckConstraint(condition=Q(form__in=[CORPORATION, PERSON]), name="member_form"),
         ]
+        indexes: ClassVar = [
+            # the orders of the list, and all that the wall asks of a member
+            *(
+                models.Index(fields=[field, "id"], name=f"member_by_{field}")
+                for field in ("number", "kana", "recorded_at")
+            ),
+            models.Index(fields=["association", "organisation", "id"], name="member_seen"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.name}"

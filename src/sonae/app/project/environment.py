@@ -199,9 +199,10 @@ def _database(environ: Mapping[str, str], state: Path, problems: list[str]) -> d
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL",
         }
     else:
+        # compiling a query takes longer than any of ours
+        options = f"-c jit=off -c role={role}" if role else "-c jit=off"
         database |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
-        if role:
-            database["OPTIONS"] = database.get("OPTIONS", {}) | {"options": f"-c role={role}"}
+        database["OPTIONS"] = database.get("OPTIONS", {}) | {"options": options}
     return database
 
 
