@@ -1,5 +1,4 @@
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -12,8 +11,7 @@ from sonae.app.accounts.mail_actions import send_again
 from sonae.app.accounts.mail_forms import MailFilter
 from sonae.app.accounts.mail_models import Mail
 from sonae.app.accounts.roles import CHECK, DISCLOSED, may
-
-PAGE = 50
+from sonae.app.common.pages import page_of
 
 
 @require_GET
@@ -22,8 +20,8 @@ def index(request: Visit) -> HttpResponse:
     """The mails of an organisation and of the members it serves."""
     form = MailFilter(request.GET)
     found = form.among(Mail.objects.visible_to(request.person).select_related("organisation"))
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    return render(request, "accounts/mails.html", {"form": form, "mails": page, "query": form.query()})
+    context = {"form": form, "page": page_of(found, request), "query": form.query()}
+    return render(request, "accounts/mails.html", context)
 
 
 @require_GET

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlencode
 
-import xlsxwriter
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from sonae.app.applications.models import ACCEPTED, DECLINED, DRAFT, ENDED, EXPIRED, STATES, WITHDRAWN, Application
 from sonae.app.common.person import Person
 from sonae.app.parties import search
-from sonae.core.moments import TOKYO, day_of
+from sonae.core.moments import day_of
+from sonae.exchange.rows import CODE, Cell, Column
 
-MOST = 10_000
 OPEN, ALL = "open", "all"
 
 
@@ -75,32 +73,17 @@ def waits_for(one: Application) -> str:
     return by_step.get(one.step, _("加入者"))
 
 
-def workbook(rows: Iterable[Application], now: datetime) -> bytes:
-    """The list as a workbook: every cell is text or a day, so that no name is read as a formula."""
-    made = io.BytesIO()
-    book = xlsxwriter.Workbook(made, {"constant_memory": True, "in_memory": True})
-    sheet, day = book.add_worksheet(_("加入依頼")), book.add_format({"num_format": "yyyy-mm-dd"})
-    headings = (
-        _("番号"),
-        _("加入者番号"),
-        _("加入者"),
-        _("状態"),
-        _("番"),
-        _("待っている日数"),
-        _("期限"),
-        _("受付日"),
-    )
-    for column, heading in enumerate(headings):
-        sheet.write_string(0, column, heading)
-    for place, one in enumerate(rows, start=1):
-        said = row(one, now)
-        texts = (one.number, one.member.number, one.member.name, one.state_label, said.waits_for)
-        for column, text in enumerate(texts):
-            sheet.write_string(place, column, text)
-        sheet.write_number(place, len(texts), said.days)
-        received = one.received_at.astimezone(TOKYO).date() if one.received_at else None
-        for column, when in enumerate((said.due_on, received), start=len(texts) + 1):
-            if when is not None:
-                sheet.write_datetime(place, column, datetime(when.year, when.month, when.day), day)  # noqa: DTZ001 - a day
-    book.close()
-    return made.getvalue()
+def table(rows: QuerySet[Application], now: datetime) -> tuple[list[Column], Iterator[list[Cell]]]:
+    """The list for a file."""
+    labels = [
+        Column(_("番号"), CODE), Column(_("加入者番号"), CODE), Column(_("加入者")), Column(_("状態")), Column(_("番")),
+        Column(_("待っている日数")), Column(_("期限")), Column(_("受付日")),
+    ]  # fmt: skip
+    return labels, (_cells(row(one, now)) for one in rows.iterator(chunk_size=500))
+
+
+def _cells(said: Row) -> list[Cell]:
+    one = said.application
+    received = day_of(one.received_at) if one.received_at else None
+    about = (one.number, one.member.number, one.member.name, one.state_label, said.waits_for)
+    return [*about, said.days, said.due_on, received]

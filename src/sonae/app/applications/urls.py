@@ -14,7 +14,7 @@ from sonae.app.applications import (
 app_name = "applications"
 urlpatterns = [
     path("", list_views.applications, name="list"),
-    path("list.xlsx", list_views.export, name="export"),
+    path("list.xlsx", list_views.applications_file, name="export"),
     path("begin/<slug:code>", begin_views.begin, name="begin"),
     path("members/<int:member_pk>/begin", begin_views.key_in, name="key_in"),
     path("<int:pk>/", views.case, name="case"),

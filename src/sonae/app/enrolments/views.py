@@ -1,21 +1,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sonae.app.accounts.door import Visit, signed_in
 from sonae.app.accounts.roles import CHECK, DISCLOSED, MEMBER, READ, may
+from sonae.app.common import export
+from sonae.app.common.pages import page_of
 from sonae.app.common.rate_limit import limited
 from sonae.app.enrolments import correcting, history_page, listing
 from sonae.app.enrolments.forms import BeliefForm
@@ -24,23 +22,21 @@ from sonae.app.enrolments.queries import uncertified
 from sonae.app.parties import fields
 from sonae.app.parties.models import Association
 from sonae.app.quoting import said
-from sonae.app.quoting.views import WORKBOOK
 from sonae.core.enrolment import live, state
 from sonae.core.enrolment_events import Event
 from sonae.core.enrolment_premium import owed
-from sonae.exchange import write_rows
-
-ON_A_PAGE = 50
 
 
 @require_safe
 @signed_in(READ)
 def enrolments(request: Visit) -> HttpResponse:
     asked, now = listing.Asked(request.GET), timezone.now()
-    page = Paginator(listing.enrolments(asked, request.person, now), ON_A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(listing.enrolments(asked, request.person, now), request)
     context = {
         "asked": asked,
         "page": page,
+        "query": asked.address,
+        "file": reverse("enrolments:enrolments_file"),
         "rows": list(listing.rows(page, now)),
         "states": listing.STATES,
         "missing": listing.MISSING,
@@ -56,12 +52,7 @@ def enrolments_file(request: Visit) -> HttpResponse:
     """What the list shows, on all its pages, as a workbook."""
     now = timezone.now()
     columns, rows = listing.table(listing.enrolments(listing.Asked(request.GET), request.person, now), now)
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "enrolments.xlsx"
-        write_rows(path, columns, rows)
-        content = path.read_bytes()
-    disposition = content_disposition_header(as_attachment=True, filename=_("加入一覧.xlsx")) or ""
-    return HttpResponse(content, content_type=WORKBOOK, headers={"Content-Disposition": disposition})
+    return export.table(_("加入一覧.xlsx"), columns, rows)
 
 
 @require_safe

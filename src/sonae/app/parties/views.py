@@ -1,11 +1,8 @@
 from __future__ import annotations
 
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,14 +14,12 @@ from django.views.decorators.http import require_safe
 from sonae.app.accounts.door import Visit, signed_in
 from sonae.app.accounts.models import invites
 from sonae.app.accounts.roles import MEMBER, READ
+from sonae.app.common import export
 from sonae.app.common.catalogue import current
+from sonae.app.common.pages import page_of
 from sonae.app.common.rate_limit import limited
 from sonae.app.parties import fields, listing, member_page, papers
 from sonae.app.parties.models import Association, Member, Paper
-from sonae.exchange import write_rows
-
-ON_A_PAGE = 50
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -36,10 +31,11 @@ def members(request: Visit) -> HttpResponse:
         return redirect("parties:member", get_object_or_404(Member.objects.visible_to(person)).pk)
     asked = listing.Asked(request.GET)
     associations = list(Association.objects.visible_to(person).order_by("name"))
-    page = Paginator(listing.members(asked, person), ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "asked": asked,
-        "page": page,
+        "page": page_of(listing.members(asked, person), request),
+        "query": asked.address(),
+        "file": reverse("parties:members_file"),
         "kinds": listing.kinds(associations, current()),
         "forms": fields.FORMS,
         "associations": associations,
@@ -55,12 +51,7 @@ def members(request: Visit) -> HttpResponse:
 def members_file(request: Visit) -> HttpResponse:
     """What the list shows, on all its pages, as a workbook."""
     columns, rows = listing.table(listing.members(listing.Asked(request.GET), request.person), request.person)
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "members.xlsx"
-        write_rows(path, columns, rows)
-        content = path.read_bytes()
-    disposition = content_disposition_header(as_attachment=True, filename=_("加入者一覧.xlsx")) or ""
-    return HttpResponse(content, content_type=WORKBOOK, headers={"Content-Disposition": disposition})
+    return export.table(_("加入者一覧.xlsx"), columns, rows)
 
 
 @require_safe

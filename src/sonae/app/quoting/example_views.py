@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.conf import settings
@@ -11,19 +9,14 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from sonae.app.common import export
 from sonae.app.common.rate_limit import limited
 from sonae.app.quoting import actions, example_page, scheme_page
 from sonae.app.quoting.arrivals import Request, around, schemes, this_moment
 from sonae.app.quoting.example_forms import RosterForm
-from sonae.app.quoting.views import WORKBOOK
 from sonae.core.scheme import Scheme
-from sonae.exchange import write_rows
 
 ON_A_PAGE = 20
-KINDS_OF_FILE = {
-    "xlsx": WORKBOOK,
-    "csv": "text/csv; charset=utf-8",
-}
 
 
 @require_safe
@@ -47,18 +40,12 @@ def roster(request: Request) -> HttpResponse:
 
 @require_safe
 @limited("papers")
-def export(request: Request, suffix: str) -> HttpResponse:
+def roster_file(request: Request, suffix: str) -> HttpResponse:
     """The rows shown, on all pages, as a file."""
-    if suffix not in KINDS_OF_FILE:
+    if f".{suffix}" not in export.TYPES:
         raise Http404
     _scheme, form, rows = _rows(request)
-    columns, cells = example_page.table(form.chosen(rows))
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / f"example-roster.{suffix}"
-        write_rows(path, columns, cells)
-        content = path.read_bytes()
-    headers = {"Content-Disposition": f'attachment; filename="example-roster.{suffix}"'}
-    return HttpResponse(content, content_type=KINDS_OF_FILE[suffix], headers=headers)
+    return export.table(f"example-roster.{suffix}", *example_page.table(form.chosen(rows)))
 
 
 def _rows(request: Request) -> tuple[Scheme, RosterForm, list[example_page.RosterRow]]:

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.conf import settings
@@ -10,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from sonae.app.common import dates
+from sonae.app.common import dates, export
 from sonae.app.common.catalogue import current
 from sonae.app.common.kept_pages import kept
 from sonae.app.common.rate_limit import limited
@@ -18,8 +16,6 @@ from sonae.app.quoting import actions, said, scheme_page
 from sonae.app.quoting.arrivals import Request, around, certainties, find_scheme, schemes, this_moment
 from sonae.core.reading import tidy
 from sonae.exchange import roster_template as write_template
-
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -58,12 +54,9 @@ def scheme(request: Request, code: str) -> HttpResponse:
 def roster_template(_request: Request, code: str) -> HttpResponse:
     """A workbook to fill in for one scheme."""
     found = find_scheme(code)
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / f"roster-{code}.xlsx"
-        write_template(path, current(), found, language=dates.language())
-        content = path.read_bytes()
-    headers = {"Content-Disposition": f'attachment; filename="{path.name}"'}
-    return HttpResponse(content, content_type=WORKBOOK, headers=headers)
+    return export.written(
+        f"roster-{code}.xlsx", lambda path: write_template(path, current(), found, language=dates.language())
+    )
 
 
 @require_safe
