@@ -77,7 +77,7 @@ def _done(request: Visit, found: Enrolment, form: CorrectForm) -> HttpResponse:
         return reverse("enrolments:enrolment", args=[found.number])
 
     now = timezone.now()
-    return redirect(once(act, token=form.cleaned_data["once"], by=request.person, at=now))
+    return redirect(once(act, sent=request, by=request.person, at=now))
 
 
 def _asked(form: CorrectForm) -> dict[str, Any]:

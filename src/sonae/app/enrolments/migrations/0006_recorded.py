@@ -16,7 +16,7 @@ NOTHING_NEW = f"""OLD.recorded_to IS NULL AND (NEW.recorded_to <> {LATEST} OR NO
 
 
 class Migration(migrations.Migration):
-    dependencies = [("enrolments", "0004_asked_as")]
+    dependencies = [("enrolments", "0005_asked_of_many")]
     operations = [
         *(guards.never_replaced(table) for table in KEPT),
         guards.refused(EVENT, "late", "INSERT", BACK_DATED, "events are recorded one after another"),

@@ -8,7 +8,7 @@ SERVED = f"{OWN} OR organisation_id IN (SELECT r.association_id FROM accounts_re
 
 
 class Migration(migrations.Migration):
-    dependencies = [("parties", "0005_search"), ("accounts", "0008_rights")]
+    dependencies = [("parties", "0006_walls_asked_once"), ("accounts", "0009_rights")]
     operations = [
         guards.walled_by_act("parties_association", seen="true", held=SERVED, written=OWN),
         guards.never_replaced("parties_paper"),

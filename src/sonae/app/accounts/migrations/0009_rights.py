@@ -2,10 +2,10 @@ from django.db import migrations
 
 from sonae.app.common import guards
 
-REACHED = "SELECT association_id FROM accounts_reach WHERE organisation_id = sonae_org()"
-PARTIES = f"kind <> 'member' OR id = sonae_org() OR parent_id IN ({REACHED})"
-MEMBERS = f"kind = 'member' AND (id = sonae_org() OR parent_id IN ({REACHED}))"
-OWN = f"({MEMBERS}) OR id = sonae_org()"
+ORG = "(SELECT sonae_org())"  # asked once a query
+REACHED = f"ANY (ARRAY(SELECT association_id FROM accounts_reach WHERE organisation_id = {ORG}))"
+PARTIES = f"kind <> 'member' OR id = {ORG} OR parent_id = {REACHED}"
+OWN = f"id = {ORG} OR kind = 'member' AND parent_id = {REACHED}"
 # whoever signs in has no organisation yet, so roles are read by all; they are given where people are looked after
 PEOPLE = """
 organisation_id = sonae_org()
@@ -16,7 +16,7 @@ MOVED = "NEW.kind <> OLD.kind OR coalesce(NEW.parent_id, 0) <> coalesce(OLD.pare
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0007_desk_auditor"),
+        ("accounts", "0008_walls_asked_once"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
     ]
