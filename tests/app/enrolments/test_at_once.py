@@ -10,7 +10,7 @@ from sonae.app.common.audit import verify
 from sonae.app.common.audit_actions import record
 from sonae.app.common.models import AuditEntry
 from sonae.app.enrolments.actions import correct
-from sonae.app.enrolments.joining import NotEnrolledError, operations
+from sonae.app.enrolments.joining import NotEnrolledError, holder_of, operations
 from sonae.app.enrolments.models import CoverPeriod, Enrolment
 from sonae.app.enrolments.models import Event as Recorded
 from sonae.app.parties.actions import change
@@ -78,7 +78,7 @@ def test_of_two_corrections_of_one_event_one_is_recorded():
 
     def corrected(plan):
         about = {"shared": False, "way": "deduction", "instalments": 1}
-        changes = operations(member, [part(facility, plan)], joiners.scheme(), **about)
+        changes = operations(holder_of(member), [part(facility, plan)], joiners.scheme(), **about)
         try:
             return correct(enrolment=enrolment, number=1, changes=changes, reason="x", by=BY, at=at(5, 20))
         except ValueError as error:

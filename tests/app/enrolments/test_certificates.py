@@ -15,7 +15,7 @@ from sonae.app.common.models import AuditEntry
 from sonae.app.enrolments import actions, certificate_actions
 from sonae.app.enrolments.actions import correct
 from sonae.app.enrolments.certificate_actions import issue_certificate, issue_missing
-from sonae.app.enrolments.joining import operations
+from sonae.app.enrolments.joining import holder_of, operations
 from sonae.app.enrolments.models import Certificate, Enrolment
 from sonae.app.enrolments.queries import EditionMissingError, uncertified
 from sonae.app.parties import papers
@@ -37,7 +37,7 @@ def issued(enrolment, when=ISSUED):
 
 def corrected(member, enrolment):
     about = {"shared": False, "way": "deduction", "instalments": 1}
-    changes = operations(member, [part(member.facilities.get(), "S3", 30_000)], joiners.scheme(), **about)
+    changes = operations(holder_of(member), [part(member.facilities.get(), "S3", 30_000)], joiners.scheme(), **about)
     correct(enrolment=enrolment, number=1, changes=changes, reason="入力誤り", by=BY, at=at(5, 20))
 
 

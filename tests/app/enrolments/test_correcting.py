@@ -4,7 +4,7 @@ import pytest
 
 from sonae.app.common.models import AuditEntry
 from sonae.app.enrolments.actions import correct
-from sonae.app.enrolments.joining import NotEnrolledError, insured, operations
+from sonae.app.enrolments.joining import NotEnrolledError, holder_of, insured, operations
 from sonae.app.enrolments.models import CoverPeriod, Event
 from sonae.app.enrolments.queries import state_of
 from sonae.core.enrolment_checks import ImpossibleEventsError
@@ -19,7 +19,7 @@ FOUND_OUT = at(5, 20)
 
 def changes_of(member, parts, **more):
     about = {"shared": False, "way": "deduction", "instalments": 1}
-    return operations(member, parts, joiners.scheme(), **about | more)
+    return operations(holder_of(member), parts, joiners.scheme(), **about | more)
 
 
 def put_right(enrolment, changes, number=1, reason="加入タイプの入力誤り", recorded_at=FOUND_OUT, **more):

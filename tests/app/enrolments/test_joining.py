@@ -1,5 +1,6 @@
 """Joining writes one enrolment with its event and periods, once; or nothing, and says everything that is wrong."""
 
+from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 
@@ -146,7 +147,8 @@ def test_another_members_enrolment_is_not_told_to_whoever_names_its_facility():
 def test_a_facility_that_nobody_knows_and_no_facility_at_all_are_refused():
     member = joiners.aoki()
     unknown = SimpleNamespace(pk=0, name="?", kind="clinic", closed_on=None)
-    assert problems(member, [part(unknown)]) == [("parts.1.facility", "facility_not_of_member")]
+    nobody_knows = replace(part(member.facilities.get()), facility=unknown)
+    assert problems(member, [nobody_knows]) == [("parts.1.facility", "facility_not_of_member")]
     assert problems(member, []) == [("parts", "no_facility")]
 
 

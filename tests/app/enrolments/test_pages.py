@@ -14,7 +14,7 @@ from sonae.app.accounts.models import Organisation, Reach
 from sonae.app.enrolments.actions import correct
 from sonae.app.enrolments.certificate_actions import issue_certificate
 from sonae.app.enrolments.history_page import _value, sentence
-from sonae.app.enrolments.joining import operations
+from sonae.app.enrolments.joining import holder_of, operations
 from sonae.app.enrolments.waiting import waits_for
 from sonae.core.enrolment_events import Amend, End, Release
 from tests.app.enrolments import joiners
@@ -35,7 +35,7 @@ def corrected(fukuoka):
     member = joiners.aoki(fukuoka)
     enrolment = join(member, start=at(3, 5), end=at(3, 5, 2027), at=at(2, 1))
     changes = operations(
-        member, [part(member.facilities.get(), "S3", 30_000)], joiners.scheme(),
+        holder_of(member), [part(member.facilities.get(), "S3", 30_000)], joiners.scheme(),
         shared=False, way="deduction", instalments=1,
     )  # fmt: skip
     correct(enrolment=enrolment, number=1, changes=changes, reason="加入タイプの入力誤り", by=BY, at=at(5, 20))
