@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from fractions import Fraction
@@ -219,15 +219,13 @@ def _wrong(content: Content, decision: Decision, row: Application) -> tuple[Prob
     found: list[Problem] = []
     for one in content["facilities"]:
         key = one["key"]
-        stands = stands_as_quoted(scheme, one["kind"], one["priced"], riders=bool(one["riders"]))
-        if decision.decision == AS_QUOTED and one["plan"] and not stands:
-            found.append(problem("decision", "not_as_quoted", facility=one["name"]))
         base, reason = decision.bases.get(key, (0, ""))
         if not one["plan"]:
             found += _limits_wrong(one, decision, scheme)
-        if base <= 0:
-            quoted = decision.decision == QUOTATION
-            found.append(problem(f"bases.{key}.yen", "base_needed") if quoted else problem("decision", "not_priced"))
+        if decision.decision != QUOTATION:
+            found += _quoted_wrong(one, decision, scheme)
+        elif base <= 0:
+            found.append(problem(f"bases.{key}.yen", "base_needed"))
         if not reason.strip():
             found.append(problem(f"bases.{key}.reason", "words_needed"))
         for rider, _limit in one["riders"]:
@@ -238,6 +236,15 @@ def _wrong(content: Content, decision: Decision, row: Application) -> tuple[Prob
     elif decision.factor and not decision.factor_reason.strip():
         found.append(problem("factor_reason", "words_needed"))
     return tuple(found)
+
+
+def _quoted_wrong(one: Mapping[str, Any], decision: Decision, scheme: Scheme) -> Iterator[Problem]:
+    """Why the price that was quoted for a facility does not stand."""
+    stands = stands_as_quoted(scheme, one["kind"], one["priced"], riders=bool(one["riders"]))
+    if one["plan"] and not one["annual_yen"]:
+        yield problem("decision", "not_priced")
+    elif one["plan"] and decision.decision == AS_QUOTED and not stands:
+        yield problem("decision", "not_as_quoted", facility=one["name"])
 
 
 def _limits_wrong(one: Mapping[str, Any], decision: Decision, scheme: Scheme) -> tuple[Problem, ...]:
