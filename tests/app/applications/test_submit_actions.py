@@ -80,6 +80,18 @@ def test_a_facility_that_is_covered_already_is_refused(cast):
     assert Enrolment.objects.count() == 1
 
 
+def test_a_second_application_for_a_facility_waits_until_the_first_has_ended(cast):
+    second = begun(cast.aoki, cast.clinic)
+    first = submitted(cast.aoki, cast.clinic)
+    with pytest.raises(WantingError) as told:
+        submit_actions.submit(application=second, version=second.version, by=cast.aoki, at=AT)
+    (wrong,) = told.value.problems
+    assert (wrong.field, wrong.key) == ("facilities", "problem.facility_applied_for")
+    assert dict(wrong.params)["number"] == first.number
+    submit_actions.withdraw(application=first, version=first.version, words="", by=cast.aoki, at=AT)
+    assert submit_actions.submit(application=second, version=second.version, by=cast.aoki, at=AT).state == "submitted"
+
+
 def test_when_the_term_has_ended_nobody_can_submit(cast):
     late = tokyo(date(2026, 6, 1))
     member = record_member(

@@ -311,6 +311,22 @@ def _checked(page):
     return set(re.findall(r'<input type="checkbox" name="([^"]+)"[^>]* checked', page.content.decode()))
 
 
+def test_for_whom_it_is_keyed_in_is_searched_and_the_quote_goes_along(cast, sign_in):
+    browser = sign_in(cast.agency)
+    address = reverse("applications:begin", args=["example"])
+    told = browser.get(address, {"kind-1": "clinic", "q": "アオキ"}).content.decode()
+    assert f"{reverse('applications:key_in', args=[cast.clinic.pk])}?kind-1=clinic" in told
+    assert cast.hospital.name not in told
+
+
+def test_whoever_begins_is_told_what_has_not_ended(cast, sign_in):
+    first = submitted(cast.aoki, cast.clinic)
+    pages = [(cast.aoki, reverse("applications:begin", args=["example"]))]
+    pages += [(cast.agency, reverse("applications:key_in", args=[cast.clinic.pk]))]
+    for who, page in pages:
+        assert first.number in sign_in(who).get(page).content.decode()
+
+
 def test_the_list_finds_by_kana_and_number_and_gives_a_workbook(cast, sign_in):
     row = submitted(cast.aoki, cast.clinic)
     browser, address = sign_in(cast.office), reverse("applications:list")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -12,13 +13,15 @@ from sonae.app.accounts.roles import APPLY, DISCLOSED, KEY_IN, MEMBER, may
 from sonae.app.applications import draft_actions
 from sonae.app.applications.acting import do
 from sonae.app.applications.case_forms import KeyInForm, PlainForm
-from sonae.app.applications.models import Application
+from sonae.app.applications.models import ENDED, Application
 from sonae.app.applications.plan_words import joining
 from sonae.app.applications.prefill import facing, prefilled
 from sonae.app.applications.starts import enrolled
 from sonae.app.applications.step_page import beginning_of
 from sonae.app.applications.steps import FACILITIES
 from sonae.app.common.catalogue import current
+from sonae.app.common.pages import page_of
+from sonae.app.parties import search
 from sonae.app.parties.models import Facility, Member
 from sonae.app.quoting import typed
 
@@ -32,9 +35,7 @@ def begin(request: Visit, code: str) -> HttpResponse:
     if request.person.kind != MEMBER:
         if not may(request.person.role, KEY_IN):
             raise PermissionDenied
-        members = Member.objects.visible_to(request.person).filter(association__scheme_code=code).order_by("number")
-        context = {"members": members[:200], "query": request.GET.urlencode(), "scheme": current().schemes[code]}
-        return render(request, "applications/for_whom.html", context)
+        return _for_whom(request, code)
     if not may(request.person.role, APPLY):
         raise PermissionDenied
     member = get_object_or_404(
@@ -54,7 +55,7 @@ def begin(request: Visit, code: str) -> HttpResponse:
         "beginning": beginning_of(scheme, now),
         "other": member.association.scheme_code != code,
         "lines": facing(scheme, typed.read(request.GET, typed.answers_of(scheme)), now),
-        "open": Application.objects.visible_to(request.person).filter(state__in=("draft", "sent_back")),
+        "open": _open(request, member),
     }
     return render(request, "applications/begin.html", context)
 
@@ -70,7 +71,32 @@ def key_in(request: Visit, member_pk: int) -> HttpResponse:
         basis = {name: form.cleaned_data[name] for name in ("basis", "basis_note")}
         return _begun(request, member, member.association.scheme_code, **basis)
     status = 422 if form.is_bound else 200
-    return render(request, "applications/key_in.html", {"form": form, "member": member}, status=status)
+    context = {"form": form, "member": member, "open": _open(request, member)}
+    return render(request, "applications/key_in.html", context, status=status)
+
+
+def _for_whom(request: Visit, code: str) -> HttpResponse:
+    """The members of the scheme, searched as everywhere; the quote goes along."""
+    asked = str(request.GET.get("q", ""))[:100].replace("\0", "")
+    members = Member.objects.visible_to(request.person).filter(association__scheme_code=code)
+    for word in search.words(asked):
+        members = members.filter(search__contains=word)
+    quote = request.GET.copy()
+    for own in ("q", "page"):
+        quote.pop(own, None)
+    context = {
+        "page": page_of(members.order_by("number"), request),
+        "asked": asked,
+        "quote": [(name, value) for name, values in quote.lists() for value in values],
+        "query": quote.urlencode(),
+        "scheme": current().schemes[code],
+    }
+    return render(request, "applications/for_whom.html", context)
+
+
+def _open(request: Visit, member: Member) -> QuerySet[Application]:
+    """What the member has begun or handed in, and has not ended."""
+    return Application.objects.visible_to(request.person).filter(member=member).exclude(state__in=ENDED)
 
 
 def _begun(request: Visit, member: Member, code: str, **basis: str) -> HttpResponse:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from sonae.app.applications import steps
 from sonae.app.applications.drafts import Case
 from sonae.app.applications.step_forms import StepForm
+from sonae.app.applications.submit_actions import applied_elsewhere
 from sonae.app.applications.submit_actions import problems as everything_wrong
 from sonae.app.quoting import quote_page, said
 from sonae.core.corporation import CorporationQuote
@@ -43,7 +44,8 @@ class Beginning:
 
 def problems_of(case: Case, step: str, now: datetime) -> list[Problem]:
     """What is wanting in one step."""
-    return [one for one in case.wanting(now) if steps.step_of(one.field) == step]
+    found = (*case.wanting(now), *applied_elsewhere(case))
+    return [one for one in found if steps.step_of(one.field) == step]
 
 
 def context(case: Case, form: StepForm, now: datetime, *, wanting: Iterable[Problem] | None = None) -> dict[str, Any]:

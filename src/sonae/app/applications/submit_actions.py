@@ -10,10 +10,11 @@ from sonae import documents
 from sonae.app.applications.agreed import agreed
 from sonae.app.applications.allowed import may_fill_in
 from sonae.app.applications.content import frozen, thawed
-from sonae.app.applications.drafts import Case, Given, case_of, kept, members_own
+from sonae.app.applications.drafts import Case, Given, case_of, kept, members_own, several
 from sonae.app.applications.letters_actions import tell
 from sonae.app.applications.models import (
     CONFIRMING,
+    DRAFT,
     ENDED,
     ISSUED,
     LAPSED,
@@ -33,7 +34,7 @@ from sonae.app.enrolments.joining import taken
 from sonae.app.parties import paper_actions
 from sonae.core.joining import Cover
 from sonae.core.moments import Term
-from sonae.core.problems import Problem, Refusal
+from sonae.core.problems import Problem, Refusal, problem
 from sonae.core.words import JA
 
 
@@ -102,13 +103,28 @@ def latest(application: Application) -> Submission:
 
 def problems(case: Case, at: datetime) -> tuple[Problem, ...]:
     """Everything in the way of submitting at this moment, by the names of the fields."""
-    wrong = list(case.wanting(at))
+    wrong = [*case.wanting(at), *applied_elsewhere(case)]
     quoted = case.price(at)
     start = None if isinstance(quoted, Refusal) else quoted.quotes[0].cover
     if isinstance(start, Cover):
         term = Term(start.start, start.end)
         wrong += taken([("facilities", one, term) for one in case.facilities])
     return tuple(wrong)
+
+
+def applied_elsewhere(case: Case) -> list[Problem]:
+    """The facilities for which another application of the member is under way."""
+    others = Application.objects.filter(member=case.application.member_id).exclude(pk=case.application.pk)
+    found = {
+        facility: one.number
+        for one in others.exclude(state__in=(DRAFT, *ENDED)).order_by("-pk")
+        for facility in several(one.given, "facilities")
+    }
+    return [
+        problem("facilities", "facility_applied_for", facility=one.name, number=found[str(one.pk)])
+        for one in case.facilities
+        if str(one.pk) in found
+    ]
 
 
 def _freeze(case: Case, by: Person, at: datetime, *, declared: bool) -> Submission:
