@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from sonae.app.accounts.acting import ACTING
 from sonae.app.accounts.models import Organisation, Reach, Role, User
@@ -121,6 +122,18 @@ def given(member, *, plan="all_risk:S3", **more):
 
 def begun(by, member, at=AT, **more):
     return draft_actions.begin(member=member, given=given(member, **more), by=by, at=at)
+
+
+SIGNED = b"%PDF-1.4 signed\n%%EOF"
+
+
+def with_paper(by, draft, content=SIGNED):
+    """The draft with the signed paper of its declaration."""
+    file = SimpleUploadedFile("signed.pdf", content)
+    typed = {"declared.way": draft.given["declared.way"]}
+    return draft_actions.save_step(
+        application=draft, version=draft.version, typed=typed, files={"declared.paper": file}, by=by, at=AT
+    )
 
 
 def submitted(by, member, at=AT, **more):

@@ -18,7 +18,17 @@ from sonae.app.applications.refusals import NotNowError, StaleError, WantingErro
 from sonae.app.enrolments.models import Enrolment
 from sonae.app.parties.actions import record_association, record_facility, record_member
 from sonae.core.moments import tokyo
-from tests.app.applications.conftest import AT, HOUSE, MEMBERS_OWN, approved, begun, given, person, submitted
+from tests.app.applications.conftest import (
+    AT,
+    HOUSE,
+    MEMBERS_OWN,
+    approved,
+    begun,
+    given,
+    person,
+    submitted,
+    with_paper,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 FAX = {"basis": "fax", "basis_note": "6月10日 受付の山田様"}
@@ -161,7 +171,7 @@ def test_the_member_confirms_nothing_without_reading_and_declaring(cast):
 
 
 def test_keyed_in_with_the_signed_paper_is_received_at_once_and_a_copy_is_mailed(cast):
-    draft = _keyed_in(cast, **{"declared.way": "paper", "declared.evidence": "1 signed.pdf"})
+    draft = with_paper(cast.agency, _keyed_in(cast, **{"declared.way": "paper"}))
     row = submit_actions.submit(application=draft, version=draft.version, by=cast.agency, at=AT)
     assert (row.state, row.received_at) == ("submitted", AT)
     letters = Mail.objects.filter(template="application_received")

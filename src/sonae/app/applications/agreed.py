@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from sonae.app.applications.content import Content, read_papers
-from sonae.app.applications.drafts import YES, below, text, yes_no
+from sonae.app.applications.drafts import YES, below, evidence_field, text, yes_no
 from sonae.app.applications.models import BASES
 from sonae.app.common.catalogue import current
 from sonae.app.enrolments.joining import Facts
@@ -208,7 +208,7 @@ def _declaration(content: Content, procedure: Procedure, at: datetime) -> Declar
         title=content["member"]["representative_title"],
         at=at if content["declared"] else None,
         capacity=capacity.text if capacity else None,
-        evidence=text(given, "declared.evidence"),
+        evidence=text(given, evidence_field(procedure, given)),
         for_all=text(given, "declared.for_all") == YES,
     )
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from sonae.app.applications import figures
 from sonae.app.applications.asking import Fields, file, line, said_yes_no, tick
-from sonae.app.applications.drafts import Case, text
+from sonae.app.applications.drafts import DECLARED_PAPER, Case, text
 from sonae.app.quoting import said
 from sonae.app.quoting.kind_forms import Picked
 from sonae.core.procedure import NOTHING, PAPER
@@ -39,8 +39,8 @@ def declaration(case: Case) -> Fields:
     fields = {**_statements(case), "declared.way": ways}
     way = rule.ways.get(text(case.given, "declared.way"))
     if way and way.evidence == PAPER:
-        given = text(case.given, "declared.evidence")
-        fields["declared.evidence"] = file(_("署名または記名押印した書類"), given, _("書類を付けてください。"))
+        given = text(case.given, DECLARED_PAPER)
+        fields[DECLARED_PAPER] = file(_("署名または記名押印した書類"), given, _("書類を付けてください。"))
     elif way and way.evidence != NOTHING:
         fields["declared.evidence"] = line(_("電子署名の参照番号"), needed=_("参照番号を入力してください。"))
     return fields

@@ -12,7 +12,7 @@ from django.db import transaction
 from sonae.app.accounts.models import Organisation
 from sonae.app.accounts.roles import APPLY, KEY_IN, MEMBER, may
 from sonae.app.applications.allowed import may_fill_in
-from sonae.app.applications.drafts import Given, kept, procedure_of
+from sonae.app.applications.drafts import DECLARED_PAPER, EVIDENCE, Given, kept, procedure_of
 from sonae.app.applications.models import BASES, OPEN_TO_CHANGE, Application
 from sonae.app.applications.refusals import NotNowError
 from sonae.app.applications.row_actions import changed, locked, next_number
@@ -82,15 +82,23 @@ def save_step(
     row = locked(application, version, OPEN_TO_CHANGE, by=by)
     if not may_fill_in(by, row):
         raise NotNowError(by.role)
-    papers = {name: _paper(row.member, name, file, by, at) for name, file in (files or {}).items()}
-    row.given = kept(row.given, {**typed, **papers}, by, at)
+    papers = {name: _paper(row, name, file, by, at) for name, file in (files or {}).items()}
+    said = {name: value for name, value in typed.items() if name != DECLARED_PAPER}
+    row.given = kept(row.given, {**said, **papers, **_evidence_anew(row.given, said)}, by, at)
     return changed(row)
 
 
-def _paper(member: Member, name: str, file: UploadedFile[bytes], by: Person, at: datetime) -> str:
-    """Keep a file; what is noted of it is its number and its name."""
+def _evidence_anew(given: Given, typed: Given) -> dict[str, str]:
+    """Another way to declare wants evidence of its own: what was kept for the one before counts no more."""
+    same = typed.get("declared.way", given.get("declared.way", "")) == given.get("declared.way", "")
+    return {} if same else {"declared.evidence": "", DECLARED_PAPER: ""}
+
+
+def _paper(row: Application, name: str, file: UploadedFile[bytes], by: Person, at: datetime) -> str:
+    """Keep a file, for whoever fills in the application until it is handed in; noted are its number and its name."""
+    keeper = row.keyed_in_by_id or row.member.organisation_id
     try:
-        paper = paper_actions.upload(member=member, kind="evidence", file=file, by=by, at=at)
+        paper = paper_actions.upload(member=row.member, kind=EVIDENCE, file=file, keeper=keeper, by=by, at=at)
     except ValidationError as error:
         raise ValidationError({name: error.messages}) from error
     return f"{paper.pk} {paper.name}"

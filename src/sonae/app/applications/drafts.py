@@ -23,7 +23,7 @@ from sonae.core.asking import Ask
 from sonae.core.corporation import CorporationQuote
 from sonae.core.disclosure import Answers, QuestionSet, read_answers
 from sonae.core.problems import Problem, Refusal
-from sonae.core.procedure import NOTHING, Procedure
+from sonae.core.procedure import NOTHING, PAPER, Procedure
 from sonae.core.referring import Referrals, referrals
 from sonae.core.scheme import Scheme
 from sonae.core.wanting import wanting
@@ -32,6 +32,7 @@ Given = Mapping[str, str | list[str]]
 YES, NO = "yes", "no"
 SHARED = "shared"
 MEMBER_NUMBER = "member_number"  # the proof that is on record already
+DECLARED_PAPER, EVIDENCE = "declared.paper", "evidence"
 
 
 class NoProcedureError(Exception):
@@ -160,9 +161,22 @@ class Case:
             capacity=text(self.given, "declared.capacity"),
             name=text(self.given, "declared.name"),
             statements=frozenset(name for name, value in statements.items() if value == YES),
-            evidence=text(self.given, "declared.evidence"),
+            evidence=text(self.given, evidence_field(self.procedure, self.given)),
             for_all=yes_no(self.given, "declared.for_all") is True,
         )
+
+    @cached_property
+    def papers(self) -> dict[str, int]:
+        """The papers kept for this application, by field: their numbers, 0 for what is none."""
+        chosen = [one.kind for one in self.facilities]
+        fields = [f"proofs.{one.id}" for one in self.procedure.proofs_for(self.scheme.code, chosen) if one.way == PAPER]
+        for facility in self.facilities:
+            policies = self.procedure.prerequisites_for(self.scheme.code, facility.kind)
+            fields += [f"facilities.{facility.key}.held.{one.id}" for one in policies if one.way == PAPER]
+        if evidence_field(self.procedure, self.given) == DECLARED_PAPER:
+            fields.append(DECLARED_PAPER)
+        said = {name: text(self.given, name).partition(" ")[0] for name in fields if text(self.given, name)}
+        return {name: int(number) if number.isascii() and number.isdecimal() else 0 for name, number in said.items()}
 
     @cached_property
     def shared(self) -> bool:
@@ -218,6 +232,12 @@ def procedure_of(scheme_code: str) -> Procedure:
     if procedure is None:
         raise NoProcedureError(scheme_code)
     return procedure
+
+
+def evidence_field(procedure: Procedure, given: Given) -> str:
+    """Where the evidence of the declaration stands: a paper in a field that only keeping a file fills."""
+    way = procedure.declaration.ways.get(text(given, "declared.way"))
+    return DECLARED_PAPER if way and way.evidence == PAPER else "declared.evidence"
 
 
 def case_of(application: Application, at: datetime | None = None) -> Case:

@@ -12,7 +12,7 @@ from sonae.app.applications import plan_words, steps
 from sonae.app.applications.agreed import ALL_JOIN, SHARED_RECORDS, WARNING_READ
 from sonae.app.applications.asking import Fields, Ticks, choices_of, file, line, said_yes_no, shown, tick
 from sonae.app.applications.declaring import declaration, explanation, members_part
-from sonae.app.applications.drafts import SHARED, Case, text, yes_no
+from sonae.app.applications.drafts import DECLARED_PAPER, SHARED, Case, text, yes_no
 from sonae.app.common.once_forms import OnceForm
 from sonae.app.parties.models import Facility
 from sonae.app.quoting import said
@@ -68,6 +68,8 @@ class StepForm(OnceForm):
             name = problem.field
             if name.endswith(".family"):
                 name = f"{name.removesuffix('.family')}.plan"
+            if name == "declared.evidence" and DECLARED_PAPER in self.fields:
+                name = DECLARED_PAPER
             if name not in self.fields:
                 self.add_error(None, said.problem(problem))
             elif name not in self.errors:

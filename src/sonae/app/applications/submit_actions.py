@@ -10,7 +10,7 @@ from sonae import documents
 from sonae.app.applications.agreed import agreed
 from sonae.app.applications.allowed import may_fill_in
 from sonae.app.applications.content import frozen, thawed
-from sonae.app.applications.drafts import Case, Given, case_of, kept, members_own, several
+from sonae.app.applications.drafts import EVIDENCE, Case, Given, case_of, kept, members_own, several
 from sonae.app.applications.letters_actions import tell
 from sonae.app.applications.models import (
     CONFIRMING,
@@ -32,6 +32,7 @@ from sonae.app.common.catalogue import current
 from sonae.app.common.person import Person
 from sonae.app.enrolments.joining import taken
 from sonae.app.parties import paper_actions
+from sonae.app.parties.models import Paper
 from sonae.core.joining import Cover
 from sonae.core.moments import Term
 from sonae.core.problems import Problem, Refusal, problem
@@ -103,13 +104,20 @@ def latest(application: Application) -> Submission:
 
 def problems(case: Case, at: datetime) -> tuple[Problem, ...]:
     """Everything in the way of submitting at this moment, by the names of the fields."""
-    wrong = [*case.wanting(at), *applied_elsewhere(case)]
+    wrong = [*case.wanting(at), *_not_kept(case), *applied_elsewhere(case)]
     quoted = case.price(at)
     start = None if isinstance(quoted, Refusal) else quoted.quotes[0].cover
     if isinstance(start, Cover):
         term = Term(start.start, start.end)
         wrong += taken([("facilities", one, term) for one in case.facilities])
     return tuple(wrong)
+
+
+def _not_kept(case: Case) -> list[Problem]:
+    """What is named as a paper and is none that was kept for this member."""
+    kept = Paper.objects.filter(member=case.application.member_id, kind=EVIDENCE, pk__in=case.papers.values())
+    numbers = set(kept.values_list("pk", flat=True))
+    return [problem(name, "paper_not_kept") for name, number in case.papers.items() if number not in numbers]
 
 
 def applied_elsewhere(case: Case) -> list[Problem]:
@@ -153,4 +161,5 @@ def _freeze(case: Case, by: Person, at: datetime, *, declared: bool) -> Submissi
         paper=paper,
     )
     submission.save(force_insert=True)
+    paper_actions.hand_over(papers=case.papers.values())
     return submission

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import ClassVar, Self, TypeVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from sonae.app.accounts.models import Organisation, reached_by
 from sonae.app.common.person import Person
@@ -211,7 +211,14 @@ class Offices(OfMembers["Office"]):
 
 
 class Papers(OfMembers["Paper"]):
-    pass
+    def visible_to(self, person: Person | None) -> Self:
+        """Those of the members one serves; what was not handed over yet, to its member and its keeper alone."""
+        found = super().visible_to(person)
+        if person is None:
+            return found
+        own = Q(member__organisation_id=person.organisation_id)
+        kept = Withheld.objects.filter(paper=OuterRef("pk"))
+        return found.filter(own | ~Exists(kept) | Exists(kept.filter(keeper_id=person.organisation_id)))
 
 
 USES = ("ehr", "vpn", "remote_maintenance", "cloud")
@@ -267,3 +274,19 @@ class Paper(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.name}"
+
+
+class Withheld(models.Model):
+    """A paper that was kept and not yet handed over: for its member, and the organisation that keeps it for him."""
+
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="withheld")
+    keeper = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+
+    objects = OfMembers.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["paper", "keeper"], name="withheld_once")]
+
+    def __str__(self) -> str:
+        return f"{self.paper_id} {self.keeper_id}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from sonae.app.common.audit_actions import record
 from sonae.app.common.person import Person
 from sonae.app.parties import checks, papers
-from sonae.app.parties.models import Member, Paper
+from sonae.app.parties.models import Member, Paper, Withheld
 
 
 @transaction.atomic
@@ -54,8 +55,13 @@ def keep(
     return paper
 
 
-def upload(*, member: Member, kind: str, file: UploadedFile[bytes], by: Person, at: datetime) -> Paper:
-    """Keep a file that somebody sent. Raises ValidationError, under `file`, for one that is not what it says."""
+def upload(
+    *, member: Member, kind: str, file: UploadedFile[bytes], keeper: int | None = None, by: Person, at: datetime
+) -> Paper:
+    """Keep a file that somebody sent; with a `keeper` (an organisation) it is withheld from all others but its member.
+
+    Raises ValidationError, under `file`, for one that is not what it says.
+    """
     name = checks.plain(file.name or "")
     if not file.size:
         raise ValidationError({"file": _("ファイルが空です。中身のあるファイルを選んでください。")})
@@ -75,7 +81,15 @@ def upload(*, member: Member, kind: str, file: UploadedFile[bytes], by: Person, 
                 % {"name": name, "type": suffixes[0].upper(), "suffix": suffixes[0]}
             }
         )
-    return keep(member=member, kind=kind, name=name, content=content, media_type=media_type, by=by, at=at)
+    paper = keep(member=member, kind=kind, name=name, content=content, media_type=media_type, by=by, at=at)
+    if keeper is not None and (paper.made_at == at or paper.withheld.exists()):  # what was handed over once stays so
+        Withheld.objects.get_or_create(member=member, paper=paper, keeper_id=keeper)
+    return paper
+
+
+def hand_over(*, papers: Iterable[int]) -> None:
+    """Papers that were withheld are seen by everybody who serves the member."""
+    Withheld.objects.filter(paper__in=list(papers)).delete()
 
 
 def _store(sha256: str, content: bytes) -> None:
