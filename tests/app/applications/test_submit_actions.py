@@ -8,6 +8,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from sonae.app.accounts.mail_models import Mail
+from sonae.app.accounts.models import User
 from sonae.app.applications import draft_actions, submit_actions
 from sonae.app.applications.agreed import agreed
 from sonae.app.applications.content import thawed
@@ -209,3 +210,11 @@ def test_the_paper_says_whether_records_are_shared(cast):
     told = {one.text.en: one.answer.en for one in paper.statements}
     assert told["Do you use patients' records (an EHR, say) together with other facilities?"] == "Yes"
     assert told["Do all facilities that use them together join?"] == "No"
+
+
+def test_whoever_may_not_read_applications_gets_no_mail_of_them(cast):
+    manager = person(cast.clinic.organisation, "administrator", "管理 者子")
+    row = submitted(cast.aoki, cast.clinic)
+    address = User.objects.get(pk=manager.user_id).email
+    assert receivers(row)
+    assert address not in {to for to, _language in receivers(row)}

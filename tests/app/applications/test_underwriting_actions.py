@@ -7,11 +7,12 @@ import pytest
 
 from sonae.app.applications import offer_actions, underwriting_actions
 from sonae.app.applications.content import thawed
+from sonae.app.applications.models import Application
 from sonae.app.applications.refusals import NotNowError, WantingError
 from sonae.app.applications.underwriting_actions import Decision
 from sonae.app.parties import actions as parties
 from sonae.core.moments import tokyo
-from tests.app.applications.conftest import AT, approved, submitted
+from tests.app.applications.conftest import AT, approved, begun, submitted
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 DECLARED = {
@@ -188,3 +189,20 @@ def test_the_job_ends_late_offers_of_every_association(cast):
     row.refresh_from_db()
     assert (row.state, row.offers.get().state) == ("expired", "lapsed")
     assert row.moves.last().person == "offers"
+
+
+def test_an_offer_that_cannot_expire_keeps_no_other_waiting(cast, caplog):
+    row = decided(cast, referred(cast))
+    late = row.offers.get().valid_until
+    clinic = begun(cast.aoki, cast.clinic)
+    one, offer = row.submissions.get(), row.offers.get()
+    # an offer of an application whose scheme the catalogue no longer has
+    offer.pk, offer.application, offer.member, offer.number = None, clinic, clinic.member, "Q-0"
+    offer.submission = one
+    offer.save(force_insert=True)
+    Application.objects.filter(pk=clinic.pk).update(state="offered", scheme_code="gone")
+    assert offer_actions.expire_offers(by=cast.underwriter, at=late) == 1
+    row.refresh_from_db()
+    clinic.refresh_from_db()
+    assert (row.state, clinic.state) == ("expired", "offered")
+    assert clinic.number in caplog.text

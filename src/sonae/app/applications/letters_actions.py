@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from sonae.app.accounts.mail_actions import post
 from sonae.app.accounts.models import Role
+from sonae.app.accounts.roles import DISCLOSED, ROLES
 from sonae.app.applications.drafts import procedure_of
 from sonae.app.applications.models import Application
 from sonae.app.common.person import Person
@@ -28,7 +29,7 @@ def tell(
     reasons: Sequence[str] = (),
     paper: Paper | None = None,
 ) -> None:
-    """Post `mail/application_<letter>` to everybody who acts for the member, and to its contact address."""
+    """Post `mail/application_<letter>` to everybody of the member who may read it, and to its contact address."""
     procedure, member = procedure_of(row.scheme_code), row.member
     values = {
         "member": member.name,
@@ -55,9 +56,10 @@ def tell(
 
 
 def receivers(row: Application) -> list[tuple[str, str]]:
-    """The mail addresses of those who act for the member, each with its language, and its contact address."""
-    roles = Role.objects.in_force().filter(organisation=row.member.organisation_id).select_related("user")
-    found = {one.user.email: one.user.language for one in roles}
+    """The addresses of the member's people who may read applications, and its contact; each with its language."""
+    readers = [one.name for one in ROLES.values() if DISCLOSED in one.acts]
+    roles = Role.objects.in_force().filter(organisation=row.member.organisation_id, name__in=readers)
+    found = {one.user.email: one.user.language for one in roles.select_related("user")}
     if row.member.contact_email:
         found.setdefault(row.member.contact_email, JA)
     return sorted(found.items())

@@ -78,6 +78,7 @@ class Application(models.Model):
             models.Index(
                 fields=["due_on", "waits_since", "id"], condition=~Q(state__in=ENDED), name="application_open"
             ),
+            models.Index(fields=["state", "step", "due_on"], name="application_waits"),  # what waits for whom
         ]
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(state__in=list(STATES)), name="application_state"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -22,6 +23,8 @@ from sonae.app.common.jobs import job
 from sonae.app.common.person import Person, of_system
 from sonae.core.problems import Problem, problem
 from sonae.core.procedure import Procedure
+
+log = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -59,14 +62,23 @@ def expire_offers(*, by: Person, at: datetime) -> int:
     rows = Application.objects.select_for_update(of=("self",)).select_related("member", "association")
     ended = 0
     for row in rows.filter(state=OFFERED, pk__in=list(late.values_list("application_id", flat=True))).order_by("pk"):
-        offer = row.offers.get(state=ISSUED)
-        offer.state = LAPSED
-        offer.save()
-        move(row, "expired", state=EXPIRED, by=by, at=at, after={"offer": offer.number})
-        tell(row, "expired", at=at, by=by)
-        changed(row)
-        ended += 1
+        try:
+            with transaction.atomic():
+                _expire(row, by=by, at=at)
+        except Exception:  # one that fails keeps no other waiting
+            log.exception("the offer of %s did not expire", row)
+        else:
+            ended += 1
     return ended
+
+
+def _expire(row: Application, *, by: Person, at: datetime) -> None:
+    offer = row.offers.get(state=ISSUED)
+    offer.state = LAPSED
+    offer.save()
+    move(row, "expired", state=EXPIRED, by=by, at=at, after={"offer": offer.number})
+    tell(row, "expired", at=at, by=by)
+    changed(row)
 
 
 def _undeclared(procedure: Procedure, declared: Mapping[str, str]) -> tuple[Problem, ...]:
