@@ -11,6 +11,7 @@ from sonae.app.accounts.mail_models import Mail
 from sonae.app.accounts.models import User
 from sonae.app.applications import draft_actions, submit_actions
 from sonae.app.applications.agreed import agreed
+from sonae.app.applications.allowed import allowed
 from sonae.app.applications.content import thawed
 from sonae.app.applications.drafts import case_of, procedure_of
 from sonae.app.applications.letters_actions import receivers
@@ -218,3 +219,33 @@ def test_whoever_may_not_read_applications_gets_no_mail_of_them(cast):
     address = User.objects.get(pk=manager.user_id).email
     assert receivers(row)
     assert address not in {to for to, _language in receivers(row)}
+
+
+def _confirming(cast, **more):
+    draft = _keyed_in(cast, **more)
+    return submit_actions.submit(application=draft, version=draft.version, by=cast.agency, at=AT)
+
+
+def test_who_keyed_it_in_takes_it_back_while_nobody_confirms(cast):
+    row = _confirming(cast)
+    assert allowed(cast.agency, row) == ("withdraw",)
+    assert allowed(cast.office, row) == ()
+    row = submit_actions.withdraw(application=row, version=row.version, words="", by=cast.agency, at=AT)
+    assert row.state == "withdrawn"
+
+
+def test_confirmed_in_another_month_it_joins_as_the_member_declared_it_then(cast):
+    row, late = _confirming(cast), tokyo(date(2026, 11, 16))
+    row = submit_actions.confirm(application=row, version=row.version, given=MEMBERS_OWN, by=cast.aoki, at=late)
+    before, after = (json.loads(one.content)["payable_yen"] for one in row.submissions.all())
+    row = approved(row, cast.agency, cast.office, cast.underwriter, at=late)
+    assert before > after == row.joined.get().enrolment.to_core()[0].premium_yen
+
+
+def test_of_the_members_people_its_head_alone_declares_as_the_representative(cast):
+    draft = begun(cast.hakata_staff, cast.hospital)
+    with pytest.raises(WantingError) as told:
+        submit_actions.submit(application=draft, version=draft.version, by=cast.hakata_staff, at=AT)
+    assert [one.key for one in told.value.problems] == ["problem.not_the_head"]
+    row = submitted(cast.hakata_staff, cast.hospital, **{"declared.capacity": "authorised"})
+    assert row.state == "submitted"

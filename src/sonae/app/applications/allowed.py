@@ -40,6 +40,8 @@ def allowed(person: Person, application: Application) -> tuple[str, ...]:
         return _as_member(person, application)
     if application.open_to_change:
         return (EDIT, WITHDRAW) if may_fill_in(person, application) else ()
+    if application.state == CONFIRMING:
+        return (WITHDRAW,) if may_fill_in(person, application) else ()
     return _as_approver(person, application)
 
 

@@ -8,9 +8,9 @@ from django.db import transaction
 
 from sonae import documents
 from sonae.app.applications.agreed import agreed
-from sonae.app.applications.allowed import may_fill_in
+from sonae.app.applications.allowed import HEAD, may_fill_in
 from sonae.app.applications.content import frozen, thawed
-from sonae.app.applications.drafts import EVIDENCE, Case, Given, case_of, kept, members_own, several
+from sonae.app.applications.drafts import EVIDENCE, Case, Given, case_of, kept, members_own, several, text
 from sonae.app.applications.letters_actions import tell
 from sonae.app.applications.models import (
     CONFIRMING,
@@ -38,6 +38,8 @@ from sonae.core.moments import Term
 from sonae.core.problems import Problem, Refusal, problem
 from sonae.core.words import JA
 
+REPRESENTATIVE = "representative"
+
 
 @transaction.atomic
 def submit(*, application: Application, version: int, by: Person, at: datetime) -> Application:
@@ -50,7 +52,7 @@ def submit(*, application: Application, version: int, by: Person, at: datetime) 
     if not may_fill_in(by, row):
         raise NotNowError(by.role)
     case = case_of(row)
-    if wrong := problems(case, at):
+    if wrong := (*problems(case, at), *_as_whom(case, by)):
         raise WantingError(wrong)
     waits = case.left_to_member
     if waits:
@@ -78,7 +80,7 @@ def confirm(*, application: Application, version: int, given: Given, by: Person,
         raise NotNowError(by.role)
     row.given = kept(row.given, {name: value for name, value in given.items() if members_own(name)}, by, at)
     case = case_of(row)
-    if wrong := problems(case, at):
+    if wrong := (*problems(case, at), *_as_whom(case, by)):
         raise WantingError(wrong)
     submission = _freeze(case, by, at, declared=True)
     move(row, "confirmed", state=SUBMITTED, by=by, at=at, after={"sha256": submission.sha256})
@@ -89,9 +91,10 @@ def confirm(*, application: Application, version: int, given: Given, by: Person,
 
 @transaction.atomic
 def withdraw(*, application: Application, version: int, words: str, by: Person, at: datetime) -> Application:
-    """The member takes its application back, at any time before it is accepted; so does who keyed in a draft."""
+    """The member takes its application back before it is accepted; so may who keyed it in, until it is confirmed."""
     row = locked(application, version, set(STATES) - set(ENDED), by=by)
-    if not (is_of(by, row) or row.open_to_change) or not may_fill_in(by, row):
+    unconfirmed = row.open_to_change or row.state == CONFIRMING
+    if not (is_of(by, row) or unconfirmed) or not may_fill_in(by, row):
         raise NotNowError(by.role)
     move(row, "withdrawn", state=WITHDRAWN, by=by, at=at, words=words)
     row.offers.filter(state=ISSUED).update(state=LAPSED)
@@ -133,6 +136,13 @@ def applied_elsewhere(case: Case) -> list[Problem]:
         for one in case.facilities
         if str(one.pk) in found
     ]
+
+
+def _as_whom(case: Case, by: Person) -> list[Problem]:
+    """Of the member's own people its head alone declares as the representative."""
+    own = is_of(by, case.application) and by.role != HEAD
+    as_head = text(case.given, "declared.capacity") == REPRESENTATIVE
+    return [problem("declared.capacity", "not_the_head")] if own and as_head else []
 
 
 def _freeze(case: Case, by: Person, at: datetime, *, declared: bool) -> Submission:
