@@ -129,9 +129,9 @@ ROUTES = (
     private("accounts:trail_file", "trail"),
     # accounts: mails; an invitation is in Hakata's own file, and its office does not read it there
     public("mails:letterbox"),
-    private("mails:index", "read"),
-    private("mails:one", "read", fill=_invitation_mail, seen_by=frozenset({"hakata"})),
-    private("mails:again", "read", "check", fill=_invitation_mail, seen_by=frozenset({"hakata"})),
+    private("mails:index", "disclosed"),
+    private("mails:one", "disclosed", fill=_invitation_mail, seen_by=frozenset({"hakata"})),
+    private("mails:again", "disclosed", "check", fill=_invitation_mail, seen_by=frozenset({"hakata"})),
     # parties
     private("parties:members", "read"),
     private("parties:members_file", "read"),
@@ -171,6 +171,9 @@ ROUTES = (
             ("step", {"step": "facilities"}),
             ("act", {"act": "approve"}),
             ("offer", {}),
+            ("explanation", {"paper": "important_matters"}),
+            ("unsigned", {}),
+            ("confirm", {}),
         )
     ),
     private("applications:decide", "disclosed", "underwrite", fill=_application(), seen_by=OF_HAKATA),

@@ -57,7 +57,7 @@ def test_the_demonstrations_factor_counts_in_a_demonstration_only(enter, setting
 def test_one_click_signs_in_as_each_of_the_cast(client):
     seed_example(by=of_system("test"), at=timezone.now())
     page = client.get("/accounts/demonstration/").content.decode()
-    assert page.count('name="role"') == 16
+    assert page.count('name="role"') == 17
     assert "二段階認証が必要な役割でも" in page
     role = page.partition('name="role" value="')[2].partition('"')[0]
     assert client.post("/accounts/demonstration/", {"role": role})["Location"] == "/work/"

@@ -124,7 +124,7 @@ def begun(by, member, at=AT, **more):
     return draft_actions.begin(member=member, given=given(member, **more), by=by, at=at)
 
 
-SIGNED = b"%PDF-1.4 signed\n%%EOF"
+SIGNED = b"%PDF-1.7\nanything\nxref\nstartxref\n18\n%%EOF\n"
 
 
 def with_paper(by, draft, content=SIGNED):

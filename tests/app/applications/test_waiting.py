@@ -40,12 +40,18 @@ CASES = (
 @pytest.mark.parametrize("case", CASES)
 def test_an_application_waits_for_whoever_may_do_the_next_thing_with_it(cast, case):
     row = case(cast)
-    for name in EVERYBODY:
-        person = getattr(cast, name)
-        seen = Application.objects.visible_to(person).filter(pk=row.pk)
-        acts = [act for one in seen for act in allowed(person, one)]
-        told = [one.subject for one in waiting.waits_for(person, AT)]
-        assert bool(told) == bool(acts and acts[0] != WITHDRAW), (name, acts)
+    people = [getattr(cast, name) for name in EVERYBODY]
+    assert [is_told(person) for person in people] == [has_an_act(person, row) for person in people]
+
+
+def is_told(person):
+    return bool(list(waiting.waits_for(person, AT)))
+
+
+def has_an_act(person, row):
+    seen = Application.objects.visible_to(person).filter(pk=row.pk)
+    acts = [act for one in seen for act in allowed(person, one)]
+    return bool(acts and acts[0] != WITHDRAW)
 
 
 def test_what_waits_for_others_takes_no_place_of_ones_own(cast, monkeypatch):

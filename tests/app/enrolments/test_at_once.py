@@ -59,7 +59,7 @@ def test_of_two_who_enrol_one_facility_one_wins_and_the_other_is_told_the_number
 
 def test_a_doubled_click_enrols_once():
     member = joiners.aoki()
-    first, second = at_once(lambda: join(member), lambda: join(member))
+    first, second = at_once(lambda: join(member, key="one"), lambda: join(member, key="one"))
     assert first == second
     assert Recorded.objects.count() == 1
 

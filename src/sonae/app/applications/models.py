@@ -134,7 +134,7 @@ class Submission(models.Model):
     @property
     def declared(self) -> bool:
         """Whether the member stands behind it: else it is an unconfirmed copy of what somebody else keyed in."""
-        return bool(json.loads(self.content)["declared"])
+        return bool(json.loads(self.content).get("declared", True))
 
 
 MOVES = {
