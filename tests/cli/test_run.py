@@ -148,7 +148,7 @@ def package(tmp_path):
     """An installed package that registers commands, as the application of Sonae does."""
     (tmp_path / "strangers.py").write_text(
         "import typer\n"
-        "def audit(count: int = 1) -> None:\n"
+        "def walk(count: int = 1) -> None:\n"
         '    """Walk the audit trail."""\n'
         "    print('audited', count)\n"
         "books = typer.Typer(help='Keep the books.')\n"
@@ -163,13 +163,13 @@ def package(tmp_path):
     info.mkdir()
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: strangers\nVersion: 1.0\n")
     (info / "entry_points.txt").write_text(
-        "[sonae.commands]\naudit = strangers:audit\nbooks = strangers:books\nbroken = nowhere:command\n"
+        "[sonae.commands]\nwalk = strangers:walk\nbooks = strangers:books\nbroken = nowhere:command\n"
     )
     return {"PYTHONPATH": os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "src")])}
 
 
 def test_commands_of_other_packages_are_found(package):
-    assert run("audit", "--count", "3", **package).stdout == "audited 3\n"
+    assert run("walk", "--count", "3", **package).stdout == "audited 3\n"
     assert run("books", "close", **package).stdout == "closed\n"
     listed = run("--help", **package)
     assert "Walk the audit trail." in listed.stdout

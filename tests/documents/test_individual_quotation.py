@@ -57,15 +57,17 @@ def test_says_until_when_it_can_be_accepted_and_how(offered):
     paper = offered(joiners.written())
     assert paper.text.count("2026年(令和8年)12月31日まで") == 2
     assert paper.says(
-        "「承諾する」を押してください", LINK, "○○市医師協同組合 保険課(架空)(000-0000-0001)へお知らせください"
+        "「この見積で加入する」を押してください",
+        LINK,
+        "○○市医師協同組合 保険課(架空)(000-0000-0001)へお問い合わせください",
     )
     noon = joiners.written(valid_until=datetime(2026, 12, 28, 12, tzinfo=TOKYO))
     assert offered(noon).says("2026年(令和8年)12月28日午後0時まで")
 
 
-def test_without_an_address_only_paper_and_telephone_accept(offered):
+def test_without_an_address_it_says_whom_to_ask(offered):
     paper = offered(joiners.written(), link="")
-    assert paper.says("へお知らせください")
+    assert paper.says("へお問い合わせください")
     assert not paper.says("二次元コード")
 
 

@@ -1,5 +1,7 @@
 """Stories of joining: a clinic alone, keyed in by the agency, a hospital priced by hand, sent back twice."""
 
+import re
+
 import pytest
 from django.utils import timezone
 
@@ -36,6 +38,10 @@ def pick(page, group, answer):
 
 def onwards(page):
     page.get_by_role("button", name="保存して次へ").click()
+    while "more=1" in page.url:  # what was chosen opens further questions
+        for no in page.locator("fieldset").get_by_label("いいえ", exact=True).all():
+            no.check()
+        page.get_by_role("button", name="保存して次へ").click()
 
 
 def fill_in(page, *, number="00012", pictures="", disclosed=False):
@@ -93,8 +99,8 @@ def approve(page, who, number):
     play(page, who)
     page.goto("/work/applications/")
     page.get_by_role("link", name=number).click()
-    page.get_by_role("link", name="確認して次へ回す").click()
-    page.get_by_role("button", name="確認しました").click()
+    page.get_by_role("link", name=re.compile("確認して次へ回す|引き受けて加入を成立させる")).click()
+    page.get_by_role("button", name=re.compile("確認しました|引き受けて加入を成立させる")).click()
 
 
 def send_back(page, who, number, reason, words):
