@@ -160,9 +160,12 @@ def test_the_agency_keys_in_and_the_member_confirms(open_page):
     page.goto("/work/")
     page.get_by_role("link", name="代わりに入力された加入依頼を確認する").click()
     page.get_by_role("link", name="内容を確認する").click()
+    page.get_by_role("button", name="宣言して提出する").wait_for()
     look(page, "key-in-confirm")
+    _read(page)
     _declare(page)
     page.get_by_role("button", name="宣言して提出する").click()
+    page.get_by_role("button", name="宣言して提出する").wait_for(state="detached")
     row.refresh_from_db()
     assert (row.state, row.step) == ("submitted", "agency")
 
