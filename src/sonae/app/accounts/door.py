@@ -66,8 +66,8 @@ def signed_in(*acts: str, posts: tuple[str, ...] = (), fresh: bool = False) -> C
                 return _to_second_factor(
                     request, _("この操作には二段階認証が必要です。先に認証アプリかパスキーを登録してください。")
                 )
-            if posting and (proved or fresh) and not sitting.is_fresh(request):
-                raise ReauthenticationRequired
+            if posting and (proved or fresh):
+                _ask_anew(request)
             with walls.within(role.organisation_id):
                 return view(request, *args, **kwargs)
 
@@ -75,6 +75,18 @@ def signed_in(*acts: str, posts: tuple[str, ...] = (), fresh: bool = False) -> C
         return answer
 
     return decorate
+
+
+def ask_who_binds(request: Visit) -> None:
+    """For a page that learns only from the form that it binds: who acts in a role that binds shows who he is."""
+    if ROLES[request.person.role].binds:
+        _ask_anew(request)
+
+
+def _ask_anew(request: HttpRequest) -> None:
+    """Lead whoever has not shown it a moment ago to do so; the posted form is kept meanwhile and then acted upon."""
+    if not sitting.is_fresh(request):
+        raise ReauthenticationRequired
 
 
 def _to_second_factor(request: HttpRequest, words: str) -> HttpResponseBase:

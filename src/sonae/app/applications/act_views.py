@@ -12,10 +12,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from sonae.app.accounts.door import Visit, signed_in
+from sonae.app.accounts.door import Visit, ask_who_binds, signed_in
 from sonae.app.accounts.roles import DISCLOSED, INSURER
 from sonae.app.applications import allowed, approval_actions, case_page, submit_actions, underwriting_actions
-from sonae.app.applications.acting import do, found, freshly_signed_in, not_now, refused, version_of
+from sonae.app.applications.acting import do, found, not_now, refused, version_of
 from sonae.app.applications.case_forms import (
     ActForm,
     ApproveForm,
@@ -123,7 +123,7 @@ def act(request: Visit, pk: int, act: str) -> HttpResponse:
     if act not in ACTS:
         raise Http404
     if request.method == "POST":
-        freshly_signed_in(request)
+        ask_who_binds(request)
     what = BIND if act == allowed.APPROVE and request.person.kind == INSURER else ACTS[act]
     form = _form(what, application, request)
     if request.method != "POST":

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from allauth.core.exceptions import ReauthenticationRequired
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from sonae.app.accounts import sitting
 from sonae.app.accounts.door import Visit
-from sonae.app.accounts.roles import ROLES
 from sonae.app.applications.allowed import ever
 from sonae.app.applications.models import Application
 from sonae.app.applications.refusals import NotNowError, StaleError
@@ -28,12 +25,6 @@ def found(request: Visit, pk: int) -> Application:
     """The application, or 404 for who may not see it."""
     rows = Application.objects.visible_to(request.person)
     return get_object_or_404(rows.select_related("member", "association", "keyed_in_by"), pk=pk)
-
-
-def freshly_signed_in(request: Visit) -> None:
-    """As the door does for what binds: who binds proves anew who he is, and the posted form is kept meanwhile."""
-    if ROLES[request.person.role].binds and not sitting.is_fresh(request):
-        raise ReauthenticationRequired
 
 
 def version_of(request: Visit) -> int:

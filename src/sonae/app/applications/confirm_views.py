@@ -6,10 +6,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from sonae.app.accounts.door import Visit, signed_in
+from sonae.app.accounts.door import Visit, ask_who_binds, signed_in
 from sonae.app.accounts.roles import DISCLOSED
 from sonae.app.applications import allowed, step_page, submit_actions
-from sonae.app.applications.acting import do, found, freshly_signed_in, refused, version_of
+from sonae.app.applications.acting import do, found, refused, version_of
 from sonae.app.applications.drafts import Case, case_of
 from sonae.app.applications.refusals import NotNowError, StaleError, WantingError
 from sonae.app.applications.step_forms import MEMBERS_PART, StepForm
@@ -27,7 +27,7 @@ def confirm(request: Visit, pk: int) -> HttpResponse:
         if allowed.CONFIRM not in allowed.allowed(request.person, application):
             raise PermissionDenied
         return _page(request, case, StepForm(case, MEMBERS_PART))
-    freshly_signed_in(request)
+    ask_who_binds(request)
     form = StepForm(case, MEMBERS_PART, request.POST)
     try:
         return do(

@@ -2,16 +2,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.core.exceptions import ReauthenticationRequired
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from sonae.app.accounts import sitting
-from sonae.app.accounts.door import Visit, signed_in
-from sonae.app.accounts.roles import CHECK, ROLES
+from sonae.app.accounts.door import Visit, ask_who_binds, signed_in
+from sonae.app.accounts.roles import CHECK
 from sonae.app.common.once_actions import once
 from sonae.app.enrolments import actions, correcting, history_page
 from sonae.app.enrolments.actions import ChangedMeanwhileError
@@ -69,8 +67,7 @@ def _looked_at(request: Visit, found: Enrolment, form: CorrectForm) -> HttpRespo
 
 
 def _done(request: Visit, found: Enrolment, form: CorrectForm) -> HttpResponse:
-    if ROLES[request.person.role].binds and not sitting.is_fresh(request):
-        raise ReauthenticationRequired  # as the door does for what binds: the posted form is kept meanwhile
+    ask_who_binds(request)
 
     def act() -> str:
         actions.correct(enrolment=found, version=form.seen, by=request.person, at=now, **_asked(form))
