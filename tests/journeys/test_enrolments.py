@@ -12,11 +12,12 @@ from sonae.app.common.catalogue import current
 from sonae.app.common.person import of_system
 from sonae.app.enrolments.actions import correct, join
 from sonae.app.enrolments.certificate_actions import issue_certificate
-from sonae.app.enrolments.joining import JoinPart, facts_of, holder_of, operations
+from sonae.app.enrolments.joining import JoinPart, operations
 from sonae.app.parties.actions import seed_example
 from sonae.app.parties.models import Member
 from sonae.core.moments import tokyo
 from sonae.core.written_quotation import Condition
+from tests.app.enrolments.joiners import facts_of, holder_of
 
 BY = of_system("事務局の仕組み")
 

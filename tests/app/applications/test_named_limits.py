@@ -11,13 +11,14 @@ from sonae.app.applications.refusals import WantingError
 from sonae.app.applications.underwriting_actions import Decision
 from sonae.app.common.person import of_system
 from sonae.app.enrolments.certificate_actions import issue_certificate
-from sonae.app.enrolments.joining import JoinPart, NotEnrolledError, facts_of
+from sonae.app.enrolments.joining import JoinPart, NotEnrolledError
 from sonae.app.parties import papers
 from sonae.app.parties.models import Member
 from sonae.core.quotation import Limits
 from tests.app.applications.conftest import AT, approved, person, pressed, submitted
 from tests.app.applications.test_underwriting_actions import DECLARED
 from tests.app.enrolments import joiners
+from tests.app.enrolments.joiners import facts_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 LIMITS = Limits("all_risk", 30_000_000, 12_500_000, 100_000)

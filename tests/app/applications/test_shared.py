@@ -10,10 +10,11 @@ from sonae.app.applications.underwriting_actions import Decision
 from sonae.app.common.person import of_system
 from sonae.app.enrolments.certificate_actions import issue_certificate
 from sonae.app.enrolments.certifying import content
-from sonae.app.enrolments.queries import scheme_of, state_of
+from sonae.app.enrolments.queries import scheme_of
 from sonae.app.parties.models import Member
 from tests.app.applications.conftest import AT, DISCLOSED, TOGETHER, approved, person
 from tests.app.applications.test_underwriting_actions import DECLARED
+from tests.app.enrolments.joiners import state_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 

@@ -8,10 +8,12 @@ from sonae.app.accounts.models import Organisation, Reach
 from sonae.app.common.catalogue import current
 from sonae.app.common.person import Person, of_system
 from sonae.app.enrolments import actions
-from sonae.app.enrolments.joining import JoinPart, facts_of, holder_of
+from sonae.app.enrolments.joining import Facts, JoinPart, address_of
 from sonae.app.enrolments.models import Certificate
 from sonae.app.parties import actions as parties
 from sonae.app.parties.models import Paper
+from sonae.core.enrolment import state
+from sonae.core.enrolment_events import Holder
 from sonae.core.moments import tokyo
 
 BY = of_system("test")
@@ -54,6 +56,31 @@ def yoshida(of=None, number="00101"):
     parties.record_facility(member=member, name="𠮷田病院", kana="ヨシダ", kind="hospital", **size, by=BY, at=RECORDED)
     parties.record_facility(member=member, name="𠮷田クリニック", kana="ヨシダ", kind="clinic", by=BY, at=RECORDED)
     return member
+
+
+def holder_of(member):
+    """The named insured as recorded now."""
+    representative = " ".join(filter(None, (member.representative_title, member.representative_name)))
+    return Holder(member.number, member.name, member.kana, member.form, representative)
+
+
+def facts_of(facility):
+    """What is recorded of a facility now."""
+    return Facts(
+        name=facility.name,
+        kana=facility.kana,
+        kind=facility.kind,
+        address=address_of(facility),
+        measures=tuple(facility.measures.items()),
+        institution_code=facility.institution_code,
+        manager=facility.manager_name,
+        products=tuple({str(one): one.use for one in facility.products.order_by("pk")}.items()),
+    )
+
+
+def state_of(enrolment, on, as_known):
+    """What was known at `as_known` to hold at `on`."""
+    return state(enrolment.to_core(), on=on, as_known=as_known, term=enrolment.term)
 
 
 def part(facility, plan="S1", annual_yen=20_160, **more):

@@ -10,13 +10,13 @@ from sonae.app.common.audit import verify
 from sonae.app.common.audit_actions import record
 from sonae.app.common.models import AuditEntry
 from sonae.app.enrolments.actions import correct
-from sonae.app.enrolments.joining import NotEnrolledError, holder_of, operations
+from sonae.app.enrolments.joining import NotEnrolledError, operations
 from sonae.app.enrolments.models import CoverPeriod, Enrolment
 from sonae.app.enrolments.models import Event as Recorded
 from sonae.app.parties.actions import change
 from sonae.app.parties.models import Facility
 from tests.app.enrolments import joiners, ledgers
-from tests.app.enrolments.joiners import BY, at, join, part
+from tests.app.enrolments.joiners import BY, at, holder_of, join, part
 from tests.support.workers import shared_database
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]

@@ -15,7 +15,7 @@ from sonae.app.common.models import AuditEntry
 from sonae.app.enrolments import actions, certificate_actions
 from sonae.app.enrolments.actions import correct
 from sonae.app.enrolments.certificate_actions import issue_certificate, issue_missing
-from sonae.app.enrolments.joining import holder_of, operations
+from sonae.app.enrolments.joining import operations
 from sonae.app.enrolments.models import Certificate, Enrolment
 from sonae.app.enrolments.queries import EditionMissingError, uncertified
 from sonae.app.parties import papers
@@ -25,7 +25,7 @@ from sonae.core.enrolment_history import record
 from sonae.core.written_quotation import Condition
 from sonae.documents.signing import check
 from tests.app.enrolments import joiners
-from tests.app.enrolments.joiners import BY, at, join, part
+from tests.app.enrolments.joiners import BY, at, holder_of, join, part
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 ISSUED = at(4, 2)

@@ -4,14 +4,13 @@ import pytest
 
 from sonae.app.common.models import AuditEntry
 from sonae.app.enrolments.actions import correct
-from sonae.app.enrolments.joining import NotEnrolledError, holder_of, insured, operations
+from sonae.app.enrolments.joining import NotEnrolledError, insured, operations
 from sonae.app.enrolments.models import CoverPeriod, Event
-from sonae.app.enrolments.queries import state_of
 from sonae.core.enrolment_checks import ImpossibleEventsError
 from sonae.core.enrolment_events import Insure
 from sonae.core.enrolment_premium import owed
 from tests.app.enrolments import joiners
-from tests.app.enrolments.joiners import BY, END, RECORDED, START, at, join, part
+from tests.app.enrolments.joiners import BY, END, RECORDED, START, at, holder_of, join, part, state_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 FOUND_OUT = at(5, 20)

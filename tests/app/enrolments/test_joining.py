@@ -9,12 +9,12 @@ import pytest
 from sonae.app.common.models import AuditEntry
 from sonae.app.enrolments.joining import NotEnrolledError
 from sonae.app.enrolments.models import CoverPeriod, Enrolment, Event
-from sonae.app.enrolments.queries import covered, state_of
+from sonae.app.enrolments.queries import covered
 from sonae.app.parties.models import Facility, Paper
 from sonae.core.enrolment_events import Office
 from sonae.core.written_quotation import Condition
 from tests.app.enrolments import joiners
-from tests.app.enrolments.joiners import END, RECORDED, START, at, join, part
+from tests.app.enrolments.joiners import END, RECORDED, START, at, join, part, state_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 

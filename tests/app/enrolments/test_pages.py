@@ -14,11 +14,11 @@ from sonae.app.accounts.models import Organisation, Reach
 from sonae.app.enrolments.actions import correct
 from sonae.app.enrolments.certificate_actions import issue_certificate
 from sonae.app.enrolments.history_page import _value, sentence
-from sonae.app.enrolments.joining import holder_of, operations
+from sonae.app.enrolments.joining import operations
 from sonae.app.enrolments.waiting import waits_for
 from sonae.core.enrolment_events import Amend, End, Release
 from tests.app.enrolments import joiners
-from tests.app.enrolments.joiners import BY, at, join, part
+from tests.app.enrolments.joiners import BY, at, holder_of, join, part
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 LIST, ONE = 6, 6  # questions about enrolments and members; what the door asks comes beside them

@@ -161,12 +161,6 @@ def operations(
     )
 
 
-def holder_of(member: Member) -> Holder:
-    """The named insured as recorded now."""
-    representative = " ".join(filter(None, (member.representative_title, member.representative_name)))
-    return Holder(member.number, member.name, member.kana, member.form, representative)
-
-
 def insured(part: JoinPart, scheme: Scheme) -> InsuredFacility:
     facts = part.facts
     limits = part.limits or scheme.plans[facts.kind, part.family, part.plan]
@@ -188,20 +182,6 @@ def insured(part: JoinPart, scheme: Scheme) -> InsuredFacility:
         institution_code=facts.institution_code,
         manager=facts.manager,
         products=facts.products,
-    )
-
-
-def facts_of(facility: Facility) -> Facts:
-    """What is recorded of a facility now."""
-    return Facts(
-        name=facility.name,
-        kana=facility.kana,
-        kind=facility.kind,
-        address=address_of(facility),
-        measures=tuple(facility.measures.items()),
-        institution_code=facility.institution_code,
-        manager=facility.manager_name,
-        products=tuple({str(one): one.use for one in facility.products.order_by("pk")}.items()),
     )
 
 

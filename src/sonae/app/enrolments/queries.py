@@ -1,4 +1,4 @@
-"""What is asked of the ledger: who is covered when, and what was believed on one day about another?"""
+"""What is asked of the ledger: who is covered when, under which edition, and which certificates are missing?"""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from django.db.models import Exists, OuterRef, QuerySet
 from sonae.app.common.catalogue import current
 from sonae.app.enrolments.models import Certificate, CoverPeriod, Enrolment, Event
 from sonae.app.parties.models import Facility
-from sonae.core.enrolment import State, state
 from sonae.core.scheme import Scheme
 
 
@@ -19,11 +18,6 @@ def covered(facilities: Iterable[Facility], start: datetime, end: datetime) -> l
     during = CoverPeriod.objects.live().filter(valid_from__lt=end, valid_to__gt=start)
     found = during.filter(facility__in=[one.pk for one in facilities])
     return list(found.select_related("enrolment", "facility").order_by("facility", "valid_from"))
-
-
-def state_of(enrolment: Enrolment, on: datetime, as_known: datetime) -> State:
-    """What was known at `as_known` to hold at `on`."""
-    return state(enrolment.to_core(), on=on, as_known=as_known, term=enrolment.term)
 
 
 class EditionMissingError(Exception):
