@@ -16,6 +16,7 @@ from sonae.app.applications.allowed import ever
 from sonae.app.applications.models import Application
 from sonae.app.applications.refusals import NotNowError, StaleError
 from sonae.app.common.once_actions import once
+from sonae.app.common.once_forms import version_number
 
 CONFLICT = 409
 Act = Callable[[datetime], Application]
@@ -28,9 +29,8 @@ def found(request: Visit, pk: int) -> Application:
 
 
 def version_of(request: Visit) -> int:
-    """The version the page was drawn from; what is no number is older than all."""
-    typed = request.POST.get("version", "")
-    return int(typed) if typed.isascii() and typed.isdecimal() else 0
+    """The version the page was drawn from."""
+    return version_number(request.POST.get("version", ""))
 
 
 def do(request: Visit, act: Act, *, then: Callable[[Application], str] | None = None) -> HttpResponse:

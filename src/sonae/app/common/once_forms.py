@@ -18,6 +18,12 @@ def token() -> str:
     return secrets.token_urlsafe(18)
 
 
+def version_number(typed: object) -> int:
+    """A version that is counted, as a form gives it back; what is no number is older than all."""
+    text = str(typed)
+    return int(text) if text.isascii() and text.isdecimal() else 0
+
+
 class OnceForm(forms.Form):
     """The hidden fields of a form that acts; `version` of the row it was drawn from, where it is about one."""
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from sonae.app.accounts.roles import UNDERWRITE, may
 from sonae.app.common.catalogue import current
-from sonae.app.common.once_forms import OnceForm
+from sonae.app.common.once_forms import OnceForm, version_number
 from sonae.app.common.person import Person
 from sonae.app.common.widgets import OneLine
 from sonae.app.enrolments import correcting
@@ -102,8 +102,7 @@ class CorrectForm(OnceForm):
     @property
     def seen(self) -> int:
         """The number of the last event there was when the page was drawn; what is no number has seen none."""
-        typed = str(self.data.get("version", ""))
-        return int(typed) if typed.isascii() and typed.isdecimal() else 0
+        return version_number(self.data.get("version", ""))
 
     def renew(self) -> None:
         """Keep what was typed, as of what is there now."""
