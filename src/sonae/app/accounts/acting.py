@@ -13,8 +13,6 @@ from sonae.app.common.person import Person
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 ACTING = "acting_role"  # in the session: which of several roles one acts in
-
-
 DOMAIN = "@example.com"  # of everybody who plays in a demonstration; mail to it reaches nobody
 
 

@@ -77,7 +77,7 @@ def offices(content: Content) -> tuple[Office, ...]:
 def holder(content: Content) -> Holder:
     """The named insured."""
     said = content["member"]
-    return Holder(said["number"], said["name"], said["kana"], said["form"], _representative(said))
+    return Holder(said["number"], said["name"], said["kana"], said["form"], representative(said))
 
 
 def facts(one: Mapping[str, Any]) -> Facts:
@@ -119,7 +119,7 @@ def _applicant(member: Mapping[str, str]) -> Applicant:
     return Applicant(
         name=member["name"],
         kana=member["kana"],
-        representative=_representative(member),
+        representative=representative(member),
         address=member["address"],
         number=member["number"],
         form={"corporation": _("法人"), "person": _("個人")}[member["form"]],
@@ -129,7 +129,8 @@ def _applicant(member: Mapping[str, str]) -> Applicant:
     )
 
 
-def _representative(member: Mapping[str, str]) -> str:
+def representative(member: Mapping[str, str]) -> str:
+    """Who stands for the member, with the title; empty where nobody else does."""
     return " ".join(one for one in (member["representative_title"], member["representative_name"]) if one)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from sonae.app.applications.agreed import covered
+from sonae.app.applications.agreed import covered, representative
 from sonae.app.applications.content import Content, thawed
 from sonae.app.applications.drafts import text
 from sonae.app.applications.models import Application, Offer
@@ -40,7 +40,7 @@ def written(row: Application, offer: Offer) -> WrittenQuotation:
         issued_at=at,
         valid_until=offer.valid_until or offer.made_at,
         member=member["name"],
-        representative=" ".join(one for one in (member["representative_title"], member["representative_name"]) if one),
+        representative=representative(member),
         member_number=member["number"],
         term=Term(cover.start, cover.end),
         premiums=_premiums(content, offer),
