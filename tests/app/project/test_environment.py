@@ -66,6 +66,8 @@ def test_an_empty_environment_names_every_problem_at_once():
         ("SONAE_SESSION_LONGEST", "1441"),
         ("SONAE_SESSION_IDLE", "0"),
         ("SONAE_SESSION_IDLE", "an hour"),
+        ("SONAE_NOW", "yesterday"),
+        ("SONAE_NOW", "2026-06-15T10:00"),
         ("SONAE_CATALOGUE", "/no/such/folder"),
         ("SONAE_MAIL_URL", "mail.example.jp"),
         ("SONAE_MAIL_URL", "smtp://mail.example.jp:99999"),
@@ -104,6 +106,11 @@ def test_a_demonstration_needs_nothing():
     answers = environment.read({"SONAE_EXAMPLE": "1"})
     assert answers.problems == ()
     assert answers.hosts == environment.LOCAL_HOSTS
+
+
+def test_a_demonstration_may_stand_still_at_a_moment_in_tokyo():
+    answers = environment.read({"SONAE_EXAMPLE": "1", "SONAE_NOW": "2026-06-15T10:00"})
+    assert answers.now.isoformat() == "2026-06-15T10:00:00+09:00"
 
 
 def test_sqlite_waits_its_turn_and_postgresql_is_reused():

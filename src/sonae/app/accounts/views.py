@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from sonae.app.accounts.acting import ACTING, held_by
 from sonae.app.accounts.door import Visit, known, signed_in
+from sonae.app.common import clock
 from sonae.app.common.work import sections, waiting_for
 
 
@@ -13,7 +14,7 @@ from sonae.app.common.work import sections, waiting_for
 @signed_in()
 def work(request: Visit) -> HttpResponse:
     """The home of somebody signed in: what waits for this person, what is due first on top."""
-    now = timezone.localtime()
+    now = timezone.localtime(clock.now())
     waiting = [
         {"what": one, "days": (now - one.since).days, "late": bool(one.due_on and one.due_on < now.date())}
         for one in waiting_for(request.person, now)

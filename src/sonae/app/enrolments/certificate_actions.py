@@ -8,12 +8,11 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 
 from sonae.app.accounts.mail_actions import post
 from sonae.app.accounts.models import Organisation
 from sonae.app.accounts.roles import ASSOCIATION, MEMBER
-from sonae.app.common import walls
+from sonae.app.common import clock, walls
 from sonae.app.common.audit_actions import record
 from sonae.app.common.jobs import job
 from sonae.app.common.person import Person, of_system
@@ -107,7 +106,7 @@ def _mail(certificate: Certificate, said: CertificateContent, scheme: Scheme, *,
 def issue(*, organisation_id: int, enrolment_id: int) -> None:
     """Issue what an event has made due; asked for in the transaction that recorded the event."""
     enrolment = Enrolment.objects.get(pk=enrolment_id)
-    issue_certificate(enrolment=enrolment, by=of_system("certificates", organisation_id, MEMBER), at=timezone.now())
+    issue_certificate(enrolment=enrolment, by=of_system("certificates", organisation_id, MEMBER), at=clock.now())
 
 
 @job(steps=True)
@@ -123,6 +122,6 @@ def issue_missing() -> None:
         for enrolment in missing:
             try:
                 with walls.within(organisation.pk):
-                    issue_certificate(enrolment=enrolment, by=by, at=timezone.now())
+                    issue_certificate(enrolment=enrolment, by=by, at=clock.now())
             except Exception:
                 log.exception("no certificate for %s", enrolment)

@@ -6,11 +6,11 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sonae.app.accounts.roles import UNDERWRITE, may
+from sonae.app.common import clock
 from sonae.app.common.catalogue import current
 from sonae.app.common.once_forms import OnceForm, version_number
 from sonae.app.common.person import Person
@@ -168,7 +168,7 @@ class CorrectForm(OnceForm):
         """The price of the tariff for this plan, where it is one."""
         facility = Facility.objects.get(pk=int(one.key.removeprefix("f")))
         ask = facility.to_ask(family=str(limits.get("family", "")), plan=str(limits.get("plan", "")))
-        quoted = quoting.price(self.scheme, (ask,), at=timezone.now())
+        quoted = quoting.price(self.scheme, (ask,), at=clock.now())
         if isinstance(quoted, Refusal):
             return None, ""
         premium = quoted.quotes[0].premium

@@ -5,11 +5,11 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from sonae.app.accounts.door import Visit, ask_who_binds, signed_in
 from sonae.app.accounts.roles import CHECK
+from sonae.app.common import clock
 from sonae.app.common.once_actions import once
 from sonae.app.enrolments import actions, correcting, history_page
 from sonae.app.enrolments.actions import ChangedMeanwhileError
@@ -54,7 +54,7 @@ def _looked_at(request: Visit, found: Enrolment, form: CorrectForm) -> HttpRespo
     """What it will do: nothing is written yet."""
     if form.is_stale:
         raise ChangedMeanwhileError(str(found))
-    will = correcting.planned(found, at=timezone.now(), **_asked(form))
+    will = correcting.planned(found, at=clock.now(), **_asked(form))
     context: dict[str, Any] = {
         "changes": history_page.changes(will.before, will.after),
         "moved": (form.event.valid_from, form.valid_from) if form.valid_from else None,
@@ -73,7 +73,7 @@ def _done(request: Visit, found: Enrolment, form: CorrectForm) -> HttpResponse:
         actions.correct(enrolment=found, version=form.seen, by=request.person, at=now, **_asked(form))
         return reverse("enrolments:enrolment", args=[found.number])
 
-    now = timezone.now()
+    now = clock.now()
     return redirect(once(act, sent=request, by=request.person, at=now))
 
 

@@ -6,13 +6,12 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sonae.app.accounts.door import Visit, signed_in
 from sonae.app.accounts.roles import CHECK, DISCLOSED, MEMBER, READ, may
-from sonae.app.common import export
+from sonae.app.common import clock, export
 from sonae.app.common.pages import page_of
 from sonae.app.common.rate_limit import limited
 from sonae.app.enrolments import correcting, history_page, listing
@@ -30,7 +29,7 @@ from sonae.core.enrolment_premium import owed
 @require_safe
 @signed_in(READ)
 def enrolments(request: Visit) -> HttpResponse:
-    asked, now = listing.Asked(request.GET), timezone.now()
+    asked, now = listing.Asked(request.GET), clock.now()
     page = page_of(listing.enrolments(asked, request.person, now), request)
     context = {
         "asked": asked,
@@ -50,7 +49,7 @@ def enrolments(request: Visit) -> HttpResponse:
 @signed_in(READ)
 def enrolments_file(request: Visit) -> HttpResponse:
     """What the list shows, on all its pages, as a workbook."""
-    now = timezone.now()
+    now = clock.now()
     columns, rows = listing.table(listing.enrolments(listing.Asked(request.GET), request.person, now), now)
     return export.table(_("加入一覧.xlsx"), columns, rows)
 
@@ -59,7 +58,7 @@ def enrolments_file(request: Visit) -> HttpResponse:
 @signed_in(READ)
 def enrolment(request: Visit, number: str) -> HttpResponse:
     """One enrolment: what holds on any day as known on any day, its certificates, and all that has happened."""
-    person, now = request.person, timezone.now()
+    person, now = request.person, clock.now()
     visible = Enrolment.objects.visible_to(person)
     found = get_object_or_404(visible.select_related("member", "association"), number=number)
     form = BeliefForm(request.GET)

@@ -7,12 +7,12 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from sonae.app.accounts.door import Visit, signed_in
 from sonae.app.accounts.roles import KEY_IN, MEMBER, READ
+from sonae.app.common import clock
 from sonae.app.common.dates import language
 from sonae.app.parties import actions, fields, paper_actions, sizes
 from sonae.app.parties.forms import FacilityForm, MemberForm, PaperForm, ProductForm, RecordForm
@@ -33,7 +33,7 @@ def member_new(request: Visit) -> HttpResponse:
 
     def act() -> Member:
         association = form.cleaned_data.get("association") or associations.get()
-        return actions.add_member(association=association, values=form.values, by=request.person, at=timezone.now())
+        return actions.add_member(association=association, values=form.values, by=request.person, at=clock.now())
 
     return _answer(request, form, act, None, _("加入者を登録する"))
 
@@ -148,7 +148,7 @@ def paper_new(request: Visit, pk: int) -> HttpResponse:
 
     def act() -> None:
         paper_actions.upload(
-            member=found, kind="scan", file=form.cleaned_data["file"], by=request.person, at=timezone.now()
+            member=found, kind="scan", file=form.cleaned_data["file"], by=request.person, at=clock.now()
         )
 
     return _answer(request, form, act, found, _("書類を追加する"))
@@ -169,14 +169,14 @@ def _kinds(found: Member) -> dict[str, KindRule]:
 
 def _change(request: Visit, form: RecordForm, row: Recorded) -> Callable[[], Recorded]:
     return lambda: actions.change(
-        row, values=form.values, revision=form.asked_revision, by=request.person, at=timezone.now()
+        row, values=form.values, revision=form.asked_revision, by=request.person, at=clock.now()
     )
 
 
 def _add(
     request: Visit, form: RecordForm, model: type[Facility | Office | Product], found: Member
 ) -> Callable[[], Recorded]:
-    return lambda: actions.add(model, member=found, values=form.values, by=request.person, at=timezone.now())
+    return lambda: actions.add(model, member=found, values=form.values, by=request.person, at=clock.now())
 
 
 def _answer(
@@ -214,7 +214,7 @@ def _answer(
 
 def _remove(request: Visit, row: Office | Product, found: Member, heading: str) -> HttpResponse:
     if request.method == "POST":
-        actions.remove(row, by=request.person, at=timezone.now())
+        actions.remove(row, by=request.person, at=clock.now())
         messages.success(request, _("削除しました。"))
         return redirect("parties:member", found.pk)
     context = {"row": row, "member": found, "heading": heading, "trail": trail(request, found, heading)}

@@ -6,7 +6,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -14,7 +13,7 @@ from django.views.decorators.http import require_safe
 from sonae.app.accounts.door import Visit, signed_in
 from sonae.app.accounts.models import invites
 from sonae.app.accounts.roles import MEMBER, READ
-from sonae.app.common import export
+from sonae.app.common import clock, export
 from sonae.app.common.catalogue import current
 from sonae.app.common.pages import page_of
 from sonae.app.common.rate_limit import limited
@@ -67,7 +66,7 @@ def member(request: Visit, pk: int) -> HttpResponse:
         "offices": member_page.offices(found, person),
         "papers": member_page.papers(found, person),
         "mails": member_page.mails(found, person),
-        "sections": member_page.sections(found, person, timezone.now()),
+        "sections": member_page.sections(found, person, clock.now()),
         "sees": fields.SEES.get(person.role, frozenset()),
         "edits": fields.edits(person, found),
         "may_invite": invites(person, found.organisation_id),

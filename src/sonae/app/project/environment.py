@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from email.utils import getaddresses
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ import dj_database_url
 
 from sonae.app.common.rate_limit import Limit, read_limits
 from sonae.app.project import certificate_key
+from sonae.core.moments import TOKYO
 
 SHORTEST_SECRET = 50
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
@@ -63,6 +65,7 @@ class Environment:
     log_level: str
     session_longest: int
     session_idle: int
+    now: datetime | None
     problems: tuple[str, ...]
 
 
@@ -89,6 +92,7 @@ def read(environ: Mapping[str, str]) -> Environment:
         log_level=_log_level(environ, problems),
         session_longest=_minutes(environ, "SONAE_SESSION_LONGEST", 12 * 60, problems) * 60,
         session_idle=_minutes(environ, "SONAE_SESSION_IDLE", 30, problems) * 60,
+        now=_now(environ, problems),
         problems=(),
     )
     if not example:
@@ -109,6 +113,8 @@ def _insecurities(answers: Environment) -> list[str]:
         problems.append("SONAE_ALLOWED_HOSTS must name the hosts served, separated by commas")
     if "*" in answers.hosts:
         problems.append("SONAE_ALLOWED_HOSTS must not contain '*': name the hosts served")
+    if answers.now:
+        problems.append("SONAE_NOW must not be set: the clock of people who are bound by deadlines goes")
     if not answers.origins:
         problems.append("SONAE_ORIGINS must name the addresses people use, such as https://sonae.example.jp")
     problems += [
@@ -154,6 +160,17 @@ def _minutes(environ: Mapping[str, str], name: str, otherwise: int, problems: li
         problems.append(f"{name} is {value!r}; it must be a number of minutes, {LONGEST_SESSION} (a day) at most")
         return otherwise
     return int(value)
+
+
+def _now(environ: Mapping[str, str], problems: list[str]) -> datetime | None:
+    """The moment at which a demonstration stands, in Tokyo."""
+    value = environ.get("SONAE_NOW", "")
+    try:
+        stands = datetime.fromisoformat(value) if value else None
+    except ValueError:
+        problems.append(f"SONAE_NOW is {value!r}; it must be a moment such as 2026-06-15T10:00")
+        return None
+    return stands.replace(tzinfo=TOKYO) if stands else None
 
 
 def _rate_limits(environ: Mapping[str, str], problems: list[str]) -> dict[str, Limit | None]:

@@ -13,6 +13,7 @@ if ENVIRONMENT.problems:
 
 SONAE_EXAMPLE = ENVIRONMENT.example
 SONAE_CATALOGUE = ENVIRONMENT.catalogue
+SONAE_NOW = ENVIRONMENT.now  # None: the clock goes
 SONAE_PROXIES = ENVIRONMENT.proxies  # so many entries at the end of X-Forwarded-For are ours
 SONAE_RATE_LIMITS = ENVIRONMENT.rate_limits
 SONAE_STATE = ENVIRONMENT.state

@@ -9,11 +9,11 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
+from sonae.app.common import clock
 from sonae.app.common.catalogue import current
 from sonae.app.common.parts import remembered
 from sonae.app.quoting import said
@@ -64,7 +64,7 @@ def find_scheme(code: str) -> Scheme:
 
 def this_moment() -> datetime:
     """Now in Tokyo, to the second: what a link can pin and a paper can carry."""
-    return timezone.now().astimezone(TOKYO).replace(microsecond=0)
+    return clock.now().astimezone(TOKYO).replace(microsecond=0)
 
 
 def around(scheme: Scheme, *steps: tuple[str, str | Promise]) -> dict[str, Any]:
