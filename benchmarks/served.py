@@ -1,10 +1,11 @@
-"""The server as people meet it, with one address more that answers with nothing: what W1 is measured against."""
+"""The server as people meet it, with two empty views more, for anybody and for who is signed in."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 from sonae.app.project.wsgi import application  # first: it tells Django its settings
 
+from sonae.app.accounts.door import signed_in  # isort: skip
 from sonae.app.project import urls  # isort: skip
 
 __all__ = ["application"]
@@ -14,4 +15,4 @@ def empty(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - a view is han
     return HttpResponse()
 
 
-urls.urlpatterns.append(path("empty", empty))
+urls.urlpatterns += [path("empty", empty), path("empty/signed-in", signed_in()(empty))]

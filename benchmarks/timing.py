@@ -52,6 +52,7 @@ GOALS = {
     "W1-page": Goal(AT_MOST, 6, 3),
     "W1-result": Goal(AT_MOST, 6, 3),
     "W1-api": Goal(AT_MOST, 6, 3),
+    **{f"W1-{page}": Goal(AT_MOST, 6, 3) for page in ("home", "members", "case", "enrolment", "api-members")},
 }
 
 

@@ -4,7 +4,8 @@ One server process on the loopback (granian, wsgi), asked by a second process ov
 open. The empty view stands behind the same middleware. Blocks of one kind of request follow each other in turn; p50
 and p99 are the least of all rounds. A page asked again within its minute is kept (``sonae.app.common.kept_pages``):
 ``W1-page`` and ``W1-result`` are that. In ``-new`` each request has a size and a day of receipt of its own, so that
-every page is drawn and every price is worked out. The goal is asked of both.
+every page is drawn and every price is worked out. The goal is asked of both. Pages of somebody signed in, with 1,000
+members in the database, stand beside an empty view behind the same door (`signed_in`); none of them is kept.
 ``python -m benchmarks.web [--small]``
 """
 
@@ -32,6 +33,7 @@ from benchmarks.workers import Worker, worker
 LOOPBACK = "127.0.0.1"
 CONNECTIONS, READY_S, LONGEST_S = 2, 60, 30.0
 EMPTY, API, NEW = "/empty", "/api/v1/quotes", "-new"
+SIGNED, MEMBERS = "/empty/signed-in", 1_000
 PAGES = {"W1-page": "/s/fukuoka-2025/quote", "W1-result": "/s/fukuoka-2025/result"}
 
 
@@ -41,10 +43,11 @@ def main(options: Options) -> None:
         skipped("W1", "there is no server yet: sonae.app.project.wsgi")
         return
     with tempfile.TemporaryDirectory() as state:
-        log = Path(state) / "server.log"
+        log, variables = Path(state) / "server.log", os.environ | environment(state)
         try:
-            with server(os.environ | environment(state), log) as port:
-                _measure(options, port)
+            private = signed_in(variables, 20 if options.small else MEMBERS)
+            with server(variables, log) as port:
+                _measure(options, port, private)
         except (RuntimeError, OSError) as fault:
             tail = log.read_text(encoding="utf-8")[-500:] if log.exists() else ""
             skipped("W1", f"the server could not be asked: {fault} {tail}")
@@ -60,6 +63,19 @@ def environment(state: str) -> dict[str, str]:
     }
 
 
+def signed_in(variables: dict[str, str], members: int) -> dict[str, str]:
+    """Fill the database, and give the requests of somebody signed in; ``empty`` is what they stand beside."""
+    command = [sys.executable, "-m", "benchmarks.signed_in", str(members)]
+    done = subprocess.run(command, env=variables, capture_output=True, text=True, check=False)  # noqa: S603 - ours
+    if done.returncode:
+        raise RuntimeError(done.stderr[-500:])
+    told = json.loads(done.stdout.splitlines()[-1])
+    pages = {"empty": SIGNED, "W1-home": "/work/", "W1-members": "/work/members/"}
+    pages |= {"W1-case": told["case"], "W1-enrolment": told["enrolment"]}
+    found = {name: _get(path, f"Cookie: {told['cookie']}") for name, path in pages.items()}
+    return found | {"W1-api-members": _get("/api/v1/members", f"Authorization: Bearer {told['token']}")}
+
+
 def requests() -> dict[str, str]:
     """Each pair's request: the same one always, or (``-new``) one that is another each time."""
     asked = {"empty": _get(EMPTY)}
@@ -69,8 +85,8 @@ def requests() -> dict[str, str]:
     return asked
 
 
-def _measure(options: Options, port: int) -> None:
-    asked = requests()
+def _measure(options: Options, port: int, private: dict[str, str]) -> None:
+    asked = requests() | {name.replace("empty", SIGNED): request for name, request in private.items()}
     count, rounds = (20, 1) if options.small else (300, max(3, options.rounds // 3))
     with worker(Path(sys.executable), "loader.py", str(port)) as asking:
         for request in asked.values():
@@ -81,15 +97,16 @@ def _measure(options: Options, port: int) -> None:
         for _ in range(rounds):
             for name, request in asked.items():
                 best[name] = tuple(map(min, best[name], _block(asking, request, count)))
-    for name in [name for name in asked if name != "empty"]:
-        view = PAGES.get(name.removesuffix(NEW), API) + (", another each time" if name.endswith(NEW) else "")
+    for name in [name for name in asked if name not in {"empty", SIGNED}]:
+        view = asked[name].split(" ", 2)[1].partition("?")[0] + (", another each time" if name.endswith(NEW) else "")
+        beside, empty = (SIGNED, SIGNED) if name in private else ("empty", EMPTY)
         for at, percent in enumerate(("p50", "p99")):
             report(
                 f"{name}@{percent}",
-                what=f"{percent} of {view} / of {EMPTY}",
+                what=f"{percent} of {view} / of {empty}",
                 ours_s=best[name][at],
-                other_s=best["empty"][at],
-                ratio=best[name][at] / best["empty"][at],
+                other_s=best[beside][at],
+                ratio=best[name][at] / best[beside][at],
                 packages=("django", "granian"),
                 small=options.small,
                 connections=CONNECTIONS,
@@ -106,8 +123,8 @@ def _block(asking: Worker, request: str, count: int) -> tuple[float, float]:
     return cuts[49], cuts[98]
 
 
-def _get(path: str) -> str:
-    return f"GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\n\r\n"
+def _get(path: str, *fields: str) -> str:
+    return "\r\n".join((f"GET {path} HTTP/1.1", "Host: localhost", "Accept: text/html", *fields, "", ""))
 
 
 def query(size: str, day: str) -> str:
