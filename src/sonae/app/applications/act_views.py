@@ -7,7 +7,6 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
@@ -28,6 +27,7 @@ from sonae.app.applications.content import thawed
 from sonae.app.applications.drafts import procedure_of
 from sonae.app.applications.models import PROPOSED, Application
 from sonae.app.applications.refusals import NotNowError, StaleError, WantingError
+from sonae.app.common import clock
 
 WRONG = 422
 
@@ -156,7 +156,7 @@ def _form(what: Act, application: Application, request: Visit) -> ActForm:
 def _page(request: Visit, application: Application, what: Act, form: ActForm, status: int = 200) -> HttpResponse:
     offers = application.offers.visible_to(request.person)
     proposed = offers.filter(state=PROPOSED).select_related("submission").first()
-    submission, now = application.submissions.order_by("-number").first(), timezone.now()
+    submission, now = application.submissions.order_by("-number").first(), clock.now()
     context = {
         "application": application,
         "told": case_page.offer_facts(application, proposed, now) if proposed else None,

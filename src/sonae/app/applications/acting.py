@@ -9,12 +9,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 
 from sonae.app.accounts.door import Visit
 from sonae.app.applications.allowed import ever
 from sonae.app.applications.models import Application
 from sonae.app.applications.refusals import NotNowError, StaleError
+from sonae.app.common import clock
 from sonae.app.common.once_actions import once
 from sonae.app.common.once_forms import version_number
 
@@ -35,7 +35,7 @@ def version_of(request: Visit) -> int:
 
 def do(request: Visit, act: Act, *, then: Callable[[Application], str] | None = None) -> HttpResponse:
     """Do it once and go on; WantingError is for the page to show beside its fields."""
-    now = timezone.now().replace(microsecond=0)  # as papers carry it
+    now = clock.now().replace(microsecond=0)  # as papers carry it
     address = then or (lambda row: reverse("applications:case", args=[row.pk]))
     answer = once(lambda: address(act(now)), sent=request, by=request.person, at=now)
     return redirect(answer)

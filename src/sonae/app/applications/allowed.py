@@ -69,8 +69,8 @@ def _as_member(person: Person, application: Application) -> tuple[str, ...]:
 
 def _as_approver(person: Person, application: Application) -> tuple[str, ...]:
     if application.state == COUNTERSIGNING:
-        proposed = application.offers.visible_to(person).filter(state=PROPOSED).exclude(made_by_id=person.user_id or 0)
-        return (COUNTERSIGN_IT, RETURN) if may(person.role, COUNTERSIGN) and proposed.exists() else ()
+        others = any(one.state == PROPOSED and one.made_by_id != person.user_id for one in application.offers.all())
+        return (COUNTERSIGN_IT, RETURN) if may(person.role, COUNTERSIGN) and others else ()
     steps = procedure_of(application.scheme_code).order.steps
     step = next((one for one in steps if one.id == application.step), None)
     if step is None or step.by != person.kind or not may(person.role, CHECK):

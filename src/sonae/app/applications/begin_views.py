@@ -5,7 +5,6 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from sonae.app.accounts.door import Visit, signed_in
@@ -19,6 +18,7 @@ from sonae.app.applications.prefill import facing, prefilled
 from sonae.app.applications.starts import enrolled
 from sonae.app.applications.step_page import beginning_of
 from sonae.app.applications.steps import FACILITIES
+from sonae.app.common import clock
 from sonae.app.common.catalogue import current
 from sonae.app.common.pages import page_of
 from sonae.app.parties import search
@@ -44,7 +44,7 @@ def begin(request: Visit, code: str) -> HttpResponse:
     form = PlainForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and member.association.scheme_code == code:
         return _begun(request, member, code)
-    scheme, now = current().schemes[code], timezone.now()
+    scheme, now = current().schemes[code], clock.now()
     facilities = list(Facility.objects.visible_to(request.person).filter(member=member, closed_on=None).order_by("pk"))
     already = enrolled(scheme, facilities, at=now)
     context = {

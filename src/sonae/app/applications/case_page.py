@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
@@ -28,7 +29,7 @@ from sonae.core.joining import Cover
 from sonae.core.moments import day_of
 from sonae.core.procedure import Procedure
 from sonae.core.scheme import Scheme
-from sonae.core.trace import percent_text, read_line
+from sonae.core.trace import Line, percent_text, read_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,8 @@ def context(application: Application, person: Person, now: datetime) -> dict[str
         "other_number": _other_number(application, latest) if latest and person.kind != MEMBER else "",
         "referral": referral_words(latest) if latest else [],
         "offers": [
-            offer_facts(application, one, now) for one in application.offers.visible_to(person).select_related("paper")
+            offer_facts(application, one, now)
+            for one in application.offers.visible_to(person).select_related("submission")
         ],
         "joined": list(application.joined.select_related("enrolment")),
         "cover": cover_words(application, now),
@@ -115,7 +117,7 @@ def offer_facts(application: Application, offer: Offer, now: datetime) -> dict[s
     return {
         "offer": offer,
         "facilities": [one | {"name": names[one["key"]]} for one in offer.facilities],
-        "trace": said.trace(read_line(offer.trace["quotation"]), _scheme(application)),
+        "trace": said.trace(_named(read_line(offer.trace["quotation"]), names), _scheme(application)),
         "eyes": said.trace(read_line(offer.trace["four_eyes"]), _scheme(application)),
         "percent": _percent(offer.factor),
         "payable_yen": due(application, offer, at=now),
@@ -123,6 +125,12 @@ def offer_facts(application: Application, offer: Offer, now: datetime) -> dict[s
         "until": last_day(offer.valid_until) if offer.valid_until else None,
         "conditions": [(one["text"], dates.day(date.fromisoformat(one["due_on"]))) for one in offer.conditions],
     }
+
+
+def _named(found: Line, names: Mapping[str, str]) -> Line:
+    """The reckoning of a quotation with each facility by its name."""
+    named = [(name, names.get(str(value), value)) for name, value in found.params]
+    return replace(found, params=tuple(named), children=tuple(_named(child, names) for child in found.children))
 
 
 def referral_words(content: Content) -> list[str]:

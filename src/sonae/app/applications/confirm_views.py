@@ -3,7 +3,6 @@ from __future__ import annotations
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from sonae.app.accounts.door import Visit, ask_who_binds, signed_in
@@ -13,6 +12,7 @@ from sonae.app.applications.acting import do, found, refused, version_of
 from sonae.app.applications.drafts import Case, case_of
 from sonae.app.applications.refusals import NotNowError, StaleError, WantingError
 from sonae.app.applications.step_forms import MEMBERS_PART, StepForm
+from sonae.app.common import clock
 
 WRONG = 422
 
@@ -44,7 +44,7 @@ def confirm(request: Visit, pk: int) -> HttpResponse:
 
 
 def _page(request: Visit, case: Case, form: StepForm, status: int = 200) -> HttpResponse:
-    now = timezone.now()
+    now = clock.now()
     context = {
         "application": case.application,
         "form": form,

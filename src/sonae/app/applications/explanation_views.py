@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from sonae import documents
@@ -15,6 +14,7 @@ from sonae.app.applications.acting import found
 from sonae.app.applications.agreed import agreed
 from sonae.app.applications.content import frozen, thawed
 from sonae.app.applications.drafts import case_of
+from sonae.app.common import clock
 from sonae.app.common.catalogue import current
 from sonae.app.quoting.scheme_page import sections
 from sonae.core.problems import Refusal
@@ -46,7 +46,7 @@ def explanation(request: Visit, pk: int, paper: str) -> HttpResponse:
 @signed_in(DISCLOSED)
 def unsigned(request: Visit, pk: int) -> HttpResponse:
     """What was entered, as the form that is printed and signed; where something is wanting, the page that says what."""
-    application, now = found(request, pk), timezone.now().replace(microsecond=0)
+    application, now = found(request, pk), clock.now().replace(microsecond=0)
     case = case_of(application, now)
     quoted = case.price(now) if application.open_to_change else None
     wanting = [one for one in case.wanting(now) if one.field != "declared" and not one.field.startswith("declared.")]

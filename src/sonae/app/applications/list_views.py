@@ -3,14 +3,13 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from sonae.app.accounts.door import Visit, signed_in
 from sonae.app.accounts.roles import APPLY, DISCLOSED, may
 from sonae.app.applications import list_page
 from sonae.app.applications.models import STATES
-from sonae.app.common import export
+from sonae.app.common import clock, export
 from sonae.app.common.pages import page_of
 from sonae.app.common.rate_limit import limited
 
@@ -19,7 +18,7 @@ from sonae.app.common.rate_limit import limited
 @signed_in(DISCLOSED)
 def applications(request: Visit) -> HttpResponse:
     """The applications one sees: searched, filtered, what is due first on top."""
-    now = timezone.now()
+    now = clock.now()
     asked = list_page.read(request.GET)
     rows = list_page.chosen(request.person, asked)
     page = page_of(rows, request)
@@ -40,6 +39,6 @@ def applications(request: Visit) -> HttpResponse:
 @limited("papers")
 def applications_file(request: Visit) -> HttpResponse:
     """The same rows as a workbook; what looks like a formula stays text."""
-    now = timezone.now()
+    now = clock.now()
     rows = list_page.chosen(request.person, list_page.read(request.GET))
     return export.table("applications.xlsx", *list_page.table(rows, now))

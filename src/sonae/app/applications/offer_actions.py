@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
 
 from sonae.app.accounts.models import Organisation
 from sonae.app.accounts.roles import ASSOCIATION
@@ -18,7 +17,7 @@ from sonae.app.applications.letters_actions import tell
 from sonae.app.applications.models import ACCEPTED, EXPIRED, ISSUED, LAPSED, OFFERED, TAKEN, Application, Offer, is_of
 from sonae.app.applications.refusals import NotNowError, WantingError
 from sonae.app.applications.row_actions import changed, locked, move, stand
-from sonae.app.common import walls
+from sonae.app.common import clock, walls
 from sonae.app.common.jobs import job
 from sonae.app.common.person import Person, of_system
 from sonae.core.problems import Problem, problem
@@ -52,7 +51,7 @@ def expire_late() -> None:
     """Every offer nobody accepted in time ends, behind the wall of each association."""
     for organisation in Organisation.objects.filter(kind=ASSOCIATION).order_by("pk"):
         with walls.within(organisation.pk):
-            expire_offers(by=of_system("offers", organisation.pk, ASSOCIATION), at=timezone.now())
+            expire_offers(by=of_system("offers", organisation.pk, ASSOCIATION), at=clock.now())
 
 
 @transaction.atomic

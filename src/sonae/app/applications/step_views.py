@@ -1,13 +1,13 @@
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -19,6 +19,9 @@ from sonae.app.applications.drafts import Case, case_of
 from sonae.app.applications.models import Application
 from sonae.app.applications.refusals import NotNowError, StaleError, WantingError
 from sonae.app.applications.step_forms import StepForm
+from sonae.app.common import clock
+from sonae.app.common.once_forms import token
+from sonae.core.problems import Problem
 
 WRONG = 422
 
@@ -31,12 +34,12 @@ def step(request: Visit, pk: int, step: str) -> HttpResponse:
     if step not in steps.STEPS:
         raise Http404
     if request.method == "POST" and step == steps.CONFIRM:
-        return _submit(request, case_of(application, timezone.now()))
+        return _submit(request, case_of(application, clock.now()))
     if allowed.EDIT not in allowed.allowed(request.person, application):
         if request.method == "POST":
             return refused(request, NotNowError(application.state), application)
         return redirect("applications:case", pk=pk)
-    case = case_of(application, timezone.now())
+    case = case_of(application, clock.now())
     if request.method != "POST":
         return _page(request, case, StepForm(case, step))
     return _save(request, case, step)
@@ -44,56 +47,71 @@ def step(request: Visit, pk: int, step: str) -> HttpResponse:
 
 def _save(request: Visit, case: Case, step: str) -> HttpResponse:
     form = StepForm(case, step, request.POST, request.FILES)
-    try:
-        row = draft_actions.save_step(
+    wrong: list[Problem] = []
+
+    def save(now: datetime) -> Application:
+        return draft_actions.save_step(
             application=case.application,
             version=version_of(request),
             typed=form.typed() | {steps.SEEN: steps.seen(case, step)},
             files=form.sent(),
             by=request.person,
-            at=timezone.now(),
+            at=now,
         )
+
+    def onwards(row: Application) -> str:
+        """The next step, or questions that opened; where something is wanting, or who saves wants to stay, the same.
+
+        Where the answers open questions that nobody was asked yet, these come next, without a word of blame.
+        """
+        saved = case_of(row, case.at)
+        if "stay" in request.POST:
+            return _address(saved, step)
+        again = StepForm(saved, step)
+        if more := [name for name in again.fields if name not in form.fields]:
+            return _further(saved, again, more[0])
+        wrong.extend(step_page.problems_of(saved, step, clock.now()))
+        return _address(saved, step if wrong else steps.after(saved, step))
+
+    try:
+        answer = do(request, save, then=onwards)
     except StaleError as error:
-        case = case_of(error.application, case.at)
-        form = StepForm(case, step, _as_of(request, case.application), request.FILES)
-        return _page(request, case, form, status=CONFLICT, meanwhile=True)
+        return _again(request, error.application, step, status=CONFLICT, meanwhile=True)
     except NotNowError as error:
         return refused(request, error, case.application)
     except ValidationError as error:
         for name, messages in error.message_dict.items():
             form.add_error(name, messages)
         return _page(request, case, form, status=WRONG)
-    return _onwards(request, case_of(row, case.at), step, form.fields)
+    return _again(request, found(request, case.application.pk), step, wrong) if wrong else answer
 
 
-def _onwards(request: Visit, case: Case, step: str, asked: Collection[str]) -> HttpResponse:
-    """To the next step; where something is wanting it is shown again, the problems beside the fields.
-
-    Where the answers open questions that nobody was `asked` yet, these come next, without a word of blame.
-    """
-    if "stay" in request.POST:
-        return redirect("applications:step", pk=case.application.pk, step=step)
-    form = StepForm(case, step, _as_of(request, case.application), request.FILES)
-    if more := [name for name in form.fields if name not in asked]:
-        return redirect(_further(case, form, more[0]))
-    form.refuse(step_page.problems_of(case, step, timezone.now()))
-    if form.errors:
-        return _page(request, case, form, status=WRONG)
-    return redirect("applications:step", pk=case.application.pk, step=steps.after(case, step))
+def _address(case: Case, step: str) -> str:
+    return reverse("applications:step", args=[case.application.pk, step])
 
 
 def _further(case: Case, form: StepForm, name: str) -> str:
     """The address of the step at the first question that has opened."""
     field = form[name]
     place = f"{field.auto_id}_0" if field.use_fieldset else field.auto_id
-    return f"{reverse('applications:step', args=[case.application.pk, form.step])}?more=1#{place}"
+    return f"{_address(case, form.step)}?more=1#{place}"
 
 
-def _as_of(request: Visit, application: Application) -> Any:
-    """What was typed, on the version there is now: it can be saved again."""
-    data = request.POST.copy()
-    data["version"] = str(application.version)
-    return data
+def _again(
+    request: Visit,
+    row: Application,
+    step: str,
+    wrong: Iterable[Problem] = (),
+    *,
+    status: int = WRONG,
+    meanwhile: bool = False,
+) -> HttpResponse:
+    """The same step with what was typed, on the version there is now: it can be saved again."""
+    case, data = case_of(row, clock.now()), request.POST.copy()
+    data["version"], data["once"] = str(row.version), token()
+    form = StepForm(case, step, data, request.FILES)
+    form.refuse(wrong)
+    return _page(request, case, form, status=status, meanwhile=meanwhile)
 
 
 def _submit(request: Visit, case: Case) -> HttpResponse:
@@ -117,7 +135,7 @@ def _submit(request: Visit, case: Case) -> HttpResponse:
 def _page(
     request: Visit, case: Case, form: StepForm, *, status: int = 200, meanwhile: bool = False, wanting: Any = None
 ) -> HttpResponse:
-    now = timezone.now()
+    now = clock.now()
     about = {"meanwhile": meanwhile, "more": "more" in request.GET, "back": case_page.sent_back(case.application)}
     context = step_page.context(case, form, now, wanting=wanting) | about
     return render(request, "applications/step.html", context, status=status)

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from sonae.app.accounts.door import Visit, signed_in
@@ -14,6 +13,7 @@ from sonae.app.applications.content import thawed
 from sonae.app.applications.drafts import procedure_of
 from sonae.app.applications.models import ISSUED, Application
 from sonae.app.applications.refusals import NotNowError, StaleError, WantingError
+from sonae.app.common import clock
 from sonae.app.common.catalogue import current
 from sonae.core.moments import day_of
 
@@ -34,7 +34,7 @@ def decide(request: Visit, pk: int) -> HttpResponse:
         content=thawed(submission.content),
         procedure=procedure_of(application.scheme_code),
         families=current().schemes[application.scheme_code].families,
-        today=day_of(timezone.now()),
+        today=day_of(clock.now()),
     )
     if request.method != "POST" and allowed.DECIDE not in allowed.allowed(request.person, application):
         return not_now(request, allowed.DECIDE, application)
@@ -88,7 +88,7 @@ def offer(request: Visit, pk: int) -> HttpResponse:
             form.refuse(error.problems)
     context = {
         "application": application,
-        "told": case_page.offer_facts(application, one, timezone.now()),
+        "told": case_page.offer_facts(application, one, clock.now()),
         "form": form,
         "may_accept": allowed.ACCEPT in allowed.allowed(request.person, application),
     }

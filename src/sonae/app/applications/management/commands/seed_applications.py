@@ -2,9 +2,9 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
 from sonae.app.applications.example_actions import seed_referral
+from sonae.app.common import clock
 
 
 class Command(BaseCommand):
@@ -13,4 +13,4 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **_options: Any) -> None:
         if not settings.SONAE_EXAMPLE:
             raise CommandError("only a demonstration (SONAE_EXAMPLE=1) has invented applications")
-        seed_referral(at=timezone.now().replace(microsecond=0))
+        seed_referral(at=clock.now().replace(microsecond=0))
