@@ -114,6 +114,7 @@ def test_the_office_asks_on_any_day_what_was_known_on_any_day(office):
     page.get_by_label("いつの時点の記録で見るか").focus()
     page.keyboard.type("Ｒ８．５．１０")
     page.keyboard.press("Enter")
+    page.wait_for_url("**known=**")
     state = page.get_by_role("region", name="施設と補償の一覧")
     assert "S1" in state.inner_text()
     difference = page.get_by_role("region", name="違いの一覧").inner_text()

@@ -1,146 +1,111 @@
-"""Stories of joining: a clinic alone, keyed in by the agency, a hospital priced by hand, sent back twice."""
+"""Stories of joining: a clinic alone, keyed in by the agency, a hospital priced by hand, sent back twice, too late."""
 
-import re
+from datetime import date, time
+from fractions import Fraction
 
+import pypdfium2 as pdfium
 import pytest
-from django.utils import timezone
+from django.core import mail
 
+from sonae.app.applications.example_actions import seed_referral
 from sonae.app.applications.models import Application
-from sonae.app.common.person import of_system
-from sonae.app.enrolments.models import Enrolment
-from sonae.app.parties.actions import seed_example
+from sonae.app.applications.underwriting_actions import Decision, decide
+from sonae.app.common.jobs_actions import work_off
+from sonae.app.enrolments.models import Certificate, Enrolment
 from sonae.app.parties.models import Member
+from sonae.core.moments import tokyo
+from tests.app.applications.conftest import begun, submitted
+from tests.support.joining import (
+    AGENCY,
+    AOKI,
+    HAKATA,
+    INSURER,
+    OFFICE,
+    QUOTE,
+    SENIOR,
+    Keys,
+    approve,
+    begin,
+    declare,
+    fill_in,
+    look,
+    now,
+    onwards,
+    play,
+    press,
+    read,
+    send_back,
+    somebody,
+    submit,
+)
+
+pytestmark = pytest.mark.usefixtures("cast")
 
 
-@pytest.fixture(autouse=True)
-def _cast(transactional_db, settings, tmp_path):  # noqa: ARG001  the live server reads what is committed
-    """The example association with everybody in it, and papers in a folder of their own."""
-    options = {"location": tmp_path / "papers"}
-    settings.STORAGES = settings.STORAGES | {"papers": settings.STORAGES["papers"] | {"OPTIONS": options}}
-    seed_example(by=of_system("test"), at=timezone.now())
+def said(path):
+    """What a PDF says."""
+    return "".join(page.get_textpage().get_text_range() for page in pdfium.PdfDocument(path)).replace("\r\n", "")
 
 
-def play(page, name):
-    """Sign in as one of the cast."""
+def test_a_clinic_joins_alone_by_keyboard_from_its_quote_to_the_certificate_in_its_hand(open_page):
+    page = open_page(f"/s/example/result?{QUOTE}")
+    keys = Keys(page)
+    keys.send(page.get_by_role("link", name="この内容で申し込む"))
+    assert "/accounts/login/" in page.url
     page.goto("/accounts/demonstration/")
-    page.get_by_role("button", name=name).first.click()
-
-
-def look(page, name):
-    """The page is right in every respect, and pictured."""
-    page.check()
-    page.picture(name)
-
-
-def pick(page, group, answer):
-    page.get_by_role("group", name=group).get_by_label(answer, exact=True).check()
-
-
-def onwards(page):
-    page.get_by_role("button", name="保存して次へ").click()
-    while "more=1" in page.url:  # what was chosen opens further questions
-        for no in page.locator("fieldset").get_by_label("いいえ", exact=True).all():
-            no.check()
-        page.get_by_role("button", name="保存して次へ").click()
-
-
-def fill_in(page, *, number="00012", pictures="", disclosed=False):
-    """From the step of facilities to the page that shows everything."""
-    pick(page, "ほかの施設と患者情報", "いいえ")
-    steps = [("facilities", lambda: None), ("plans", lambda: _plan(page)), ("offices", lambda: None)]
-    steps += [("eligibility", lambda: page.get_by_label("会員番号").fill(number))]
-    steps += [("disclosure", lambda: _disclose(page))] if disclosed else []
-    steps += [("explanation", lambda: _read(page)), ("declaration", lambda: _declare(page))]
-    for name, answer in steps:
-        assert f"/steps/{name}/" in page.url
-        answer()
-        if pictures:
-            look(page, f"{pictures}-{name}")
-        onwards(page)
-    assert "/steps/confirm/" in page.url
-
-
-def _plan(page):
-    if not page.locator("input[name$='.plan']:checked").count():
-        page.get_by_label("S3:").first.check()
-
-
-def _disclose(page):
-    for _round in range(3):
-        for no in page.locator("fieldset").get_by_label("いいえ", exact=True).all():
-            no.check()
-        if not page.get_by_role("alert").count():
-            return
-
-
-def _read(page):
-    for box in page.get_by_role("checkbox").all():
-        box.check()
-    for yes in page.get_by_label("はい", exact=True).all():
-        yes.check()
-
-
-def _declare(page):
-    for box in page.get_by_role("checkbox").all():
-        box.check()
-    if page.get_by_label("宣言する方の氏名").count():  # who keys in for a member leaves it to the member
-        page.get_by_label("宣言する方の氏名").fill("青木 一郎")
-        page.get_by_label("代表者として").check()
-    if page.get_by_label("この画面で宣言します").count():
-        page.get_by_label("この画面で宣言します").check()
-
-
-def submit(page):
-    page.get_by_role("button", name="この内容で提出する").click()
-    page.get_by_text("提出しました").first.wait_for()
-
-
-def approve(page, who, number):
-    play(page, who)
-    page.goto("/work/applications/")
-    page.get_by_role("link", name=number).click()
-    page.get_by_role("link", name=re.compile("確認して次へ回す|引き受けて加入を成立させる")).click()
-    page.get_by_role("button", name=re.compile("確認しました|引き受けて加入を成立させる")).click()
-
-
-def send_back(page, who, number, reason, words):
-    play(page, who)
-    page.goto("/work/applications/")
-    page.get_by_role("link", name=number).click()
-    page.get_by_role("link", name="差し戻す").click()
-    page.get_by_label(reason).check()
-    page.get_by_label("直していただきたいこと").fill(words)
-    page.get_by_role("button", name="差し戻す").click()
-
-
-def begin(page, who, query="kind=clinic&family=all_risk&plan=S3"):
-    play(page, who)
-    page.goto(f"/work/applications/begin/example?{query}")
-    page.get_by_role("button", name="申込みを始める").click()
-
-
-AGENCY, OFFICE, INSURER = "代理店 担当", "事務局 事務長", "引受 担当"
-
-
-def test_a_clinic_joins_alone_from_its_quote(open_page):
-    page = open_page("/s/example/result?kind=clinic&family=all_risk&plan=S3")
-    page.get_by_role("link", name="この内容で申し込む").click()
-    play(page, "青木")
-    page.goto("/work/applications/begin/example?kind=clinic&family=all_risk&plan=S3")
-    look(page, "join-begin")
-    page.get_by_role("button", name="申込みを始める").click()
-    fill_in(page, pictures="join")
-    look(page, "join-confirm")
-    submit(page)
-    look(page, "join-submitted")
+    keys.send(page.get_by_role("button", name=AOKI))
+    page.goto(f"/work/applications/begin/example?{QUOTE}")
+    keys.send(page.get_by_role("button", name="申込みを始める"))
+    _fill_in_by_keyboard(page, keys)
+    keys.send(page.get_by_role("button", name="この内容で提出する"))
     row = Application.objects.get()
+    assert row.number in said(keys.download(page.get_by_role("link", name="控えのPDF")))
     for who in (AGENCY, OFFICE, INSURER):
         approve(page, who, row.number)
-    play(page, "青木")
+    work_off(worker="journey")
+    play(page, AOKI)
     page.goto(f"/work/applications/{row.pk}/")
     look(page, "join-accepted")
-    assert Enrolment.objects.get().joined_by.application == row
-    assert Member.objects.get(number="00012") == row.member
+    keys.send(page.get_by_role("link", name="加入の内容と加入者証"))
+    look(page, "join-enrolled")
+    certificate = Certificate.objects.get()
+    text = said(keys.download(page.get_by_role("link", name="第1版(PDF)")))
+    assert all(words in text for words in (certificate.number, "青木医院", "S3", "14,870円"))
+    assert any(certificate.number in one.subject + one.body and one.attachments for one in mail.outbox)
+    keys.send(page.get_by_role("link", name="照合のページ"))
+    assert "発行された加入者証と一致し" in page.locator("main").inner_text()
+
+
+def _fill_in_by_keyboard(page, keys):
+    answers = {
+        "facilities": lambda: keys.choose(
+            page.get_by_role("group", name="患者情報").get_by_label("いいえ", exact=True)
+        ),
+        "plans": lambda: None,
+        "offices": lambda: None,
+        "eligibility": lambda: keys.write(page.get_by_label("会員番号"), "00012"),
+        "explanation": lambda: _read(page, keys),
+        "declaration": lambda: _declare(page, keys),
+    }
+    for step, answer in answers.items():
+        assert f"/steps/{step}/" in page.url
+        answer()
+        keys.send(page.get_by_role("button", name="保存して次へ"))
+
+
+def _read(page, keys):
+    for box in page.get_by_role("checkbox").all():
+        keys.tick(box)
+    for yes in page.get_by_label("はい", exact=True).all():
+        keys.choose(yes)
+
+
+def _declare(page, keys):
+    for box in page.get_by_role("checkbox").all():
+        keys.tick(box)
+    keys.write(page.get_by_label("宣言する方の氏名"), "青木 一郎")
+    keys.choose(page.get_by_label("代表者として"))
+    keys.choose(page.get_by_label("この画面で宣言します"))
 
 
 def test_the_agency_keys_in_and_the_member_confirms(open_page):
@@ -150,30 +115,30 @@ def test_the_agency_keys_in_and_the_member_confirms(open_page):
     look(page, "key-in")
     page.get_by_label("電話での依頼").check()
     page.get_by_label("いつ、どなたから").fill("6月10日 院長から")
-    page.get_by_role("button", name="入力を始める").click()
-    fill_in(page)
-    page.get_by_role("button", name="この内容で提出する").click()
+    press(page, "入力を始める")
+    fill_in(page, pictures="join")
+    look(page, "join-confirm")
+    press(page, "この内容で提出する")
     page.get_by_text("加入者に確認を求めました").first.wait_for()
+    look(page, "join-submitted")
     row = Application.objects.get()
     assert row.state == "confirming"
-    play(page, "青木 一郎")
+    play(page, AOKI)
     page.goto("/work/")
     page.get_by_role("link", name="代わりに入力された加入依頼を確認する").click()
     page.get_by_role("link", name="内容を確認する").click()
-    page.get_by_role("button", name="宣言して提出する").wait_for()
     look(page, "key-in-confirm")
-    _read(page)
-    _declare(page)
-    page.get_by_role("button", name="宣言して提出する").click()
-    page.get_by_role("button", name="宣言して提出する").wait_for(state="detached")
+    read(page)
+    declare(page)
+    press(page, "宣言して提出する")
     row.refresh_from_db()
     assert (row.state, row.step) == ("submitted", "agency")
 
 
-def test_a_hospital_is_referred_priced_with_a_factor_and_accepts(open_page):
+def test_a_hospital_is_referred_priced_above_the_authority_by_two_and_accepts(open_page):
     page = open_page("/")
-    begin(page, "博多 院長", "kind=hospital&beds=120&family=all_risk&plan=S3")
-    fill_in(page, number="00034", pictures="hospital", disclosed=True)
+    begin(page, HAKATA, "kind=hospital&beds=120&family=all_risk&plan=S3")
+    fill_in(page, number="00034", disclosed=True)
     submit(page)
     row = Application.objects.get()
     for who in (AGENCY, OFFICE):
@@ -182,42 +147,58 @@ def test_a_hospital_is_referred_priced_with_a_factor_and_accepts(open_page):
     page.goto(f"/work/applications/{row.pk}/decide/")
     look(page, "decide")
     page.get_by_label("個別に見積る").check()
-    page.get_by_label("もとの年間保険料").fill("900000")
+    page.get_by_label("もとの年間保険料").fill("2000000")
     page.get_by_label("その根拠").fill("料率表による")
     page.get_by_label("告知書割引(割増)").fill("-10")
     page.get_by_label("割引・割増の理由").fill("切り離したバックアップがある")
-    page.get_by_role("button", name="この判断にする").click()
-    play(page, "博多 院長")
+    press(page, "この判断にする")
+    look(page, "countersigning")
+    play(page, SENIOR)
+    page.goto("/work/")
+    page.get_by_role("link", name="引受の判断を確認する").click()
+    page.get_by_role("link", name="判断を確認する").click()
+    look(page, "countersign")
+    press(page, "判断に同意する")
+    play(page, HAKATA)
     page.goto(f"/work/applications/{row.pk}/offer/")
     look(page, "offer")
-    assert "810,000" in page.locator("main").inner_text()
+    page.get_by_text("計算の根拠").click()
+    assert all(one in page.locator("main").inner_text() for one in ("1,800,000", "施設 博多病院", "-10%"))
+    with page.expect_download() as paper:
+        page.get_by_role("link", name="見積書PDF").click()
+    assert all(words in said(paper.value.path()) for words in ("1,800,000", "引受 担当", "引受 責任者"))
     for box in page.get_by_role("checkbox").all():
         box.check()
     page.get_by_label("承諾する代表者の氏名").fill("博多 太郎")
-    page.get_by_role("button", name="この見積で加入する").click()
+    press(page, "この見積で加入する")
     look(page, "offer-accepted")
-    assert Enrolment.objects.get().periods.get().annual_yen == 810_000
+    assert Enrolment.objects.get().periods.get().annual_yen == 1_800_000
 
 
-def test_an_application_is_sent_back_twice_and_joins(open_page):
+def test_an_application_sent_back_twice_counts_from_when_its_missing_item_came(open_page, settings):
     page = open_page("/")
-    begin(page, "青木 一郎")
+    settings.SONAE_NOW = tokyo(date(2026, 6, 10), time(10))
+    begin(page, AOKI)
     fill_in(page)
     submit(page)
     row = Application.objects.get()
-    twice = ((AGENCY, "必要な記入または書類", "00099"), (OFFICE, "加入資格を確かめられません", "00012"))
-    for who, reason, number in twice:
+    twice = ((AGENCY, "必要な記入または書類", "00099", 20, 20), (OFFICE, "加入資格を確かめられません", "00012", 25, 20))
+    for who, reason, number, day, counts in twice:
         if who == OFFICE:
             approve(page, AGENCY, row.number)
         send_back(page, who, row.number, reason, "会員番号を確かめてください")
-        play(page, "青木 一郎")
+        settings.SONAE_NOW = tokyo(date(2026, 6, day), time(9))
+        play(page, AOKI)
         page.goto(f"/work/applications/{row.pk}/")
         look(page, "sent-back")
+        assert "会員番号を確かめてください" in page.get_by_role("region", name="いますること").inner_text()
         page.goto(f"/work/applications/{row.pk}/steps/eligibility/")
         page.get_by_label("会員番号").fill(number)
         onwards(page)
         page.goto(f"/work/applications/{row.pk}/steps/confirm/")
         submit(page)
+        row.refresh_from_db()
+        assert row.received_at.day == counts
     page.goto(f"/work/applications/{row.pk}/submissions/3/")
     look(page, "difference")
     for who in (AGENCY, OFFICE, INSURER):
@@ -226,16 +207,48 @@ def test_an_application_is_sent_back_twice_and_joins(open_page):
     assert (row.state, row.submissions.count()) == ("accepted", 3)
 
 
+@pytest.mark.parametrize(("day", "hour", "start"), [(15, time(23, 59), "7月5日"), (16, time(0), "8月5日")])
+def test_who_is_late_joins_during_the_term_a_month_later_from_the_16th(open_page, settings, day, hour, start):
+    settings.SONAE_NOW = tokyo(date(2026, 6, day), hour)
+    row = begun(somebody("aoki"), Member.objects.get(number="00012"))
+    page = open_page("/")
+    play(page, AOKI)
+    page.goto(f"/work/applications/{row.pk}/steps/confirm/")
+    look(page, "late")
+    told = page.locator("main").inner_text()
+    assert "中途加入になります" in told
+    assert f"2026年(令和8年){start}午後4時" in told
+    submit(page)
+    for who in (AGENCY, OFFICE, INSURER):
+        approve(page, who, row.number)
+    page.get_by_role("link", name="加入の内容と加入者証").click()
+    page.wait_for_url("**/work/enrolments/**")
+    assert f"保険期間は2026年(令和8年){start}午後4時から" in page.locator("main").inner_text()
+
+
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_the_list_the_case_and_an_act_are_accessible_and_fit_in_both_languages(open_page, language):
-    page = open_page("/")
-    begin(page, "青木 一郎")
-    fill_in(page)
-    submit(page)
-    row = Application.objects.get()
+    row = submitted(somebody("aoki"), Member.objects.get(number="00012"))
     page = open_page("/", width=390, language=language)
     play(page, AGENCY)
     for path in ("", f"{row.pk}/", f"{row.pk}/approve/", f"{row.pk}/send_back/", f"{row.pk}/submissions/1/"):
         page.goto(f"/work/applications/{path}")
         look(page, f"agency-{language}-{path.strip('/').replace('/', '-')}")
     assert page.locator("h1").count() == 1
+
+
+def test_the_case_and_the_offer_print_on_few_sheets_and_without_buttons(open_page, tmp_path):
+    row = seed_referral(at=now())
+    key = row.member.facilities.get().key
+    what = Decision("quotation", {key: (900_000, "料率表による")}, Fraction("-0.1"), "切り離したバックアップがある")
+    row = decide(application=row, version=row.version, decision=what, by=somebody("underwriter"), at=now())
+    page = open_page("/")
+    play(page, HAKATA)
+    for path in ("", "offer/", "submissions/1/"):
+        page.goto(f"/work/applications/{row.pk}/{path}")
+        page.emulate_media(media="print")
+        page.picture(f"print-{path.replace('/', '')}")
+        assert not [one for one in page.get_by_role("button").all() if one.is_visible()]
+        page.pdf(path=tmp_path / "page.pdf", format="A4")
+        assert len(pdfium.PdfDocument(tmp_path / "page.pdf")) <= 4
+        page.emulate_media(media="screen")

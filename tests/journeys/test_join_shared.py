@@ -1,11 +1,26 @@
 """A corporation whose hospital and clinic share one chart system joins under one stack of limits."""
 
+import pytest
+
 from sonae.app.applications.models import Application
 from sonae.app.enrolments.models import Enrolment
-from tests.journeys import test_join as story
-from tests.journeys.test_join import AGENCY, INSURER, OFFICE, look, onwards, pick, play
+from tests.support.joining import (
+    AGENCY,
+    INSURER,
+    OFFICE,
+    approve,
+    declare,
+    look,
+    onwards,
+    onwards_with_no,
+    pick,
+    play,
+    press,
+    read,
+    submit,
+)
 
-_cast = story._cast
+pytestmark = pytest.mark.usefixtures("cast")
 
 
 def fill_in(page):
@@ -17,7 +32,6 @@ def fill_in(page):
     onwards(page)
     pick(page, "共同で利用する施設は", "いいえ")
     onwards(page)
-    page.problems.clear()  # the browser tells of the status 422 that was meant
     assert "支払われないことがある" in page.locator("main").inner_text()
     look(page, "shared-warning")
     pick(page, "共同で利用する施設は", "はい")
@@ -29,12 +43,10 @@ def fill_in(page):
         onwards(page)
     page.get_by_label("会員番号").fill("00101")
     onwards(page)
-    story._disclose(page)
+    onwards_with_no(page)
+    read(page)
     onwards(page)
-    page.problems.clear()
-    story._read(page)
-    onwards(page)
-    story._declare(page)
+    declare(page)
     page.get_by_label("宣言する方の氏名").fill("𠮷田 誠")
     onwards(page)
     assert "/steps/confirm/" in page.url
@@ -44,27 +56,27 @@ def test_a_corporation_joins_with_shared_limits_and_a_shared_chart_system(open_p
     page = open_page("/")
     play(page, "𠮷田")
     page.goto("/work/applications/begin/example")
-    page.get_by_role("button", name="申込みを始める").click()
+    press(page, "申込みを始める")
     fill_in(page)
     look(page, "shared-confirm")
-    story.submit(page)
+    submit(page)
     row = Application.objects.get()
     for who in (AGENCY, OFFICE):
-        story.approve(page, who, row.number)
+        approve(page, who, row.number)
     play(page, INSURER)
     page.goto(f"/work/applications/{row.pk}/decide/")
     page.get_by_label("個別に見積る").check()
     for facility, yen in (("𠮷田病院", "300000"), ("𠮷田クリニック", "20000")):
         page.get_by_label(f"{facility}: もとの年間保険料").fill(yen)
         page.get_by_label(f"{facility}: その根拠").fill("全体の見積を分けた額")
-    page.get_by_role("button", name="この判断にする").click()
+    press(page, "この判断にする")
     play(page, "𠮷田")
     page.goto(f"/work/applications/{row.pk}/offer/")
     look(page, "shared-offer")
     for box in page.get_by_role("checkbox").all():
         box.check()
     page.get_by_label("承諾する代表者の氏名").fill("𠮷田 誠")
-    page.get_by_role("button", name="この見積で加入する").click()
+    press(page, "この見積で加入する")
     page.get_by_text("加入が成立").first.wait_for()
     enrolment = Enrolment.objects.get()
     assert list(enrolment.periods.values_list("shared", flat=True)) == [True, True]

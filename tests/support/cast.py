@@ -112,6 +112,18 @@ def _member(cast: Cast, name: str, association: str, mark: str, *, kind: str, be
     )
 
 
+def more_members(cast: Cast, count: int) -> None:
+    """More members of Fukuoka's, each with everything Hakata has, and people of their own."""
+    for place in range(count):
+        name = f"more{place}"
+        about = {"form": "corporation", "kind": "hospital", "beds": 60}
+        _member(cast, name, "fukuoka", FUKUOKA, number=f"0100{place}", **about)
+        for role in ("head", "staff"):
+            _person(cast, name, role)
+        _invitation(cast, name, cast.organisations[name])
+        cast.applications[name] = _application(cast, name)
+
+
 def _application(cast: Cast, name: str) -> Application:
     """An application that was submitted, with a move whose words carry the member's mark."""
     member, head = cast.members[name], cast.person(name, "head")

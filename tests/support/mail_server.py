@@ -5,8 +5,20 @@ from contextlib import closing
 from email import message_from_bytes, policy
 
 from aiosmtpd.controller import Controller
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from sonae.app.accounts.mail_models import WAITING, Mail
+from sonae.app.common.jobs_actions import work_off
 
 TAKES, REFUSES, GREYLISTS, HANGS_UP = "takes", "refuses", "greylists", "hangs up"
+
+
+def hour_passes():
+    """Everything that waits has become due, and a worker has its turn."""
+    Mail.objects.filter(state=WAITING).update(next_at=timezone.now())
+    DBTaskResult.objects.filter(status="READY").update(run_after=timezone.now())
+    work_off(worker="test")
 
 
 class MailServer:
@@ -21,6 +33,11 @@ class MailServer:
     @property
     def url(self):
         return f"smtp://127.0.0.1:{self.port}"
+
+    def settle(self, settings):
+        """Have the project send through it."""
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", self.port
 
     def up(self):
         self._controller = Controller(self, hostname="127.0.0.1", port=self.port)

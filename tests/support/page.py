@@ -33,6 +33,10 @@ class WatchedPage:
         assert response.status == status, f"{path} answered {response.status}"
         return response
 
+    def expect_status(self, status: int):
+        """What comes next is meant to be answered with this status: the browser complains of it, the story does not."""
+        self._expected_status = status
+
     def check(self):
         """Every check that needs no story: call it on each page a story comes by."""
         self.check_fits()

@@ -16,7 +16,7 @@ from sonae.app.common.jobs_actions import work_off
 from sonae.app.common.models import AuditEntry
 from sonae.app.common.person import of_system
 from tests.support.jobs import wait_for
-from tests.support.mail_server import GREYLISTS, HANGS_UP, REFUSES, TAKES, MailServer
+from tests.support.mail_server import GREYLISTS, HANGS_UP, REFUSES, TAKES, MailServer, hour_passes
 from tests.support.workers import shared_database, workers
 
 HOUSE = of_system("test")
@@ -26,8 +26,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
 @pytest.fixture
 def server(settings):
     server = MailServer()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
+    server.settle(settings)
     settings.DEFAULT_FROM_EMAIL = "Sonae 事務局 <sonae@office.example.jp>"
     server.up()
     yield server
@@ -56,13 +55,6 @@ def posted(office, *, once="1", **more):
         at=timezone.now(),
         **more,
     )
-
-
-def hour_passes():
-    """Everything that waits has become due."""
-    Mail.objects.filter(state=WAITING).update(next_at=timezone.now())
-    DBTaskResult.objects.filter(status="READY").update(run_after=timezone.now())
-    work_off(worker="test")
 
 
 def test_a_mail_arrives_as_it_was_written(server, office):

@@ -5,14 +5,17 @@ import re
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from python_calamine import load_workbook
 
 from sonae.app.accounts.sitting import DEMONSTRATION
-from sonae.app.applications import draft_actions
+from sonae.app.applications import draft_actions, underwriting_actions
 from sonae.app.applications.models import Application
 from tests.app.applications.conftest import AT, DECLARED, MEMBERS_OWN, approved, begun, given, pressed, submitted
+from tests.app.applications.test_underwriting_actions import decided, referred
 
 NOW = timezone.now()
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -411,6 +414,25 @@ def test_a_page_asks_the_database_a_fixed_number_of_times(cast, sign_in, page, d
     browser = sign_in(cast.aoki)
     with django_assert_max_num_queries({"list": 22, "case": 24, "confirm": 24}[page]):
         assert browser.get(address).status_code == 200
+
+
+def test_the_page_of_a_case_asks_as_often_however_much_has_happened(cast, sign_in):
+    row = decided(cast, referred(cast), base=2_000_000)
+    browser = sign_in(cast.senior)
+
+    def questions():
+        browser.get(case(row))
+        with CaptureQueriesContext(connection) as asked:
+            assert browser.get(case(row)).status_code == 200
+        return len(asked)
+
+    few = questions()
+    for _time in range(2):
+        row = underwriting_actions.return_decision(
+            application=row, version=row.version, words="もう一度", by=cast.senior, at=AT
+        )
+        row = decided(cast, row, base=2_000_000)
+    assert (questions(), row.offers.count()) == (few, 3)
 
 
 def test_given_is_what_these_tests_begin_with(cast):
