@@ -64,12 +64,13 @@ run: .venv/.installed
 	@$(BIN)/python -m sonae.app.project migrate --verbosity 0
 	@$(BIN)/python -m sonae.app.project seed_example
 	@$(BIN)/python -m sonae.app.project seed_applications
-	@printf '\n  Sonae: http://127.0.0.1:%s/\n\n%s\n%s\n%s\n%s\n%s\n\n' $(PORT) \
+	@printf '\n  Sonae: http://127.0.0.1:%s/\n\n%s\n%s\n%s\n%s\n%s\n%s\n\n' $(PORT) \
 	  "  1. choose the example association: a quotation, a comparison of plans, the cost of an incident, each as PDF" \
-	  "  2. /example/roster     the example association's members, priced" \
-	  "  3. /api/v1/docs        the same answers for programs" \
-	  "  4. /letterbox/         the mails it sends, with the codes to sign in" \
-	  "  5. /styleguide         every component of a page          (stop with Ctrl-C)"
+	  "  2. /accounts/demonstration/   sign in by one click in every role: from quote to certificate in ten minutes (README)" \
+	  "  3. /letterbox/         the mails it sends, with the codes to sign in" \
+	  "  4. /example/roster     the example association's members, priced" \
+	  "  5. /api/v1/docs        the same answers for programs" \
+	  "  6. /styleguide         every component of a page          (stop with Ctrl-C)"
 	@exec $(BIN)/python -m sonae.app.project serve --port $(PORT)
 
 # --- proving ----------------------------------------------------------------------------------------------------
