@@ -61,9 +61,9 @@ def test_what_waits_for_others_takes_no_place_of_ones_own(cast, monkeypatch):
     assert [one.subject for one in waiting.waits_for(cast.underwriter, AT)] == [f"{row.number} {row.member.name}"]
 
 
-def test_however_many_wait_it_asks_once(cast):
+def test_however_many_wait_it_asks_for_them_once_and_once_for_their_moves(cast):
     decided(cast, referred(cast), base=2_000_000)
     approved(submitted(cast.aoki, cast.clinic), cast.agency, cast.office)
     with CaptureQueriesContext(connection) as asked:
         assert len(list(waiting.waits_for(cast.senior, AT))) == 2
-    assert len(asked) == 1
+    assert len(asked) == 2

@@ -92,7 +92,7 @@ def sent_back(application: Application) -> Told | None:
     """Why an application lies with the member again, and whether its receipt moves; None where it does not."""
     if application.state != SENT_BACK:
         return None
-    move = application.moves.filter(kind="sent_back").order_by("-number")[0]
+    move = [one for one in application.moves.all() if one.kind == "sent_back"][-1]
     return _told(procedure_of(application.scheme_code), move)
 
 

@@ -46,7 +46,8 @@ def waits_for(person: Person, now: datetime) -> Iterator[Waiting]:  # noqa: ARG0
     """The applications with which this person can do the next thing."""
     if not may(person.role, DISCLOSED):
         return
-    rows = Application.objects.visible_to(person).filter(_turn_of(person)).select_related("member")
+    rows = Application.objects.visible_to(person).filter(_turn_of(person))
+    rows = rows.select_related("member").prefetch_related("moves")
     for one in rows.order_by(F("due_on").asc(nulls_last=True), "waits_since", "pk")[:MOST]:
         url = reverse("applications:case", args=[one.pk])
         yield Waiting(_words(one), url, one.waits_since, one.due_on, f"{one.number} {one.member.name}")
