@@ -10,6 +10,7 @@ from tests.support.joining import (
     OFFICE,
     approve,
     declare,
+    deny,
     look,
     onwards,
     onwards_with_no,
@@ -38,11 +39,12 @@ def fill_in(page):
     onwards(page)
     for facility in ("𠮷田病院", "𠮷田クリニック"):
         page.get_by_role("group", name=f"{facility}: 加入タイプ").get_by_label("S3:").first.check()
-    onwards(page)
+    onwards_with_no(page)
     if "/steps/offices/" in page.url:
         onwards(page)
     page.get_by_label("会員番号").fill("00101")
     onwards(page)
+    deny(page)
     onwards_with_no(page)
     read(page)
     onwards(page)

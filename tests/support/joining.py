@@ -38,15 +38,14 @@ def onwards(page):
 
 
 def onwards_with_no(page):
-    """Onwards, with no to every question that is asked and that the answers open."""
-    _deny(page)
+    """Onwards, with no to every question that the answers open."""
     onwards(page)
     while "more=1" in page.url:
-        _deny(page)
+        deny(page)
         onwards(page)
 
 
-def _deny(page):
+def deny(page):
     for no in page.locator("fieldset").get_by_label("いいえ", exact=True).all():
         no.check()
 
@@ -72,14 +71,14 @@ def fill_in(page, *, number="00012", pictures="", disclosed=False):
     pick(page, "ほかの施設と患者情報", "いいえ")
     steps = [("facilities", lambda: None), ("plans", lambda: _plan(page)), ("offices", lambda: None)]
     steps += [("eligibility", lambda: page.get_by_label("会員番号").fill(number))]
-    steps += [("disclosure", lambda: None)] if disclosed else []
+    steps += [("disclosure", lambda: deny(page))] if disclosed else []
     steps += [("explanation", lambda: read(page)), ("declaration", lambda: declare(page))]
     for name, answer in steps:
         assert f"/steps/{name}/" in page.url
         answer()
         if pictures:
             look(page, f"{pictures}-{name}")
-        (onwards_with_no if name == "disclosure" else onwards)(page)
+        (onwards if name == "facilities" else onwards_with_no)(page)
     assert "/steps/confirm/" in page.url
 
 
