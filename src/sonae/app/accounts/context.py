@@ -20,4 +20,5 @@ def acting(request: HttpRequest) -> dict[str, Any]:
         "person_role": ROLES[person.role].label,
         "work_menu": menu,
         "work_here": max(around, key=len, default=""),
+        "calls": lambda: work.calls(person),
     }

@@ -5,13 +5,16 @@
 gives `Waiting`s.
 `home = "sonae.app.enrolments.sections.of_home"` draws below it what somebody looks for when nothing waits: a function
 `(person, now)` that gives a drawn `<section>`, or nothing.
+`calls = "sonae.app.quoting.desk.of"` says whom to call in an emergency, at the head of each of a person's pages: a
+function `(person)` that gives it drawn, or nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.apps import apps
 from django.urls import reverse
@@ -32,19 +35,20 @@ class Waiting:
     subject: str = ""
 
 
-WaitsFor = Callable[[Person, datetime], Iterable[Waiting]]
-
-
 def waiting_for(person: Person, now: datetime) -> list[Waiting]:
     """Everything that waits for a person: what is due first, then what has waited longest."""
-    found = [one for waits_for in _askers() for one in waits_for(person, now)]
+    found = [one for waits_for in _named("waiting") for one in waits_for(person, now)]
     return sorted(found, key=lambda one: (one.due_on or date.max, one.since))
 
 
 def sections(person: Person, now: datetime) -> list[str]:
     """What the slices draw on a person's home below what waits."""
-    drawn = (import_string(path)(person, now) for app in apps.get_app_configs() if (path := getattr(app, "home", "")))
-    return [one for one in drawn if one]
+    return [drawn for section in _named("home") if (drawn := section(person, now))]
+
+
+def calls(person: Person) -> list[str]:
+    """Whom to call in an emergency, as the slices draw it."""
+    return [drawn for call in _named("calls") if (drawn := call(person))]
 
 
 def menu(may: Callable[[str], bool]) -> list[tuple[str, Promise]]:
@@ -53,7 +57,6 @@ def menu(may: Callable[[str], bool]) -> list[tuple[str, Promise]]:
     return [(reverse(name), words) for name, words, act in entries if may(act)]
 
 
-def _askers() -> Iterator[WaitsFor]:
-    for app in apps.get_app_configs():
-        if path := getattr(app, "waiting", ""):
-            yield import_string(path)
+def _named(name: str) -> Iterator[Callable[..., Any]]:
+    """The functions the slices name on their AppConfig."""
+    return (import_string(path) for app in apps.get_app_configs() if (path := getattr(app, name, "")))

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 class QuotingConfig(AppConfig):
     name = "sonae.app.quoting"
     label = "quoting"
+    calls = "sonae.app.quoting.desk.of"
     navigation = (
         ("quoting:home", _("制度を選ぶ")),
         ("quoting:roster_help", _("名簿をまとめて計算")),
