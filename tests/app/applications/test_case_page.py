@@ -78,7 +78,7 @@ def test_a_member_with_somebody_who_confirms_gives_no_such_warning(cast, sign_in
 def test_a_copy_that_was_not_mailed_is_offered_to_print(cast, sign_in):
     row = submitted(cast.aoki, cast.clinic)
     paper = reverse("parties:paper", args=[row.submissions.get().paper_id])
-    assert "メールでもお送りしました" in shown(sign_in(cast.agency), row, done=1)
+    assert "メールでもお届けします" in shown(sign_in(cast.agency), row, done=1)
     Role.objects.filter(organisation=cast.clinic.organisation).delete()
     cast.clinic.contact_email = ""
     cast.clinic.save()

@@ -412,7 +412,7 @@ def test_a_page_asks_the_database_a_fixed_number_of_times(cast, sign_in, page, d
     row = begun(cast.aoki, cast.clinic) if page == "confirm" else submitted(cast.aoki, cast.clinic)
     address = {"list": reverse("applications:list"), "case": case(row), "confirm": step(row, "confirm")}[page]
     browser = sign_in(cast.aoki)
-    with django_assert_max_num_queries({"list": 22, "case": 24, "confirm": 24}[page]):
+    with django_assert_max_num_queries({"list": 23, "case": 25, "confirm": 25}[page]):
         assert browser.get(address).status_code == 200
 
 

@@ -17,7 +17,7 @@ from tests.app.parties.conftest import AT, HOUSE, signed_in
 from tests.app.parties.test_papers import PDF, place
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
-LIST, ONE = 4, 7  # questions about members, some of them from the slices above; what the door asks comes beside them
+LIST, ONE = 5, 8  # questions about members, some of them from the slices above; what the door asks comes beside them
 
 
 def page(client, name, *args, query="", **more):
