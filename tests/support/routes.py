@@ -116,6 +116,12 @@ ROUTES = (
         fill=lambda cast: {"pk": cast.roles["hakata", "staff"].pk},
         seen_by=frozenset({"hakata", "fukuoka"}),
     ),
+    private(
+        "accounts:remove_factors",
+        "people",
+        fill=lambda cast: {"pk": cast.roles["hakata", "head"].pk},
+        seen_by=frozenset({"hakata", "fukuoka"}),
+    ),
     *(
         private(
             f"accounts:{name}",

@@ -14,6 +14,7 @@ from sonae.app.accounts.models import Organisation, Reach
 from sonae.app.common.jobs_actions import work_off
 from sonae.app.common.models import AuditEntry
 from sonae.app.common.person import Person, of_system
+from sonae.app.common.reader import reading
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -54,7 +55,7 @@ def clerk(organisation):
 def test_a_mail_is_kept_in_its_final_words_and_sent_by_a_job(aoki):
     mail = posted(aoki)
     assert (mail.state, mail.subject) == (WAITING, "【Sonae】医療法人 青木クリニックの利用者登録のご案内")
-    assert "期限：2026年5月11日 18:00" in mail.body
+    assert "期限：2026年(令和8年)5月11日午後6時" in mail.body
     assert work_off(worker="test") == 1
     mail.refresh_from_db()
     assert (mail.state, mail.tries, mail.error) == (SENT, 1, "")
@@ -138,11 +139,28 @@ def test_what_was_secret_cannot_be_sent_again(aoki):
     assert send_again(mail=mail, by=HOUSE, at=AT).state == FAILED
 
 
-def test_somebody_at_the_screen_is_sent_to_at_once(aoki, django_capture_on_commit_callbacks):
+def test_no_request_talks_to_a_mail_server_and_codes_go_first(aoki, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
-        mail = posted(aoki, at_once=True)
+        posted(aoki, once="slow")
+        posted(aoki, once="code", urgent=True)
+    assert django_mail.outbox == []
+    assert [row.args_kwargs["kwargs"]["mail_id"] for row in DBTaskResult.objects.ready()] == [
+        Mail.objects.get(once=once).pk for once in ("code", "slow")
+    ]
+
+
+def test_a_secret_is_sealed_as_long_as_it_waits(aoki):
+    mail = posted(aoki, secret="k3y-of-the-invitation")
+    assert "k3y-of-the-invitation" not in str(list(Mail.objects.values()))
+    work_off(worker="test")
     mail.refresh_from_db()
-    assert (mail.state, len(django_mail.outbox)) == (SENT, 1)
+    assert ("k3y-of-the-invitation" in django_mail.outbox[0].body, mail.secret) == (True, "")
+
+
+def test_a_mail_is_in_the_language_of_its_reader_whatever_its_sender_reads(aoki):
+    with reading("en"):
+        mail = posted(aoki)
+    assert "期限：2026年(令和8年)5月11日午後6時" in mail.body
 
 
 def test_mails_are_seen_by_their_organisation_and_those_who_serve_it(aoki, office):

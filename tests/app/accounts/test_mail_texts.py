@@ -23,13 +23,17 @@ OF_APPLICATIONS = {
 NAMES = {"facilities": ["𠮷田医院", "A & B Clinic"], "scheme": "例示制度"}
 TERM = {"start": datetime(2026, 6, 1, 7, tzinfo=UTC), "end": datetime(2027, 5, 1, 7, tzinfo=UTC)}
 LINK = {"link": "https://s.example.jp/"}
+OF_PERSON = {"name": "青木", "organisation": "青木医院", "by": "例示医師会 事務局", "at": AT}
 VALUES = {
     "invitation": LINK
     | {"name": "青木", "organisation": "青木医院", "role": "代表者", "invited_by": "事務局", "expires_at": AT},
     "login_code": {"code": "ABCD-EFGH"},
     "password_reset": LINK,
     "email_confirmation": LINK,
-    "account_changed": {"change": "変更", "ip": "192.0.2.1", "user_agent": "Firefox", "timestamp": AT},
+    "account_changed": {"change": "変更", "ip": "192.0.2.1", "browser": "Firefox", "at": AT},
+    "role_changed": OF_PERSON | {"role": "代表者", "given": True},
+    "factors_removed": {key: value for key, value in OF_PERSON.items() if key != "organisation"},
+    "token_ends": LINK | {"name": "青木", "organisation": "青木医院", "token": "連携", "ends_at": AT},
     "member_invited": {
         "organisation": "医療法人 髙橋",
         "name": "青木",
@@ -76,8 +80,8 @@ def test_an_english_mail_has_no_japanese_of_its_own(name):
 
 def test_dates_are_said_as_people_write_them():
     japanese, english = (rendered("certificate", language, VALUES["certificate"])[1] for language in ("ja", "en"))
-    assert "2026年6月1日 16時" in japanese
-    assert "1 June 2026 16:00" in english
+    assert "2026年(令和8年)6月1日午後4時" in japanese
+    assert "1 June 2026, 16:00" in english
 
 
 def test_every_template_is_tried_here(root):

@@ -1,5 +1,6 @@
 """Does every mail arrive, whatever the mail server does? Against a real one."""
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -146,16 +147,6 @@ def test_a_paper_that_cannot_be_read_is_tried_again(server, office):
     assert (mail.state, "no paper 404" in mail.error, server.messages) == (WAITING, True, [])
 
 
-def test_who_waits_at_the_screen_waits_no_longer_than_a_moment(server, office):
-    server.down()
-    mail = posted(office, at_once=True)
-    mail.refresh_from_db()
-    assert (mail.state, mail.tries) == (WAITING, 1)
-    server.up()
-    hour_passes()
-    assert len(server.messages) == 1
-
-
 def test_real_workers_send_each_mail_once(server, office, tmp_path):
     with shared_database(tmp_path) as url, workers(url, environ={"SONAE_MAIL_URL": server.url}) as start:
         for number in range(10):
@@ -165,3 +156,15 @@ def test_real_workers_send_each_mail_once(server, office, tmp_path):
         kept = sorted(Mail.objects.values_list("message_id", flat=True))
     assert sorted(message["Message-ID"] for message in server.messages) == kept
     assert django_mail.outbox == []
+
+
+def test_an_idle_worker_sends_a_code_within_two_seconds(server, office, tmp_path):
+    with shared_database(tmp_path) as url, workers(url, environ={"SONAE_MAIL_URL": server.url}) as start:
+        posted(office, once="first")
+        start("--pause", "1")  # as in service
+        wait_for(lambda: Mail.objects.get(once="first").state == SENT)
+        began = time.monotonic()
+        posted(office, once="second", urgent=True)
+        wait_for(lambda: Mail.objects.get(once="second").state == SENT)
+        took = time.monotonic() - began
+    assert took < 2

@@ -21,11 +21,15 @@ PASSWORD = "neko-wa-kotatsu-de"
 
 
 def invite(client, **changed):
+    work_off(worker="test")
     mail.outbox.clear()
-    return client.post("/work/people/", SAKURA | {"once": "once-1"} | changed)
+    response = client.post("/work/people/", SAKURA | {"once": "once-1"} | changed)
+    work_off(worker="test")
+    return response
 
 
 def link():
+    work_off(worker="test")
     return re.search(r"http\S+", mail.outbox[-1].body)[0].removeprefix("http://testserver")
 
 
@@ -122,6 +126,9 @@ def test_somebody_known_gets_the_role_but_must_sign_in(enter, client, cast):
     assert Role.objects.in_force().filter(user=known).count() == 2
     known.refresh_from_db()
     assert not known.has_usable_password()
+    work_off(worker="test")
+    assert mail.outbox[-1].to == [known.email], "whoever has the account hears that a link has added a role"
+    assert "役割が加わりました" in mail.outbox[-1].subject
 
 
 def test_the_office_lets_in_the_first_people_of_a_member(enter, cast):
@@ -194,6 +201,9 @@ def test_an_ended_role_ends_its_sessions_and_tokens_at_once(enter, client, cast,
     assert clerk.get("/api/v1/me", headers=headers).status_code == 401
     assert AuditEntry.objects.filter(action="role.ended", about_id=role.organisation_id).count() == 1
     assert django_user_model.objects.filter(pk=role.user_id).exists()
+    work_off(worker="test")
+    (told,) = (one for one in mail.outbox if "役割が終わりました" in one.subject)
+    assert (told.to, "団体事務局の担当者" in told.body) == ([role.user.email], True)
 
 
 def test_nobody_ends_the_role_he_acts_in(enter, cast):

@@ -39,8 +39,10 @@ def test_signing_in_gives_the_session_a_new_name_that_nobody_can_guess(client, c
 
 def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(client, clerk):
     cookies = sign_in(client, clerk).cookies
-    assert set(cookies) <= {COOKIE, "csrftoken", "messages"}
-    assert (cookies[COOKIE]["httponly"], cookies[COOKIE]["samesite"], cookies[COOKIE]["domain"]) == (True, "Lax", "")
+    assert set(cookies) <= {COOKIE, "sonae_browser", "csrftoken", "messages"}
+    for name in (COOKIE, "sonae_browser"):
+        said = cookies[name]
+        assert (said["httponly"], said["samesite"], said["domain"]) == (True, "Lax", "")
 
 
 def test_signing_out_ends_it_and_leaves_nothing_to_go_back_to(client, clerk):

@@ -7,7 +7,8 @@ import pytest
 from django.utils import timezone
 
 from sonae.app.accounts.access_models import Token
-from sonae.app.accounts.token_actions import make_token
+from sonae.app.accounts.mail_models import Mail
+from sonae.app.accounts.token_actions import AHEAD, make_token, tell_ending
 from sonae.app.common.models import AuditEntry
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -88,3 +89,19 @@ def test_what_makes_no_sense_is_refused(enter, change):
     before = Token.objects.count()
     assert enter("fukuoka", "office_clerk").post("/accounts/tokens/", ASKED | change).status_code == 422
     assert Token.objects.count() == before
+
+
+def test_its_maker_hears_once_in_time_that_it_ends(cast):
+    token = cast.tokens["fukuoka", "office_clerk"]
+    for ends_in, mails in ((AHEAD + timedelta(hours=1), 0), (AHEAD - timedelta(hours=1), 1), (timedelta(hours=1), 1)):
+        Token.objects.filter(pk=token.pk).update(expires_at=timezone.now() + ends_in)
+        tell_ending.call()
+        assert Mail.objects.filter(template="token_ends", to=token.role.user.email).count() == mails
+
+
+@pytest.mark.parametrize("over", [{"revoked_at": timezone.now()}, {"expires_at": timezone.now() - timedelta(days=1)}])
+def test_of_one_that_has_ended_nobody_hears(cast, over):
+    token = cast.tokens["fukuoka", "office_clerk"]
+    Token.objects.filter(pk=token.pk).update(**{"expires_at": timezone.now() + timedelta(days=1)} | over)
+    tell_ending.call()
+    assert not Mail.objects.filter(template="token_ends").exists()

@@ -81,7 +81,7 @@ def test_a_member_renamed_keeps_its_account_under_the_new_name(aoki, person):
         aoki, values={"name": "青木 二郎", "number": "00013"}, revision=1, by=person("office_clerk"), at=AT
     )
     assert (changed.organisation_id, changed.organisation.name) == (aoki.organisation_id, "青木 二郎")
-    assert changed.organisation.code == "example-00013"
+    assert changed.organisation.code == "example:00013"
 
 
 def test_a_facility_finds_its_member_under_the_new_name(hakata, person):

@@ -8,6 +8,8 @@ from django.core.files.storage import storages
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from sonae.app.accounts.access_models import Token
+from sonae.app.accounts.mail_models import Mail
 from sonae.app.applications.models import Application
 from sonae.app.common.jobs_actions import KEPT
 from sonae.app.common.jobs_models import Worker
@@ -16,6 +18,7 @@ from sonae.core.moments import TOKYO, day_of, latest
 from tests.app.applications.conftest import approved, played, submitted
 from tests.app.applications.test_underwriting_actions import decided
 from tests.app.enrolments import joiners
+from tests.support.cast import build
 from tests.support.jobs import wait_for
 from tests.support.workers import shared_database, workers
 
@@ -46,6 +49,14 @@ def late_offer():
     return Application.objects.filter(state="expired").exists
 
 
+def token_about_to_end():
+    """A token of a member's head that ends soon."""
+    cast = build()
+    Token.objects.filter(pk=cast.tokens["hakata", "head"].pk).update(expires_at=timezone.now() + timedelta(days=3))
+    DBTaskResult.objects.all().delete()
+    return Mail.objects.filter(template="token_ends").exists
+
+
 def worker_long_gone():
     """A worker that left without a word."""
     Worker.objects.create(name="gone", seen_at=timezone.now() - 2 * KEPT)
@@ -53,6 +64,7 @@ def worker_long_gone():
 
 
 PROOFS = {
+    "sonae.app.accounts.token_actions.tell_ending": token_about_to_end,
     "sonae.app.enrolments.certificate_actions.issue_missing": lost_certificate,
     "sonae.app.applications.offer_actions.expire_late": late_offer,
     "sonae.app.common.jobs_actions.tidy": worker_long_gone,

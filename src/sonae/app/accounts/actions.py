@@ -19,7 +19,8 @@ from sonae.app.accounts.letting_in import GoneError, NotLetInError, refusal
 from sonae.app.accounts.models import Organisation, Reach, Role, User
 from sonae.app.common import walls
 from sonae.app.common.audit_actions import record
-from sonae.app.common.person import Person
+from sonae.app.common.person import Person, of_system
+from sonae.app.common.reader import reading
 
 VALID = timedelta(days=14)  # an invitation
 
@@ -78,6 +79,7 @@ def accept(*, invitation: Invitation, name: str, password: str = "", by_address:
     """
     invitation = _waiting(invitation)
     user = User.objects.filter(email__iexact=invitation.email).first()
+    was_known = user is not None
     if user is None:
         user = _make_user(email=invitation.email, name=name, language=invitation.language, password=password, at=at)
     invitation.accepted_at = at
@@ -87,6 +89,8 @@ def accept(*, invitation: Invitation, name: str, password: str = "", by_address:
     )
     by = person_of(role, by_address)
     _record_invitation("accepted", invitation, by=by, at=at, after={"role": role.name})
+    if was_known:  # the link was enough to accept it: whoever has the account hears of it
+        _tell_owner(role, given=True, by=invitation.invited_by, at=at)
     return role
 
 
@@ -139,6 +143,26 @@ def end_role(*, role: Role, by: Person, at: datetime) -> None:
         if acting == role.pk or not elsewhere:
             session.end()
     _record_role("ended", role, by=by, at=at)
+    _tell_owner(role, given=False, by=f"{by.organisation_name} {by.name}".strip(), at=at)
+
+
+def _tell_owner(role: Role, *, given: bool, by: str, at: datetime) -> None:
+    """Whoever holds a role hears that it began or ended, and through whom."""
+    user, organisation = role.user, role.organisation
+    with reading(user.language):
+        values = {"name": user.name, "organisation": organisation.name, "role": str(role.label), "by": by, "at": at}
+    with walls.within(organisation.pk):
+        mail_actions.post(
+            organisation=organisation,
+            to=user.email,
+            template="role_changed",
+            values=values | {"given": given},
+            language=user.language,
+            private=True,
+            once=f"role {'given' if given else 'ended'}:{role.pk}",
+            by=of_system("account", organisation.pk, organisation.kind),
+            at=at,
+        )
 
 
 def _waiting(invitation: Invitation) -> Invitation:
@@ -195,7 +219,7 @@ def _send(invitation: Invitation, page: str, by: Person, at: datetime) -> None:
             secret=key,
             private=True,
             until=invitation.expires_at,
-            at_once=True,
+            urgent=True,
             once=f"invitation:{invitation.hash}",
             by=by,
             at=at,

@@ -7,10 +7,12 @@ from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from sonae.app.accounts import secrets
+from sonae.app.accounts import familiar, secrets
+from sonae.app.accounts.account_mail_actions import NEW_DEVICE, ask
 from sonae.app.accounts.mail_adapter import MailAdapter
 from sonae.app.accounts.models import User
 from sonae.app.common.rate_limit import address
@@ -46,6 +48,15 @@ class AccountAdapter(NotingAdapter, MailAdapter):
         """Who has a second factor proves by it who sits there: a password or a mailbox alone is not enough."""
         methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
         return [one for one in methods if one["id"].startswith("mfa_")] or methods
+
+    def post_login(self, request: HttpRequest, user: User, **said: Any) -> HttpResponse:
+        """A sign-in from a browser that has not let this person in before is told to them."""
+        response: HttpResponse = super().post_login(request, user, **said)
+        if not familiar.knows(request, user):
+            told = {"ip": self.get_client_ip(request), "user_agent": request.headers.get("User-Agent", "")}
+            ask(name=NEW_DEVICE, to=user.email, said=told, at=timezone.now(), user_id=user.pk)
+        familiar.remember(request, response, user)
+        return response
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """The caller as rate limits know him; a socket of this machine has no address."""

@@ -1,7 +1,11 @@
+from datetime import timedelta
 from types import MappingProxyType
+from typing import ClassVar
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+from sonae.app.common.jobs import Every
 
 
 class AccountsConfig(AppConfig):
@@ -12,6 +16,10 @@ class AccountsConfig(AppConfig):
         ("accounts:trail", _("操作の記録"), "trail"),
         ("mails:index", _("メール"), "disclosed"),
     )
+    schedule: ClassVar = {
+        "sonae.app.accounts.token_actions.tell_ending": Every(timedelta(days=1), after=timedelta(hours=8)),
+    }
+    waiting = "sonae.app.accounts.waiting.waits_for"
     trail = MappingProxyType(
         {
             "invitation.sent": _("%(person)sが%(subject)sを招待しました"),
@@ -20,6 +28,8 @@ class AccountsConfig(AppConfig):
             "invitation.accepted": _("%(person)sが招待を受けました"),
             "role.given": _("%(person)sが%(subject)sに役割を与えました"),
             "role.ended": _("%(person)sが%(subject)sの役割を終わらせました"),
+            "factors.asked": _("%(person)sが%(subject)sの二段階認証を外すことを申し出ました"),
+            "factors.removed": _("%(person)sが%(subject)sの二段階認証を外しました"),
             "token.made": _("%(person)sがAPIトークン「%(subject)s」を作りました"),
             "token.revoked": _("%(person)sがAPIトークン「%(subject)s」を無効にしました"),
             "mail.posted": _("%(person)sが%(subject)sのメールを出しました"),

@@ -28,11 +28,11 @@ ORGANISATIONS = {
     "example-provider": (PROVIDER, "○○フォレンジック(架空)", False),
 }
 PLAYERS = (
-    Player("example-00012", "head", "青木 一郎", "aoki"),
-    Player("example-00012", "staff", "青木医院 受付", "aoki-desk"),
-    Player("example-00034", "head", "博多 院長", "hakata"),
-    Player("example-00034", "staff", "博多病院 事務長", "hakata-office"),
-    Player("example-00101", "head", "𠮷田 理事長", "yoshida"),
+    Player("example:00012", "head", "青木 一郎", "aoki"),
+    Player("example:00012", "staff", "青木医院 受付", "aoki-desk"),
+    Player("example:00034", "head", "博多 院長", "hakata"),
+    Player("example:00034", "staff", "博多病院 事務長", "hakata-office"),
+    Player("example:00101", "head", "𠮷田 理事長", "yoshida"),
     Player("example", "office_clerk", "事務局 担当", "office-clerk"),
     Player("example", "office_head", "事務局 事務長", "office-head"),
     Player("example", "auditor", "事務局 監事", "office-auditor"),

@@ -49,12 +49,18 @@ def signed_in(*acts: str, posts: tuple[str, ...] = (), fresh: bool = False) -> C
     proved = not PROVED.isdisjoint(acts + posts)
 
     def decorate(view: View) -> View:
-        @known
+        @never_cache
         @functools.wraps(view)
         def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            role: Role | None = request.role  # type: ignore[attr-defined]
-            if role is None:
+            if not _is_here(request):
+                return redirect_to_login(request.get_full_path())
+            if (role := acting_role(request)) is None:
                 return redirect("accounts:roles")
+            with walls.within(role.organisation_id):
+                _step_in(request, role)
+                return _stopped(request, role) or view(request, *args, **kwargs)
+
+        def _stopped(request: HttpRequest, role: Role) -> HttpResponseBase | None:
             posting = request.method == "POST"
             if ROLES[role.name].binds and not sitting.has_second_factor(request):
                 return _to_second_factor(
@@ -68,8 +74,7 @@ def signed_in(*acts: str, posts: tuple[str, ...] = (), fresh: bool = False) -> C
                 )
             if posting and (proved or fresh):
                 _ask_anew(request)
-            with walls.within(role.organisation_id):
-                return view(request, *args, **kwargs)
+            return None
 
         answer.opened_by = acts  # type: ignore[attr-defined]
         return answer
@@ -100,17 +105,25 @@ def known(view: View) -> View:
     @never_cache
     @functools.wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.user.is_authenticated and sitting.is_over(request):
-            logout(request)
-            messages.info(request, _("しばらく操作がなかったため、ログアウトしました。"))
-        if not request.user.is_authenticated:
+        if not _is_here(request):
             return redirect_to_login(request.get_full_path())
-        role = acting_role(request)
-        request.role = role  # type: ignore[attr-defined]
-        if role:
+        if role := acting_role(request):
             with walls.within(role.organisation_id):
-                request.person = person_of(role, address(request))  # type: ignore[attr-defined]
+                _step_in(request, role)
         return view(request, *args, **kwargs)
 
     answer.opened_by = ()  # type: ignore[attr-defined]
     return answer
+
+
+def _is_here(request: HttpRequest) -> bool:
+    """Whether somebody is signed in, and has been seen lately."""
+    if request.user.is_authenticated and sitting.is_over(request):
+        logout(request)
+        messages.info(request, _("しばらく操作がなかったため、ログアウトしました。"))
+    return request.user.is_authenticated
+
+
+def _step_in(request: HttpRequest, role: Role) -> None:
+    """From here on it is known who asks; behind the wall of the role's organisation."""
+    request.role, request.person = role, person_of(role, address(request))  # type: ignore[attr-defined]

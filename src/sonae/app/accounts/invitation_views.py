@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from sonae.app.accounts import actions, secrets
+from sonae.app.accounts import actions, familiar, secrets
 from sonae.app.accounts.access_models import Invitation
 from sonae.app.accounts.acting import enter
 from sonae.app.accounts.letting_in import GoneError
@@ -56,4 +56,6 @@ def _accepted(request: HttpRequest, found: Invitation, key: str) -> HttpResponse
         messages.success(request, _("招待を受け付けました。ログインしてください。"))
         return HttpResponseRedirect(reverse("accounts:work"))
     enter(request, role)
-    return HttpResponseRedirect(reverse("accounts:work"))
+    response = HttpResponseRedirect(reverse("accounts:work"))
+    familiar.remember(request, response, role.user)
+    return response

@@ -1,14 +1,32 @@
 """Forms of the library of accounts whose words are not its own."""
 
+import logging
 from typing import Any
 
-from allauth.account.forms import LoginForm, RequestReauthenticationCodeForm
+from allauth.account.adapter import get_adapter
+from allauth.account.forms import (
+    LoginForm,
+    RequestLoginCodeForm,
+    RequestReauthenticationCodeForm,
+    ResetPasswordForm,
+)
+from allauth.core import context
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import validate_totp_code
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
+from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from sonae.app.accounts.account_mail_actions import USED_AGAIN, ask
+from sonae.app.accounts.models import User
 from sonae.app.accounts.passwords import is_common
+from sonae.app.accounts.secrets import unsealed
+from sonae.app.common.rate_limit import address
 
+log = logging.getLogger(__name__)
 HINT = _("例：事務室のパソコン")
 
 
@@ -26,10 +44,63 @@ class SignInForm(LoginForm):  # type: ignore[misc]  # no types are published
         return said
 
 
+class CodeForm(RequestLoginCodeForm):  # type: ignore[misc]  # no types are published
+    """An address nobody has is as much work as any: whoever looks at the clock learns nothing."""
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean()
+        if "email" in said and self._user is None:
+            get_adapter().send_mail("account/email/login_code", said["email"], {})
+        return said
+
+
+class ForgottenForm(ResetPasswordForm):  # type: ignore[misc]  # as above
+    def save(self, request: HttpRequest, **more: Any) -> str:
+        if not self.users:
+            get_adapter().send_mail("account/email/password_reset_code", self.cleaned_data["email"], {})
+        return str(super().save(request, **more))
+
+
 class WhereToForm(RequestReauthenticationCodeForm):  # type: ignore[misc]  # no types are published
     """To which of one's addresses a code is sent."""
 
     recipient = forms.ChoiceField(label=_("送り先"), choices=[])
+
+
+class Once:
+    """Of the two who know a code of the app, one is not its owner: the owner is told, once an hour at most."""
+
+    user: User
+
+    def clean_code(self) -> str:
+        try:
+            code: str = super().clean_code()  # type: ignore[misc]  # the library's form
+        except forms.ValidationError:
+            if self._was_right():
+                self._tell()
+            raise
+        return code
+
+    def _was_right(self) -> bool:
+        """Whether the code was refused although the app shows it: then it has been used."""
+        apps = Authenticator.objects.filter(user=self.user, type=Authenticator.Type.TOTP)
+        typed: str = self.cleaned_data["code"]  # type: ignore[attr-defined]
+        return any(validate_totp_code(unsealed(one.data["secret"]), typed) for one in apps)
+
+    def _tell(self) -> None:
+        request, now = context.request, timezone.now()
+        log.warning("a code was used again", extra={"fields": {"user": self.user.pk, "from": address(request)}})
+        told = {"ip": address(request), "user_agent": request.headers.get("User-Agent", "")}
+        once = f"{USED_AGAIN}:{now:%Y-%m-%dT%H}"
+        ask(name=USED_AGAIN, to=self.user.email, said=told, at=now, user_id=self.user.pk, once=once)
+
+
+class AppCodeForm(Once, AuthenticateForm):  # type: ignore[misc]  # as above
+    """At sign-in."""
+
+
+class AppCodeAgainForm(Once, ReauthenticateForm):  # type: ignore[misc]  # as above
+    """Before an act that binds."""
 
 
 class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # no types are published

@@ -9,27 +9,27 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from email.utils import make_msgid, parseaddr
-from functools import partial
 
 from django.conf import settings
 from django.core.validators import validate_email
 from django.db import transaction
 from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from sonae.app.accounts import mail_wire
 from sonae.app.accounts.mail_models import FAILED, MASK, SENT, WAITING, Mail
 from sonae.app.accounts.models import Organisation
+from sonae.app.accounts.secrets import sealed
 from sonae.app.common import walls
 from sonae.app.common.audit_actions import record
 from sonae.app.common.jobs import AgainError, job
 from sonae.app.common.person import Person, of_system
+from sonae.app.common.reader import reading
 
 # after a try that failed for the moment, the next one; after the last the mail has failed: two days and a half
 DELAYS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360, 720, 1440, 1440))
 LEASE = timedelta(minutes=5)  # longer than any try takes; a try that was killed is repeated after it
-AT_ONCE_SECONDS = 5
-GRACE = timedelta(seconds=30)  # the request tries first
+URGENT = 50  # a code somebody waits for goes before what is not looked at for minutes
 
 
 @transaction.atomic
@@ -47,13 +47,13 @@ def post(
     secret: str = "",
     private: bool = False,
     until: datetime | None = None,
-    at_once: bool = False,
+    urgent: bool = False,
 ) -> Mail:
     """Write a mail down in its final words and have it sent; the same `once` of an organisation gives the first.
 
     `template` names `mail/<template>.<language>.txt`, whose first line is the subject; `papers` are numbers that the
-    reader on some AppConfig knows (see `mail_wire`); `secret`, a part of the text, is kept only until it is sent.
-    `at_once`: somebody waits before the screen, so this process tries first, after the commit.
+    reader on some AppConfig knows (see `mail_wire`); `secret`, a part of the text, is kept sealed, until it is sent.
+    `urgent`: somebody waits before the screen. No request talks to a mail server: who waits would learn from it.
     """
     validate_email(to)
     subject, body = rendered(template, language, values)
@@ -66,7 +66,7 @@ def post(
             "language": language,
             "subject": _masked(subject, secret)[:300],
             "body": _masked(body, secret),
-            "secret": secret,
+            "secret": sealed(secret) if secret else "",
             "private": private,
             "papers": list(papers),
             "message_id": make_msgid(domain=parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]),
@@ -76,11 +76,9 @@ def post(
         },
     )
     if created:
-        _enqueue(mail, at + GRACE if at_once else at)
+        _enqueue(mail, at, URGENT if urgent else 0)
         told = {"to": to, "template": template, "subject": mail.subject}
         _record("mail.posted", mail, by=by, at=at, after=told)
-        if at_once:
-            transaction.on_commit(partial(_send_at_once, mail.organisation_id, mail.pk))
     return mail
 
 
@@ -98,22 +96,18 @@ def send_again(*, mail: Mail, by: Person, at: datetime) -> Mail:
 
 @job(steps=True)
 def send(*, organisation_id: int, mail_id: int) -> None:
-    """One try; where it fails for the moment, the job comes again."""
-    attempt(organisation_id, mail_id, settings.EMAIL_TIMEOUT)
+    """One try: take the mail, talk to the server outside any transaction, write down how it went.
 
-
-def attempt(organisation_id: int, mail_id: int, timeout: int | None) -> None:
-    """Take the mail, talk to the server outside any transaction, write down how it went."""
+    Where it fails for the moment, the job comes again.
+    """
     mail = _take(organisation_id, mail_id, timezone.now())
-    if mail is None:
-        return
-    failure = mail_wire.hand_over(mail, timeout)
-    _note(mail, failure, timezone.now())
+    if mail is not None:
+        _note(mail, mail_wire.hand_over(mail, settings.EMAIL_TIMEOUT), timezone.now())
 
 
 def rendered(template: str, language: str, values: Mapping[str, object]) -> tuple[str, str]:
     """Subject and body. A subject is one line, whatever stands in the values."""
-    with translation.override(language):
+    with reading(language):
         told = {**values, "example": settings.SONAE_EXAMPLE}
         text = render_to_string(f"mail/{template}.{language}.txt", told, using="mail")
     subject, _line, body = text.strip().partition("\n")
@@ -124,15 +118,8 @@ def _masked(text: str, secret: str) -> str:
     return text.replace(secret, MASK) if secret else text
 
 
-def _enqueue(mail: Mail, at: datetime) -> None:
-    send.using(run_after=at).enqueue(organisation_id=mail.organisation_id, mail_id=mail.pk)
-
-
-def _send_at_once(organisation_id: int, mail_id: int) -> None:
-    try:
-        attempt(organisation_id, mail_id, AT_ONCE_SECONDS)
-    except AgainError:
-        return  # the job will
+def _enqueue(mail: Mail, at: datetime, priority: int = 0) -> None:
+    send.using(run_after=at, priority=priority).enqueue(organisation_id=mail.organisation_id, mail_id=mail.pk)
 
 
 def _take(organisation_id: int, mail_id: int, at: datetime) -> Mail | None:

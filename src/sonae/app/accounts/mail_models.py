@@ -34,9 +34,9 @@ class Mails(models.QuerySet["Mail"]):
 class Mail(models.Model):
     """One mail to one address, in the words it was sent in, and what became of it; `organisation` is whose file it is.
 
-    `secret` is what MASK stands for, until it has been sent. `private` mails are about somebody's account: nobody
-    outside the organisation sees them. `next_at`: not tried before; whoever tries it moves it on first, so that
-    nobody else does. After `until` it would be of no use any more.
+    `secret` is what MASK stands for, sealed, until it has been sent. `private` mails are about somebody's account:
+    nobody outside the organisation sees them. `next_at`: not tried before; whoever tries it moves it on first, so
+    that nobody else does. After `until` it would be of no use any more.
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="mails")
@@ -46,7 +46,7 @@ class Mail(models.Model):
     language = models.CharField(max_length=2)
     subject = models.CharField(max_length=300)
     body = models.TextField()
-    secret = models.CharField(max_length=300, blank=True)
+    secret = models.TextField(blank=True)
     private = models.BooleanField(default=False)
     papers = models.JSONField(default=list, blank=True)
     message_id = models.CharField(max_length=200, unique=True)

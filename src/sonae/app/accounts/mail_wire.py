@@ -13,6 +13,7 @@ from django.core.mail import EmailMessage, get_connection
 from django.utils.module_loading import import_string
 
 from sonae.app.accounts.mail_models import MASK, Mail
+from sonae.app.accounts.secrets import unsealed
 from sonae.app.common import walls
 
 Attachment = tuple[str, bytes, str]  # file name, content, media type
@@ -30,9 +31,10 @@ class Failure:
 
 def message(mail: Mail) -> EmailMessage:
     """The message, the same at every try: a server that was handed it twice can tell by its Message-ID."""
+    secret = unsealed(mail.secret) if mail.secret else MASK
     return EmailMessage(
-        mail.subject.replace(MASK, mail.secret) if mail.secret else mail.subject,
-        mail.body.replace(MASK, mail.secret) if mail.secret else mail.body,
+        mail.subject.replace(MASK, secret),
+        mail.body.replace(MASK, secret),
         to=[mail.to],
         attachments=[_read(paper) for paper in mail.papers],
         headers={

@@ -61,10 +61,13 @@ class Organisations(models.QuerySet["Organisation"]):
 
 
 class Organisation(models.Model):
-    """An account holder: association, agency, insurer, desk, provider, or a member of an association (`parent`)."""
+    """An account holder: association, agency, insurer, desk, provider, or a member of an association (`parent`).
+
+    The code of a member is its association's and its number, with a colon between them that stands in no other code.
+    """
 
     kind = models.CharField(max_length=20)
-    code = models.SlugField(max_length=60, unique=True)
+    code = models.CharField(max_length=100, unique=True)
     name = models.CharField(max_length=200)
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="members")
     example = models.BooleanField(default=False)
@@ -75,6 +78,7 @@ class Organisation(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(kind__in=list(KINDS)), name="organisation_kind"),
             models.CheckConstraint(condition=~Q(name="") & ~Q(code=""), name="organisation_named"),
+            models.CheckConstraint(condition=Q(kind=MEMBER) | ~Q(code__contains=":"), name="organisation_code"),
             models.CheckConstraint(
                 condition=Q(kind=MEMBER, parent__isnull=False) | (~Q(kind=MEMBER) & Q(parent__isnull=True)),
                 name="organisation_members_have_a_parent",
@@ -156,4 +160,4 @@ class Role(models.Model):
 
 
 # in their own files, and known to Django only through this one; they build on those above
-from sonae.app.accounts import access_models, mail_models  # noqa: E402, F401
+from sonae.app.accounts import access_models, factor_models, mail_models  # noqa: E402, F401

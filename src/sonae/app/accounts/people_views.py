@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -22,6 +24,8 @@ from sonae.app.accounts.people_forms import InvitationForm
 from sonae.app.accounts.roles import PEOPLE
 from sonae.app.common.once_actions import once
 from sonae.app.common.once_forms import OnceForm
+
+_HAS_FACTORS = Exists(Authenticator.objects.filter(user=OuterRef("user")))
 
 
 @require_http_methods(["GET", "POST"])
@@ -102,7 +106,7 @@ def _around(request: Visit, whose: Organisation, form: InvitationForm) -> dict[s
         "whose": whose,
         "own": whose.pk == request.person.organisation_id,
         "form": form,
-        "roles": roles.select_related("user").order_by("user__name", "pk"),
+        "roles": roles.select_related("user").annotate(has_factors=_HAS_FACTORS).order_by("user__name", "pk"),
         "again": OnceForm(auto_id=False),
         "invitations": [(one, one.is_open(now)) for one in invitations.order_by("pk")],
     }

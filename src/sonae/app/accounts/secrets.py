@@ -11,7 +11,7 @@ import hashlib
 import re
 import secrets
 
-from cryptography.fernet import Fernet
+from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 
 INVITATION, TOKEN = "invite", "sonae"
@@ -44,9 +44,13 @@ def unsealed(text: str) -> str:
     return _seal().decrypt(text.encode()).decode()
 
 
-def _seal() -> Fernet:
-    key = hashlib.sha256(f"second factor {settings.SECRET_KEY}".encode()).digest()
-    return Fernet(base64.urlsafe_b64encode(key))
+def _seal() -> MultiFernet:
+    """Seals with the key of now; opens what an earlier one has sealed, as long as it is named."""
+    return MultiFernet([_fernet(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
+
+
+def _fernet(key: str) -> Fernet:
+    return Fernet(base64.urlsafe_b64encode(hashlib.sha256(f"second factor {key}".encode()).digest()))
 
 
 def start_of(key: str) -> str:

@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
 
-from sonae.app.accounts import secrets
+from sonae.app.accounts import mail_actions, secrets
 from sonae.app.accounts.access_models import Token
 from sonae.app.accounts.models import Role
 from sonae.app.accounts.roles import ROLES
+from sonae.app.common import walls
 from sonae.app.common.audit_actions import record
-from sonae.app.common.person import Person
+from sonae.app.common.jobs import job
+from sonae.app.common.person import Person, of_system
 
 STEP = timedelta(minutes=5)  # within which being used again is not worth a write
+AHEAD = timedelta(days=14)  # so long before its end its maker hears of it
 
 
 @transaction.atomic
@@ -54,6 +60,39 @@ def note_use(*, token: Token, at: datetime) -> None:
     if token.last_used_at is None or at - token.last_used_at > STEP:
         token.last_used_at = at
         token.save(update_fields=["last_used_at"])
+
+
+@job(steps=True)
+def tell_ending() -> None:
+    """Whoever made a token hears in time that it ends; behind the wall of each organisation that somebody acts in."""
+    acting = Role.objects.in_force().order_by("organisation_id").values_list("organisation_id", flat=True).distinct()
+    for organisation_id in list(acting):
+        with transaction.atomic(), walls.within(organisation_id):
+            _tell_ending(organisation_id, timezone.now())
+
+
+def _tell_ending(organisation_id: int, at: datetime) -> None:
+    ending = Token.objects.filter(organisation_id=organisation_id, revoked_at=None, role__ended_at=None)
+    ending = ending.filter(expires_at__gt=at, expires_at__lte=at + AHEAD)
+    for token in ending.select_related("organisation", "role__user"):
+        user, organisation = token.role.user, token.organisation
+        mail_actions.post(
+            organisation=organisation,
+            to=user.email,
+            template="token_ends",
+            values={
+                "name": user.name,
+                "token": token.name,
+                "organisation": organisation.name,
+                "ends_at": token.expires_at,
+                "link": settings.SONAE_ADDRESS + reverse("accounts:tokens"),
+            },
+            language=user.language,
+            private=True,
+            once=f"token ends:{token.pk}",
+            by=of_system("tokens", organisation.pk, organisation.kind),
+            at=at,
+        )
 
 
 def _record(action: str, token: Token, *, by: Person, at: datetime, after: dict[str, object] | None = None) -> None:

@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from sonae.app.accounts import (
     demonstration_views,
+    factor_views,
     invitation_views,
     people_views,
     token_views,
@@ -15,6 +16,7 @@ own = (
         path("work/people/", people_views.people, name="people"),
         path("work/people/<int:organisation>/", people_views.people, name="people_of"),
         path("work/people/roles/<int:pk>/end/", people_views.end_role, name="end_role"),
+        path("work/people/roles/<int:pk>/factors/", factor_views.remove_factors, name="remove_factors"),
         path("work/people/invitations/<int:pk>/resend/", people_views.resend, name="resend"),
         path("work/people/invitations/<int:pk>/withdraw/", people_views.withdraw, name="withdraw"),
         path("work/trail/", trail_views.trail, name="trail"),

@@ -15,7 +15,7 @@ from sonae.app.applications.models import Application
 from sonae.app.applications.submit_actions import submit
 from sonae.app.parties.models import Member
 
-HOSPITAL = "example-00034"
+HOSPITAL = "example:00034"
 NO_TO = ("systems_used", "incidents", "known_circumstances", "other_cover")
 
 

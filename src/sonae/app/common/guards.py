@@ -38,6 +38,11 @@ class Guard(RunPython):
         self.triggers = triggers
 
 
+def without(guard: Guard) -> RunPython:
+    """The guard steps aside for an operation by which SQLite makes its table anew; it is set again behind that."""
+    return RunPython(guard.reverse_code or RunPython.noop, guard.code)
+
+
 def append_only(table: str, columns: Sequence[str] = ()) -> Guard:
     """No row of the table is ever changed or removed, whoever asks: UPDATE, DELETE and TRUNCATE are refused.
 

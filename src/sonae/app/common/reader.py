@@ -1,14 +1,15 @@
 """In which language does the person read whom we answer now?
 
 Django looks the language up in a place that is dear to ask, and a page asks dozens of times: the middleware asks once a
-request. Whoever changes the language in the middle of a request (nobody does) would have to set it here too.
+request. Whoever writes to somebody else in the middle of a request (a mail) does it within `reading`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 
 from django.http import HttpRequest, HttpResponseBase
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 _asked: ContextVar[str | None] = ContextVar("reader", default=None)
@@ -30,3 +31,14 @@ def middleware(handle: Handler) -> Handler:
             _asked.reset(token)
 
     return answer
+
+
+@contextmanager
+def reading(language: str) -> Iterator[None]:
+    """Write for somebody who reads this language, whoever asks now."""
+    token = _asked.set(language)
+    try:
+        with override(language):
+            yield
+    finally:
+        _asked.reset(token)

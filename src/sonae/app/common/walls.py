@@ -28,7 +28,7 @@ def within(organisation_id: int | None) -> Iterator[None]:
         return
     nested = connection.in_atomic_block
     with transaction.atomic():
-        before = standing()
+        before = standing() if nested else NONE
         _set((ROLE, str(organisation_id or "")))
         yield
         if nested:

@@ -215,7 +215,7 @@ def _account(member: Member) -> Organisation:
     """The account holder that its people belong to, under the member's name and number."""
     association = member.association
     organisation = member.organisation if member.organisation_id else Organisation(kind=roles.MEMBER)
-    organisation.code, organisation.name = f"{association.code}-{member.number}", member.name
+    organisation.code, organisation.name = f"{association.code}:{member.number}", member.name
     organisation.parent, organisation.example = association.organisation, association.example
     organisation.save()
     return organisation

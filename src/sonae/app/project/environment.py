@@ -51,6 +51,7 @@ class Environment:
     example: bool
     debug: bool
     secret_key: str
+    earlier_keys: tuple[str, ...]
     hosts: tuple[str, ...]
     origins: tuple[str, ...]
     proxies: int
@@ -78,6 +79,7 @@ def read(environ: Mapping[str, str]) -> Environment:
         example=example,
         debug=_flag(environ, "SONAE_DEBUG", problems),
         secret_key=environ.get("SONAE_SECRET_KEY", ""),
+        earlier_keys=_words(environ, "SONAE_SECRET_KEYS_EARLIER"),
         hosts=_words(environ, "SONAE_ALLOWED_HOSTS") or (LOCAL_HOSTS if example else ()),
         origins=_words(environ, "SONAE_ORIGINS"),
         proxies=_proxies(environ, problems),
@@ -105,8 +107,10 @@ def read(environ: Mapping[str, str]) -> Environment:
 def _insecurities(answers: Environment) -> list[str]:
     """Why these answers must not face real members."""
     problems = []
-    if len(answers.secret_key) < SHORTEST_SECRET or len(set(answers.secret_key)) < SHORTEST_SECRET // 5:
+    if _is_weak(answers.secret_key):
         problems.append(f"SONAE_SECRET_KEY must be at least {SHORTEST_SECRET} random characters")
+    if any(_is_weak(key) for key in answers.earlier_keys):
+        problems.append(f"SONAE_SECRET_KEYS_EARLIER: each must be at least {SHORTEST_SECRET} random characters")
     if answers.debug:
         problems.append("SONAE_DEBUG must be off: it shows settings and data to anyone who meets an error")
     if not answers.hosts:
@@ -123,6 +127,10 @@ def _insecurities(answers: Environment) -> list[str]:
         if not origin.startswith("https://")
     ]
     return problems + _open_lines(answers)
+
+
+def _is_weak(key: str) -> bool:
+    return len(key) < SHORTEST_SECRET or len(set(key)) < SHORTEST_SECRET // 5
 
 
 def _open_lines(answers: Environment) -> list[str]:

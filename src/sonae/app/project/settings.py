@@ -22,6 +22,7 @@ SONAE_ADDRESS = (*ENVIRONMENT.origins, "http://127.0.0.1:8000")[0]  # where link
 
 DEBUG = ENVIRONMENT.debug
 SECRET_KEY = ENVIRONMENT.secret_key or secret.of_demonstration(ENVIRONMENT.state)
+SECRET_KEY_FALLBACKS = list(ENVIRONMENT.earlier_keys)
 ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
 
 ROOT_URLCONF = "sonae.app.project.urls"
@@ -94,7 +95,13 @@ TEMPLATES = [
         "NAME": "mail",
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {"autoescape": False, "builtins": ["django.contrib.humanize.templatetags.humanize"]},
+        "OPTIONS": {
+            "autoescape": False,
+            "builtins": [
+                "django.contrib.humanize.templatetags.humanize",
+                "sonae.app.common.templatetags.house",
+            ],
+        },
     },
 ]
 MESSAGE_TAGS = {messages.ERROR: "danger"}  # as the house calls its notices
@@ -143,7 +150,11 @@ LOGIN_REDIRECT_URL = "/work/"
 ACCOUNT_ADAPTER = "sonae.app.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_FORMS = {"login": "sonae.app.accounts.library_forms.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "sonae.app.accounts.library_forms.SignInForm",
+    "request_login_code": "sonae.app.accounts.library_forms.CodeForm",
+    "reset_password": "sonae.app.accounts.library_forms.ForgottenForm",
+}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation has reached the address before there is an account
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # the page says the same to everybody, and strangers get no mail of ours
@@ -156,6 +167,8 @@ ACCOUNT_SESSION_REMEMBER = True  # as long as SONAE_SESSION_LONGEST, not a choic
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if SONAE_EXAMPLE else "https"
 MFA_ADAPTER = "sonae.app.accounts.adapter.MfaAdapter"
 MFA_FORMS = {
+    "authenticate": "sonae.app.accounts.library_forms.AppCodeForm",
+    "reauthenticate": "sonae.app.accounts.library_forms.AppCodeAgainForm",
     "add_webauthn": "sonae.app.accounts.library_forms.PasskeyForm",
     "edit_webauthn": "sonae.app.accounts.library_forms.PasskeyNameForm",
 }
@@ -167,7 +180,7 @@ SONAE_SESSION_LONGEST = SESSION_COOKIE_AGE = ENVIRONMENT.session_longest
 SONAE_SESSION_IDLE = ENVIRONMENT.session_idle
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_NAME = "sonae_session"
+SESSION_COOKIE_NAME, SONAE_BROWSER_COOKIE = "sonae_session", "sonae_browser"
 
 # jobs: asked for in the transaction of what they follow, worked off by `python -m sonae.app.project work`
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
@@ -235,6 +248,7 @@ if not SONAE_EXAMPLE:
     CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SESSION_COOKIE_SECURE = True
     # only to this host, whatever else its domain serves
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sonae_session", "__Host-csrftoken"
+    SONAE_BROWSER_COOKIE = "__Host-sonae_browser"
     SECURE_SSL_REDIRECT = True
     SECURE_REDIRECT_EXEMPT = [r"^(?:healthz|readyz)$"]  # probes come without https
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
