@@ -54,6 +54,12 @@ def test_an_invitation_names_organisation_and_role_and_works_once(enter, client)
     assert AuditEntry.objects.filter(action="invitation.accepted").count() == 1
 
 
+def test_the_invitation_says_what_becomes_of_personal_data(enter, client):
+    invite(enter("fukuoka", "office_head"))
+    page = client.get(link()).content.decode()
+    assert [words in page for words in ("個人情報の取扱い", "デモンストレーション用の文例")] == [True, True]
+
+
 def test_only_its_hash_is_kept(enter):
     invite(enter("fukuoka", "office_head"))
     assert link().partition("key=")[2] not in str(list(Invitation.objects.values()))

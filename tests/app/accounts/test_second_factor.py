@@ -9,6 +9,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from cryptography.fernet import InvalidToken
+from django.core.management import CommandError, call_command
 from django.test import Client
 
 from sonae.app.accounts import secrets
@@ -119,6 +120,17 @@ def test_a_new_key_opens_what_an_earlier_one_has_sealed_as_long_as_it_is_named(s
     assert secrets.unsealed(sealed) == "x"
     again, settings.SECRET_KEY_FALLBACKS = secrets.sealed("x"), []
     assert secrets.unsealed(again) == "x"
+
+
+def test_after_resealing_the_earlier_key_may_be_forgotten(clerk, secret, settings):
+    earlier, settings.SECRET_KEY = settings.SECRET_KEY, "another key that has never sealed anything in this house"
+    with pytest.raises(CommandError, match="SONAE_SECRET_KEYS_EARLIER"):
+        call_command("reseal")
+    settings.SECRET_KEY_FALLBACKS = [earlier]
+    call_command("reseal")
+    settings.SECRET_KEY_FALLBACKS = []
+    assert secrets.unsealed(Authenticator.objects.get(user=clerk, type="totp").data["secret"]) == secret
+    assert recovery_code(clerk)
 
 
 def test_removing_the_app_is_told_to_its_owner_and_takes_effect_at_once(client, clerk, secret):

@@ -32,6 +32,14 @@ def test_a_complete_environment_has_no_problems():
     assert answers.hosts == ("sonae.example.jp", "www.example.jp")
 
 
+def test_earlier_keys_are_named_one_after_the_other():
+    assert environment.read(GOOD).earlier_keys == ()
+    assert environment.read({**GOOD, "SONAE_SECRET_KEYS_EARLIER": f"{SECRET}x,{SECRET}y"}).earlier_keys == (
+        f"{SECRET}x",
+        f"{SECRET}y",
+    )
+
+
 def test_a_session_lasts_half_a_day_and_half_an_hour_of_silence_unless_told_otherwise():
     assert (environment.read(GOOD).session_longest, environment.read(GOOD).session_idle) == (43_200, 1_800)
     assert environment.read({**GOOD, "SONAE_SESSION_IDLE": "15"}).session_idle == 900
@@ -54,6 +62,7 @@ def test_an_empty_environment_names_every_problem_at_once():
         ("SONAE_SECRET_KEY", ""),
         ("SONAE_SECRET_KEY", SECRET[: environment.SHORTEST_SECRET - 1]),
         ("SONAE_SECRET_KEY", "a" * 100),
+        ("SONAE_SECRET_KEYS_EARLIER", "short"),
         ("SONAE_DEBUG", "1"),
         ("SONAE_DEBUG", "perhaps"),
         ("SONAE_ALLOWED_HOSTS", " , "),

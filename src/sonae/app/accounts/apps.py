@@ -30,6 +30,7 @@ class AccountsConfig(AppConfig):
             "role.ended": _("%(person)sが%(subject)sの役割を終わらせました"),
             "factors.asked": _("%(person)sが%(subject)sの二段階認証を外すことを申し出ました"),
             "factors.removed": _("%(person)sが%(subject)sの二段階認証を外しました"),
+            "factors.resealed": _("%(person)sが二段階認証の秘密を新しい鍵で封じ直しました"),
             "token.made": _("%(person)sがAPIトークン「%(subject)s」を作りました"),
             "token.revoked": _("%(person)sがAPIトークン「%(subject)s」を無効にしました"),
             "mail.posted": _("%(person)sが%(subject)sのメールを出しました"),

@@ -19,6 +19,7 @@ from sonae.app.accounts.factor_models import FactorRemoval
 from sonae.app.accounts.letting_in import BINDS_A_MEMBER, GoneError
 from sonae.app.accounts.models import Role, User, managed_by
 from sonae.app.accounts.roles import ROLES
+from sonae.app.accounts.secrets import sealed, unsealed
 from sonae.app.common import walls
 from sonae.app.common.audit_actions import record
 from sonae.app.common.person import Person
@@ -141,3 +142,18 @@ def _record(
         before=before,
         after=after,
     )
+
+
+@transaction.atomic
+def reseal(*, by: Person, at: datetime) -> int:
+    """Seal anew, with the key of now, what each factor is reckoned from; how many these were.
+
+    Raises InvalidToken where neither the key of now nor an earlier one that is named opens them: then none is changed.
+    """
+    kept = Authenticator.objects.exclude(type=Authenticator.Type.WEBAUTHN).select_for_update()
+    for one in kept:
+        place = "secret" if one.type == Authenticator.Type.TOTP else "seed"
+        one.data[place] = sealed(unsealed(one.data[place]))
+        one.save(update_fields=["data"])
+    record(by=by, at=at, action="factors.resealed", subject="factors", after={"count": len(kept)})
+    return len(kept)

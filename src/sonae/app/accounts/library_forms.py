@@ -16,7 +16,6 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import validate_totp_code
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -44,21 +43,29 @@ class SignInForm(LoginForm):  # type: ignore[misc]  # no types are published
         return said
 
 
-class CodeForm(RequestLoginCodeForm):  # type: ignore[misc]  # no types are published
-    """An address nobody has is as much work as any: whoever looks at the clock learns nothing."""
+def _work_alike(mail: str, email: str, *, known: bool) -> None:
+    """An address nobody has is as much work as any other: whoever looks at the clock learns nothing.
 
-    def clean(self) -> dict[str, Any]:
-        said: dict[str, Any] = super().clean()
-        if "email" in said and self._user is None:
-            get_adapter().send_mail("account/email/login_code", said["email"], {})
-        return said
+    For a stranger a worker is asked in vain; for somebody known is asked what the library asks for a stranger only.
+    """
+    if known:
+        User.objects.filter(email=email).exists()
+    else:
+        get_adapter().send_mail(mail, email, {})
+
+
+class CodeForm(RequestLoginCodeForm):  # type: ignore[misc]  # no types are published
+    def clean_email(self) -> str:
+        email: str = super().clean_email()
+        _work_alike("account/email/login_code", email, known=self._user is not None)
+        return email
 
 
 class ForgottenForm(ResetPasswordForm):  # type: ignore[misc]  # as above
-    def save(self, request: HttpRequest, **more: Any) -> str:
-        if not self.users:
-            get_adapter().send_mail("account/email/password_reset_code", self.cleaned_data["email"], {})
-        return str(super().save(request, **more))
+    def clean_email(self) -> str:
+        email: str = super().clean_email()
+        _work_alike("account/email/password_reset_code", email, known=bool(self.users))
+        return email
 
 
 class WhereToForm(RequestReauthenticationCodeForm):  # type: ignore[misc]  # no types are published
