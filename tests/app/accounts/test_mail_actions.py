@@ -14,7 +14,7 @@ from sonae.app.accounts.models import Organisation, Reach
 from sonae.app.common.jobs_actions import work_off
 from sonae.app.common.models import AuditEntry
 from sonae.app.common.person import Person, of_system
-from sonae.app.common.reader import reading
+from sonae.app.common.reader import reading_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -158,7 +158,7 @@ def test_a_secret_is_sealed_as_long_as_it_waits(aoki):
 
 
 def test_a_mail_is_in_the_language_of_its_reader_whatever_its_sender_reads(aoki):
-    with reading("en"):
+    with reading_in("en"):
         mail = posted(aoki)
     assert "期限：2026年(令和8年)5月11日午後6時" in mail.body
 

@@ -23,7 +23,7 @@ from sonae.app.common import walls
 from sonae.app.common.audit import canonical
 from sonae.app.common.jobs import job
 from sonae.app.common.person import of_system
-from sonae.app.common.reader import reading
+from sonae.app.common.reader import reading_in
 
 CODES_LAST = timedelta(minutes=15)  # the library refuses them sooner; later a mail with one is of no use
 log = logging.getLogger(__name__)
@@ -81,7 +81,7 @@ def write(*, name: str, to: str, user_id: int | None, once: str, said: str, at: 
         log.info("not written: %s, for its receiver belongs to no organisation", name)
         return
     asked_at = datetime.fromisoformat(at)
-    with walls.within(role.organisation_id), reading(user.language):
+    with walls.within(role.organisation_id), reading_in(user.language):
         organisation = Organisation.objects.get(pk=role.organisation_id)
         template, values, secret = _worded(name, json.loads(unsealed(said)), asked_at)
         post(

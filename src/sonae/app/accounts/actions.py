@@ -20,7 +20,7 @@ from sonae.app.accounts.models import Organisation, Reach, Role, User
 from sonae.app.common import walls
 from sonae.app.common.audit_actions import record
 from sonae.app.common.person import Person, of_system
-from sonae.app.common.reader import reading
+from sonae.app.common.reader import reading_in
 
 VALID = timedelta(days=14)  # an invitation
 
@@ -149,7 +149,7 @@ def end_role(*, role: Role, by: Person, at: datetime) -> None:
 def _tell_owner(role: Role, *, given: bool, by: str, at: datetime) -> None:
     """Whoever holds a role hears that it began or ended, and through whom."""
     user, organisation = role.user, role.organisation
-    with reading(user.language):
+    with reading_in(user.language):
         values = {"name": user.name, "organisation": organisation.name, "role": str(role.label), "by": by, "at": at}
     with walls.within(organisation.pk):
         mail_actions.post(

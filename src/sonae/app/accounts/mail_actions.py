@@ -24,7 +24,7 @@ from sonae.app.common import walls
 from sonae.app.common.audit_actions import record
 from sonae.app.common.jobs import AgainError, job
 from sonae.app.common.person import Person, of_system
-from sonae.app.common.reader import reading
+from sonae.app.common.reader import reading_in
 
 # after a try that failed for the moment, the next one; after the last the mail has failed: two days and a half
 DELAYS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360, 720, 1440, 1440))
@@ -107,7 +107,7 @@ def send(*, organisation_id: int, mail_id: int) -> None:
 
 def rendered(template: str, language: str, values: Mapping[str, object]) -> tuple[str, str]:
     """Subject and body. A subject is one line, whatever stands in the values."""
-    with reading(language):
+    with reading_in(language):
         told = {**values, "example": settings.SONAE_EXAMPLE}
         text = render_to_string(f"mail/{template}.{language}.txt", told, using="mail")
     subject, _line, body = text.strip().partition("\n")

@@ -1,7 +1,7 @@
 """In which language does the person read whom we answer now?
 
 Django looks the language up in a place that is dear to ask, and a page asks dozens of times: the middleware asks once a
-request. Whoever writes to somebody else in the middle of a request (a mail) does it within `reading`.
+request. What is written for somebody else in the middle of a request, a mail say, is written within `reading_in`.
 """
 
 from collections.abc import Callable, Iterator
@@ -20,6 +20,17 @@ def language_code() -> str | None:
     return _asked.get() or get_language()
 
 
+@contextmanager
+def reading_in(language: str) -> Iterator[None]:
+    """Write for somebody who reads this language, whoever asked."""
+    token = _asked.set(language)
+    try:
+        with override(language):
+            yield
+    finally:
+        _asked.reset(token)
+
+
 def middleware(handle: Handler) -> Handler:
     """Ask once a request; stands directly behind the middleware that activates the language."""
 
@@ -31,14 +42,3 @@ def middleware(handle: Handler) -> Handler:
             _asked.reset(token)
 
     return answer
-
-
-@contextmanager
-def reading(language: str) -> Iterator[None]:
-    """Write for somebody who reads this language, whoever asks now."""
-    token = _asked.set(language)
-    try:
-        with override(language):
-            yield
-    finally:
-        _asked.reset(token)

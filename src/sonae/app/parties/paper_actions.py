@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from sonae.app.common.audit_actions import record
@@ -67,6 +68,10 @@ def upload(
         raise ValidationError({"file": _("ファイルが空です。中身のあるファイルを選んでください。")})
     if file.size > papers.LARGEST:
         raise ValidationError({"file": _("ファイルが大きすぎます(上限10MB)。解像度を下げるか、分けてお送りください。")})
+    if (_kept(member) + file.size) > papers.QUOTA:
+        raise ValidationError(
+            {"file": _("この加入者の書類が上限(合計500MB)に達しています。団体の事務局へお問い合わせください。")}
+        )
     content = file.read()
     media_type = papers.recognised(content)
     if not media_type:
@@ -85,6 +90,12 @@ def upload(
     if keeper is not None and (paper.made_at == at or paper.withheld.exists()):  # what was handed over once stays so
         Withheld.objects.get_or_create(member=member, paper=paper, keeper_id=keeper)
     return paper
+
+
+def _kept(member: Member) -> int:
+    """How many bytes of a member's are kept, those of the house among them."""
+    total: int | None = Paper.objects.filter(member=member).aggregate(total=Sum("size"))["total"]
+    return total or 0
 
 
 def hand_over(*, papers: Iterable[int]) -> None:

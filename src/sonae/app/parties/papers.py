@@ -21,7 +21,7 @@ from sonae.app.parties.recognising import JPEG, PDF, PNG, TIFF, recognised
 __all__ = ["JPEG", "PDF", "PNG", "TIFF", "recognised"]
 
 log = logging.getLogger(__name__)
-LARGEST = 10 * 1024 * 1024
+LARGEST, QUOTA = 10 * 1024 * 1024, 500 * 1024 * 1024  # of one file, and of all that a member keeps
 SUFFIXES = {PDF: ("pdf",), PNG: ("png",), JPEG: ("jpg", "jpeg"), TIFF: ("tif", "tiff")}
 
 

@@ -97,10 +97,7 @@ TEMPLATES = [
         "APP_DIRS": True,
         "OPTIONS": {
             "autoescape": False,
-            "builtins": [
-                "django.contrib.humanize.templatetags.humanize",
-                "sonae.app.common.templatetags.house",
-            ],
+            "builtins": ["django.contrib.humanize.templatetags.humanize", "sonae.app.common.templatetags.house"],
         },
     },
 ]
