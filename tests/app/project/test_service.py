@@ -57,6 +57,7 @@ def test_cookies_go_to_this_host_only_and_by_tls_only(told, name):
     assert said["NAME"].startswith("__Host-")
     assert (said["SECURE"], said["HTTPONLY"], said["SAMESITE"]) == (True, True, "Lax")
     assert (said["PATH"], said["DOMAIN"]) == ("/", None)
+    assert told["settings"]["SONAE_BROWSER_COOKIE"].startswith("__Host-")
 
 
 def test_nothing_of_a_demonstration_is_left(told):
