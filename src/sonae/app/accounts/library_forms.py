@@ -74,7 +74,7 @@ class WhereToForm(RequestReauthenticationCodeForm):  # type: ignore[misc]  # no 
     recipient = forms.ChoiceField(label=_("送り先"), choices=[])
 
 
-class Once:
+class EachCodeOnce:
     """Of the two who know a code of the app, one is not its owner: the owner is told, once an hour at most."""
 
     user: User
@@ -82,8 +82,8 @@ class Once:
     def clean_code(self) -> str:
         try:
             code: str = super().clean_code()  # type: ignore[misc]  # the library's form
-        except forms.ValidationError:
-            if self._was_right():
+        except forms.ValidationError as refused:
+            if refused.code == "incorrect_code" and self._was_right():
                 self._tell()
             raise
         return code
@@ -102,11 +102,11 @@ class Once:
         ask(name=USED_AGAIN, to=self.user.email, said=told, at=now, user_id=self.user.pk, once=once)
 
 
-class AppCodeForm(Once, AuthenticateForm):  # type: ignore[misc]  # as above
+class AppCodeForm(EachCodeOnce, AuthenticateForm):  # type: ignore[misc]  # as above
     """At sign-in."""
 
 
-class AppCodeAgainForm(Once, ReauthenticateForm):  # type: ignore[misc]  # as above
+class AppCodeAgainForm(EachCodeOnce, ReauthenticateForm):  # type: ignore[misc]  # as above
     """Before an act that binds."""
 
 
