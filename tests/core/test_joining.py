@@ -1,9 +1,9 @@
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
-from sonae.core.joining import COLLECTION_MONTH, LATE_RECEIPT, Cover, NoCover, cover_for
+from sonae.core.joining import COLLECTION_MONTH, LATE_RECEIPT, Cover, NoCover, begun_on, cover_for
 from sonae.core.moments import TOKYO
 from sonae.core.scheme import MONTH_END
 
@@ -121,3 +121,19 @@ def test_a_cutoff_at_the_end_of_the_month_is_every_month_s_last_day(fukuoka, cat
 
 def test_any_other_cutoff_names_its_day(fukuoka, catalogue):
     assert "15日締め" in catalogue.words.line(cover_for(fukuoka, at("2025-06-15T12:00")).line, "ja")
+
+
+@pytest.mark.parametrize(
+    ("declared_at", "since"),
+    [
+        ("2025-07-04T23:59", None),
+        ("2025-07-05T23:59", None),
+        ("2025-07-06T00:00", date(2025, 7, 5)),
+    ],
+)
+def test_cover_has_begun_only_on_the_day_after_its_first(fukuoka, declared_at, since):
+    assert begun_on(fukuoka, at("2025-06-15T12:00"), at(declared_at)) == since
+
+
+def test_where_nobody_can_join_cover_has_not_begun(catalogue):
+    assert begun_on(catalogue.schemes["jhef-2025"], at("2025-09-17T00:00"), at("2026-01-01T00:00")) is None

@@ -46,7 +46,7 @@ def test_gives_every_reason_and_not_only_the_first(found):
     answers = {**ANSWERS, "patches": False, "backup": "none"}
     ask = Ask("hospital", "S3", "all_risk", "80")
     hospital = replace(HAKATA, ask=ask, riders=("lost_profit", "business_continuity"), answers=answers)
-    application = replace(COMPLETE, facilities=(AOKI, hospital), shared_records=True, all_join=False)
+    application = replace(COMPLETE, facilities=(AOKI, hospital), shared_records=True, others_share=True)
     result = found(application)
     assert reasons(result) == {
         ("hakata", "written_quotation"),

@@ -1,7 +1,7 @@
 """Everything missing in an application, at once and beside its field."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
@@ -38,6 +38,12 @@ def facility(**changes):
     return replace(COMPLETE, facilities=(replace(AOKI, **changes),))
 
 
+def sharing(*keys, others_share=False, **more):
+    """Records shared by facilities, of which only `aoki` joins."""
+    said = {"shared_records": True, "sharing": frozenset(keys), "others_share": others_share}
+    return replace(COMPLETE, **said, **more)
+
+
 def test_a_complete_application_wants_nothing(wants):
     assert wants(COMPLETE) == {}
 
@@ -55,8 +61,12 @@ def test_a_complete_application_wants_nothing(wants):
         (replace(COMPLETE, proofs={}), "proofs", "proof_needed"),
         (replace(COMPLETE, proofs={"member_number": " "}), "proofs", "proof_needed"),
         (replace(COMPLETE, proofs={**COMPLETE.proofs, "passport": "1"}), "proofs", "proof_unknown"),
-        (replace(COMPLETE, shared_records=True), "all_join", "all_join_needed"),
-        (replace(COMPLETE, shared_records=True, all_join=False), "warning_read", "warning_unread"),
+        (sharing(), "sharing", "sharing_needed"),
+        (sharing("second"), "sharing", "sharing_needed"),
+        (sharing("aoki", others_share=None), "others_share", "others_share_needed"),
+        (sharing("aoki"), "others_share", "sharing_alone"),
+        (sharing("aoki", "second"), "warning_read", "warning_unread"),
+        (sharing("aoki", others_share=True), "warning_read", "warning_unread"),
         (replace(COMPLETE, declared=None), "declared", "declaration_needed"),
         (declared(way="stamp"), "declared.way", "declaration_way"),
         (declared(way="paper"), "declared.evidence", "evidence_paper"),
@@ -98,8 +108,43 @@ def test_a_no_to_the_needs_confirmation_is_no_application(wants):
 
 
 def test_joining_in_part_is_possible_once_the_warning_was_read(wants):
-    assert wants(replace(COMPLETE, shared_records=True, all_join=False, warning_read=True)) == {}
-    assert wants(replace(COMPLETE, shared_records=True, all_join=True)) == {}
+    assert wants(sharing("aoki", "second", warning_read=True)) == {}
+    assert wants(sharing("aoki", others_share=True, warning_read=True)) == {}
+
+
+def test_whoever_shares_records_with_all_that_join_or_are_enrolled_joins_whole(wants):
+    assert wants(sharing("aoki", "second", covered=frozenset({"second"}))) == {}
+    both = replace(sharing("aoki", "second"), facilities=(AOKI, replace(AOKI, key="second")))
+    assert wants(both) == {}
+
+
+def test_what_was_said_of_sharing_counts_only_while_records_are_shared(wants):
+    assert wants(replace(sharing("second", others_share=True), shared_records=False)) == {}
+
+
+@pytest.mark.parametrize(
+    ("declared_at", "since", "asked"),
+    [
+        (datetime(2026, 7, 5, tzinfo=TOKYO), None, False),
+        (datetime(2026, 7, 5, 23, 59, tzinfo=TOKYO), None, False),
+        (datetime(2026, 7, 6, tzinfo=TOKYO), None, True),
+        (datetime(2026, 7, 6, tzinfo=TOKYO), date(2026, 7, 4), True),
+        (datetime(2026, 7, 6, tzinfo=TOKYO), date(2026, 7, 5), False),
+    ],
+)
+def test_where_cover_begins_before_the_day_of_declaring_no_incident_is_declared_too(wants, declared_at, since, asked):
+    """Received on 10 June, cover begins on 5 July at 16:00."""
+    received = datetime(2026, 6, 10, tzinfo=TOKYO)
+    found = wants(declared(no_incident_since=since), received=received, declared_at=declared_at)
+    assert found == ({"declared.no_incident_since": "no_incident_needed"} if asked else {})
+
+
+def test_a_procedure_that_does_not_ask_wants_no_word_of_incidents(catalogue):
+    procedure, scheme = catalogue.procedure_for("example"), catalogue.schemes["example"]
+    silent = replace(procedure, declaration=replace(procedure.declaration, no_incident=None))
+    about = {"received": datetime(2026, 6, 10, tzinfo=TOKYO), "declared_at": datetime(2026, 7, 6, tzinfo=TOKYO)}
+    assert wanting(silent, scheme, COMPLETE, catalogue.disclosures, **about) == ()
+    assert wanting(procedure, scheme, COMPLETE, catalogue.disclosures, **about) != ()
 
 
 def test_a_policy_that_must_be_held_first_is_wanted_from_whom_it_binds(wants):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sonae.core.enrolment_events import Office, Pairs
 from sonae.core.moments import Term
@@ -95,8 +95,9 @@ class Declaration:
     """What stands in place of the seal: in which way, what was declared, by whom, as whom and when.
 
     ``evidence`` is what the stored paper, or the outside service's record, is called. ``for_all`` says that the head of
-    a corporation answers for all its facilities. ``at`` is None until it is declared: the paper is a copy that nobody
-    confirmed, and says so; where the way is paper it is the form to sign.
+    a corporation answers for all its facilities. ``no_incident`` is declared since the first day of cover, ``since``,
+    where that day lies before the day of declaring. ``at`` is None until it is declared: then the paper is a copy that
+    nobody confirmed, and says so; where the way is paper it is the form to sign.
     """
 
     way: str
@@ -107,6 +108,8 @@ class Declaration:
     capacity: Text | None = None
     evidence: str = ""
     for_all: bool = False
+    no_incident: Text | None = None
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,9 @@ class KeyedIn:
 class AgreedApplication:
     """An application as submitted; ``sha256`` is that of the frozen content it was printed from (64 digits).
 
-    ``term`` is the cover applied for, None where it isn't fixed yet; ``way`` a way of the scheme's payment.
+    ``receipt_number`` is the application's, the same for every submission of it; ``submission`` counts these from 1.
+    ``term`` is the cover applied for, None where it isn't fixed yet; ``until_accepted`` says what holds until the
+    insurer accepts. ``way`` is a way of the scheme's payment.
     """
 
     receipt_number: str
@@ -136,6 +141,8 @@ class AgreedApplication:
     instalments: int
     declaration: Declaration
     sha256: str
+    submission: int = 1
+    until_accepted: Text | None = None
     offices: tuple[Office, ...] = ()
     statements: tuple[Statement, ...] = ()
     disclosed: Disclosed | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from sonae.core.asking import Ask
 from sonae.core.disclosure import Answers
@@ -29,7 +30,7 @@ class Declared:
     """The declaration in place of the seal: its way, as whom, by what name, and which evidence is kept.
 
     ``statements`` are the ids of all that was declared; ``for_all``: the head of a corporation answers for every
-    facility.
+    facility. ``no_incident_since`` is the first day of cover since which no incident is known, where it was declared.
     """
 
     way: str
@@ -38,6 +39,7 @@ class Declared:
     statements: frozenset[str]
     evidence: str = ""
     for_all: bool = False
+    no_incident_since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +47,32 @@ class Application:
     """Everything that was given; what was not is empty.
 
     ``proofs``: numbers or stored papers by the id of the proof. ``shared_records``: patients' records are used
-    together with other facilities of the corporation; ``all_join`` then says whether all of these join, and
-    ``warning_read`` that the consequence of joining in part was read. ``explained`` holds the edition read of each
-    paper, ``needs`` the answers of the needs confirmation.
+    together with other facilities of the corporation. ``sharing`` then holds the keys of those on record that use them,
+    whether they join or not, ``covered`` the keys of those that are enrolled already, ``others_share`` whether
+    facilities that are not on record use them too (None: not said), and ``warning_read`` that the consequence of
+    joining in part was read. ``explained`` holds the edition read of each paper, ``needs`` the answers of the needs
+    confirmation.
     """
 
     facilities: tuple[ApplyingFacility, ...]
     proofs: Mapping[str, str] = field(default_factory=dict)
     shared_limits: bool = False
     shared_records: bool = False
-    all_join: bool | None = None
+    sharing: frozenset[str] = frozenset()
+    covered: frozenset[str] = frozenset()
+    others_share: bool | None = None
     warning_read: bool = False
     explained: Mapping[str, str] = field(default_factory=dict)
     needs: Mapping[str, bool] = field(default_factory=dict)
     declared: Declared | None = None
 
     @property
+    def joining(self) -> frozenset[str]:
+        """The keys of the facilities that join."""
+        return frozenset(one.key for one in self.facilities)
+
+    @property
     def joins_in_part(self) -> bool:
-        """Whether records are shared with facilities that do not join."""
-        return self.shared_records and self.all_join is False
+        """Whether records are shared with facilities that neither join nor are enrolled already."""
+        left_out = self.sharing - self.joining - self.covered
+        return self.shared_records and (bool(left_out) or self.others_share is True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 
-from sonae.core.moments import TOKYO, Term, add_months, end_of, shift_years, tokyo, whole_months
+from sonae.core.moments import TOKYO, Term, add_months, day_of, end_of, shift_years, tokyo, whole_months
 from sonae.core.scheme import MONTH_END, Scheme
 from sonae.core.trace import Line, Params
 
@@ -65,6 +65,17 @@ def cover_for(scheme: Scheme, received: datetime) -> Cover | NoCover:
             if isinstance(answer, Cover):
                 return answer
     return answer
+
+
+def begun_on(scheme: Scheme, received: datetime, declared_at: datetime) -> date | None:
+    """Return the first day of cover where it lies before the day of declaring; None where it does not.
+
+    ``received`` is the receipt that counts: that of an earlier submission, or one that waited long. Days are Tokyo's.
+    """
+    cover = cover_for(scheme, received)
+    if isinstance(cover, NoCover) or day_of(cover.start) >= day_of(declared_at):
+        return None
+    return day_of(cover.start)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

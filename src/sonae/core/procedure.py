@@ -150,12 +150,17 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
-    """What is declared (``statements``), in which way, as whom, and by whom for all facilities of a corporation."""
+    """What is declared (``statements``), in which way, as whom, and by whom for all facilities of a corporation.
+
+    ``no_incident`` is declared beside these where the first day of cover lies before the day of declaring; None where
+    the procedure does not ask for it.
+    """
 
     statements: Mapping[str, Said]
     ways: Mapping[str, Way]
     capacities: Mapping[str, Said]
     for_all: Said
+    no_incident: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,8 +208,9 @@ class Asks:
 class Procedure:
     """How applications to some schemes are taken, one edition of it; equal only to itself.
 
-    ``quotation`` is how long the insurer's quotation can be accepted, ``conditions`` by when what it asks for is
-    done; ``alone`` what one underwriter may bind without a second, ``unreferred`` what no underwriter needs to see.
+    ``until_accepted`` is what holds until the insurer accepts, told beside the first day of cover. ``quotation`` is how
+    long the insurer's quotation can be accepted, ``conditions`` by when what it asks for is done; ``alone`` what one
+    underwriter may bind without a second, ``unreferred`` what no underwriter needs to see.
     """
 
     code: str
@@ -215,6 +221,7 @@ class Procedure:
     order: Order
     reasons: Mapping[str, Reason]
     late: Said
+    until_accepted: Said
     proofs: tuple[Proof, ...]
     prerequisites: tuple[Prerequisite, ...]
     explanations: tuple[Explanation, ...]

@@ -42,6 +42,7 @@ def procedure_answer(procedure: Procedure, scheme: Scheme, questions: Iterable[Q
             for one in procedure.reasons.values()
         ],
         "late": _said(procedure.late, language),
+        "until_accepted": _said(procedure.until_accepted, language),
         "proofs": those(
             (one.scope, {"id": one.id, "way": one.way, "by": one.by, **_said(one.said, language)})
             for one in procedure.proofs
@@ -125,6 +126,7 @@ def _declaring(procedure: Procedure, language: str) -> Json:
             ],
             "capacities": [{"id": name, **_said(one, language)} for name, one in rule.capacities.items()],
             "for_all": _said(rule.for_all, language),
+            "no_incident": _said(rule.no_incident, language) if rule.no_incident else None,
         }
     }
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sonae.core.application import Application, ApplyingFacility, Declared
 from sonae.core.asking import check, find_plan
 from sonae.core.disclosure import QuestionSet, answer_problems
+from sonae.core.joining import begun_on
 from sonae.core.problems import Problem, Refusal, problem, repeated, unknown
 from sonae.core.procedure import NOTHING, REFUSED, Declaration, Procedure
 from sonae.core.quote import closed_to
@@ -26,15 +27,18 @@ def wanting(
     *,
     wording: Wording | None = None,
     received: datetime | None = None,
+    declared_at: datetime | None = None,
 ) -> tuple[Problem, ...]:
     """Return everything missing or wrong before the application can be submitted; empty where it can.
 
     Fields are ``facilities.KEY.NAME`` (``kind``, ``plan``, ``size`` … as ``core.asking`` names them, ``riders``,
-    ``held.ID``, ``answers.ID``), ``proofs``, ``all_join``, ``warning_read``, ``explained.ID``, ``needs.ID``,
-    ``declared.NAME`` and ``received``. ``questions`` are the sets of the catalogue, ``wording`` tells which rider
-    stands on another, ``received`` is the moment of submission.
+    ``held.ID``, ``answers.ID``), ``proofs``, ``sharing``, ``others_share``, ``warning_read``, ``explained.ID``,
+    ``needs.ID``, ``declared.NAME`` and ``received``. ``questions`` are the sets of the catalogue, ``wording`` tells
+    which rider stands on another. ``received`` is the receipt that counts, ``declared_at`` the moment of declaring:
+    where cover begins on a day before it, that no incident is known since is declared too.
     """
-    return tuple(_wanting(procedure, scheme, application, questions, wording, received))
+    since = begun_on(scheme, received, declared_at) if received and declared_at else None
+    return tuple(_wanting(procedure, scheme, application, questions, wording, received, since))
 
 
 def chosen(scheme: Scheme, application: Application) -> list[tuple[str, str]]:
@@ -67,6 +71,7 @@ def _wanting(
     questions: Mapping[str, QuestionSet],
     wording: Wording | None,
     received: datetime | None,
+    since: date | None,
 ) -> Iterator[Problem]:
     if not application.facilities:
         yield problem("facilities", "no_facility")
@@ -79,7 +84,7 @@ def _wanting(
     yield from _records(application)
     yield from _read(procedure, scheme, application)
     asks_several = sum(bool(procedure.questions_for(scheme, one.ask.kind)) for one in application.facilities) > 1
-    yield from _declared(procedure.declaration, application.declared, for_all=asks_several)
+    yield from _declared(procedure.declaration, application.declared, for_all=asks_several, since=since)
 
 
 def _facility(
@@ -129,8 +134,15 @@ def _proved(procedure: Procedure, scheme: Scheme, application: Application) -> I
 
 
 def _records(application: Application) -> Iterator[Problem]:
-    if application.shared_records and application.all_join is None:
-        yield problem("all_join", "all_join_needed")
+    """Which facilities share records, those that join among them; what is not on record is said too."""
+    if not application.shared_records:
+        return
+    if application.sharing.isdisjoint(application.joining):
+        yield problem("sharing", "sharing_needed")
+    if application.others_share is None:
+        yield problem("others_share", "others_share_needed")
+    elif not application.others_share and len(application.sharing) == 1:
+        yield problem("others_share", "sharing_alone")
     if application.joins_in_part and not application.warning_read:
         yield problem("warning_read", "warning_unread")
 
@@ -150,7 +162,7 @@ def _read(procedure: Procedure, scheme: Scheme, application: Application) -> Ite
             yield problem(f"needs.{need.id}", "need_open" if answer is None else "need_not_met")
 
 
-def _declared(rule: Declaration, declared: Declared | None, *, for_all: bool) -> Iterator[Problem]:
+def _declared(rule: Declaration, declared: Declared | None, *, for_all: bool, since: date | None) -> Iterator[Problem]:
     if declared is None:
         yield problem("declared", "declaration_needed")
         return
@@ -168,3 +180,5 @@ def _declared(rule: Declaration, declared: Declared | None, *, for_all: bool) ->
             yield problem(f"declared.statements.{name}", "not_declared")
     if for_all and not declared.for_all:
         yield problem("declared.for_all", "for_all_needed")
+    if rule.no_incident and since and declared.no_incident_since != since:
+        yield problem("declared.no_incident_since", "no_incident_needed", since=since)

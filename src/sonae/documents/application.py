@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sonae.core.agreed import E_SIGNATURE, PAPER, WEB, AgreedApplication, AgreedFacility, Statement
+from sonae.core.agreed import E_SIGNATURE, PAPER, WEB, AgreedApplication, AgreedFacility, Declaration, Statement
 from sonae.core.scheme import Scheme
 from sonae.core.trace import Line
 from sonae.core.words import EN, JA, Words
@@ -44,8 +44,10 @@ def application(agreed: AgreedApplication, scheme: Scheme, words: Words, languag
         "received_name": say["application.entered"] if unconfirmed else say["application.received"],
         "receipt_number": agreed.receipt_number,
         "received": moment(agreed.received_at, words, side),
+        "submission": "" if unconfirmed else say["application.submission-number"].format(n=agreed.submission),
         "member": _member(agreed, side),
         "term": term_part(agreed.term, words, side) if agreed.term else None,
+        "until_accepted": agreed.until_accepted.say(side) if agreed.until_accepted else "",
         "paying": paying(agreed.way, agreed.instalments, words, side),
         "per": (say["limits.shared"] if agreed.shared else say["limits.own"]) if several else "",
         "facilities": [_facility(one, scheme, words, side) for one in agreed.facilities],
@@ -142,7 +144,7 @@ def _declaration(agreed: AgreedApplication, words: Words, language: str) -> Json
     return {
         "way": say[WAYS[one.way]] if one.at else say["declaration.waiting"],
         "to_sign": one.at is None and one.way == PAPER,
-        "statements": [text.say(language) for text in one.statements],
+        "statements": [*(text.say(language) for text in one.statements), *_no_incident(one, words, language)],
         "name": one.name,
         "title": one.title,
         "capacity": one.capacity.say(language) if one.capacity else "",
@@ -150,6 +152,14 @@ def _declaration(agreed: AgreedApplication, words: Words, language: str) -> Json
         "at": moment(one.at, words, language) if one.at else "",
         "for_all": say["declaration.for-all"] if one.for_all else "",
     }
+
+
+def _no_incident(one: Declaration, words: Words, language: str) -> list[str]:
+    """Return that no incident is known, with the first day of cover since which it is not; nothing if not declared."""
+    if one.no_incident is None or one.since is None:
+        return []
+    day = words.day(one.since, language)
+    return [labels(language)["declaration.since"].format(text=one.no_incident.say(language), day=day)]
 
 
 def _keyed_in(agreed: AgreedApplication, words: Words, language: str) -> list[tuple[str, str]]:

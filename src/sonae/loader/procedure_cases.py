@@ -101,7 +101,15 @@ def _submission(one: Values) -> Submission:
 def _applied(told: Values, procedure: Procedure, scheme: Scheme, catalogue: Catalogue, now: datetime) -> dict[str, Any]:
     application = _application(told, procedure, scheme, catalogue)
     questions, wording = catalogue.disclosures, catalogue.wording_of(scheme)
-    wrong = wanting(procedure, scheme, application, questions, wording=wording)
+    wrong = wanting(
+        procedure,
+        scheme,
+        application,
+        questions,
+        wording=wording,
+        received=told["received"],
+        declared_at=told["declared"]["at"] if told["declared"] else None,
+    )
     asks = tuple(one.ask for one in application.facilities)
     quoted = quote_corporation(
         scheme,
@@ -126,7 +134,6 @@ def _application(told: Values, procedure: Procedure, scheme: Scheme, catalogue: 
         code = procedure.questions_for(scheme, one["kind"])
         return read_answers(catalogue.disclosures[code], one["answers"])[0] if code else {}
 
-    declared = told["declared"]
     return Application(
         facilities=tuple(
             ApplyingFacility(
@@ -141,12 +148,19 @@ def _application(told: Values, procedure: Procedure, scheme: Scheme, catalogue: 
         proofs=told["proofs"],
         shared_limits=told["shared_limits"],
         shared_records=told["shared_records"],
-        all_join=told["all_join"],
+        sharing=frozenset(told["sharing"]),
+        covered=frozenset(told["covered"]),
+        others_share=told["others_share"],
         warning_read=told["warning_read"],
         explained=told["explained"],
         needs=told["needs"],
-        declared=Declared(**{**declared, "statements": frozenset(declared["statements"])}) if declared else None,
+        declared=_declared(told["declared"]) if told["declared"] else None,
     )
+
+
+def _declared(told: Values) -> Declared:
+    values = {name: told[name] for name in Declared.__slots__}
+    return Declared(**{**values, "statements": frozenset(told["statements"])})
 
 
 def _offered(told: Values, procedure: Procedure, scheme: Scheme, catalogue: Catalogue) -> dict[str, Any]:

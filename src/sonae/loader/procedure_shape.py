@@ -57,6 +57,7 @@ PROCEDURE = Record(
         "order": Record({"steps": ListOf(STEP), "after_return": Choice((FIRST, SAME)), **SAID}),
         "send_back": ListOf(REASON),
         "late": Record(SAID),
+        "until_accepted": Record(SAID),
         "proofs": Opt(ListOf(PROOF), ()),
         "prerequisites": Opt(ListOf(PREREQUISITE), ()),
         "explanations": ListOf(EXPLANATION),
@@ -67,6 +68,7 @@ PROCEDURE = Record(
                 "ways": ListOf(WAY),
                 "capacities": ListOf(CAPACITY),
                 "for_all": Record(SAID),
+                "no_incident": Opt(Record(SAID)),
             }
         ),
         "quotation": DAYS,
@@ -104,15 +106,20 @@ DECLARED = Record(
         "statements": ListOf(CODE),
         "evidence": Opt(TEXT, ""),
         "for_all": Opt(BOOL, False),
+        "at": Opt(MOMENT),
+        "no_incident_since": Opt(DAY),
     }
 )
 APPLICATION = Record(
     {
+        "received": Opt(MOMENT),
         "facilities": ListOf(FACILITY),
         "proofs": Opt(MapOf(TEXT), {}),
         "shared_limits": Opt(BOOL, False),
         "shared_records": Opt(BOOL, False),
-        "all_join": Opt(BOOL),
+        "sharing": Opt(ListOf(CODE), ()),
+        "covered": Opt(ListOf(CODE), ()),
+        "others_share": Opt(BOOL),
         "warning_read": Opt(BOOL, False),
         "explained": Opt(MapOf(TEXT), {}),
         "needs": Opt(MapOf(BOOL), {}),

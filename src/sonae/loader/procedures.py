@@ -66,6 +66,7 @@ def read_procedure(folder: Path, root: Path, log: Log) -> ReadProcedure | None:
         order=Order(tuple(map(_step, order["steps"])), order["after_return"], _said(order)),
         reasons={one["id"]: Reason(one["id"], one["moves_receipt"], _said(one)) for one in values["send_back"]},
         late=_said(values["late"]),
+        until_accepted=_said(values["until_accepted"]),
         proofs=tuple(Proof(one["id"], one["way"], one["by"], _scope(one), _said(one)) for one in values["proofs"]),
         prerequisites=tuple(
             Prerequisite(one["id"], one["way"], one["without"], _scope(one), _said(one))
@@ -81,6 +82,7 @@ def read_procedure(folder: Path, root: Path, log: Log) -> ReadProcedure | None:
             ways={one["id"]: Way(one["id"], one["evidence"], _said(one)) for one in declared["ways"]},
             capacities={one["id"]: _said(one) for one in declared["capacities"]},
             for_all=_said(declared["for_all"]),
+            no_incident=_said(declared["no_incident"]) if declared["no_incident"] else None,
         ),
         quotation=_days(values["quotation"]),
         conditions=_days(values["conditions"]),
@@ -132,7 +134,9 @@ def _check(values: Values, folder: Path, log: Log) -> None:
             log.add(values.place(name.split(".")[0]), name, "missing_key", shape="at least one")
     if factor["highest"] < factor["lowest"]:
         log.add(factor.place("highest"), "factor.highest", "order")
-    singles = (values["edition"], order, values["late"], declared["for_all"], values["quotation"], values["conditions"])
+    singles = (values["edition"], order, values["late"], values["until_accepted"], declared["for_all"])
+    singles += (values["quotation"], values["conditions"])
+    singles += (declared["no_incident"],) if declared["no_incident"] else ()
     several = (one for records in (*lists.values(), values["disclosures"]) for one in records)
     for one in (*singles, values["alone"], values["unreferred"], factor, *several):
         check_sources(one["source"], values["sources"], one.place("source"), log)

@@ -5,6 +5,9 @@ from fractions import Fraction
 import pytest
 
 from sonae.app.applications import draft_actions, offer_actions, submit_actions, underwriting_actions
+from sonae.app.applications.agreed import agreed
+from sonae.app.applications.content import thawed
+from sonae.app.applications.drafts import procedure_of
 from sonae.app.applications.refusals import WantingError
 from sonae.app.applications.underwriting_actions import Decision
 from sonae.app.common.person import of_system
@@ -37,10 +40,20 @@ def submitted(member, kinds, **more):
     return submit_actions.submit(application=draft, version=draft.version, by=head, at=AT)
 
 
+def sharing(member, *kinds):
+    """The answers of a corporation whose facilities of some kinds share their records, and no others do."""
+    facilities = [str(one.pk) for one in member.facilities.order_by("pk") if one.kind in kinds]
+    return {"shared_records": "yes", "sharing": facilities, "others_share": "no"}
+
+
 def joined(cast, row):
     """Referred, quoted for each facility, accepted by the head; the enrolments."""
-    keys = [one.key for one in row.member.facilities.order_by("pk")[:2]]
-    bases = {key: (yen, "全体の見積を分けた額") for key, yen in zip(keys, (300_000, 20_000), strict=True)}
+    return quoted_and_joined(cast, row, "hospital", "clinic")
+
+
+def quoted_and_joined(cast, row, *kinds):
+    keys = [one.key for one in row.member.facilities.order_by("pk") if one.kind in kinds]
+    bases = {key: (yen, "全体の見積を分けた額") for key, yen in zip(keys, (300_000, 20_000), strict=False)}
     what = Decision("quotation", bases, Fraction("-0.1"), "バックアップがある")
     row = underwriting_actions.decide(application=row, version=row.version, decision=what, by=cast.underwriter, at=AT)
     head = person(row.member.organisation, "head", "𠮷田 誠")
@@ -50,7 +63,7 @@ def joined(cast, row):
 
 
 def shared(cast, member):
-    about = {"shared_limits": "shared", "shared_records": "yes", "all_join": "yes"}
+    about = {"shared_limits": "shared"} | sharing(member, "hospital", "clinic")
     row = approved(submitted(member, {"hospital", "clinic"}, **about), cast.agency, cast.office)
     assert row.state == "referred"
     return row
@@ -77,7 +90,7 @@ def test_one_certificate_names_all_who_share(cast, yoshida, settings, tmp_path):
 
 
 def test_with_limits_of_their_own_each_has_an_enrolment(cast, yoshida):
-    about = {"shared_limits": "own", "shared_records": "yes", "all_join": "yes"}
+    about = {"shared_limits": "own"} | sharing(yoshida, "hospital", "clinic")
     row = approved(submitted(yoshida, {"hospital", "clinic"}, **about), cast.agency, cast.office)
     enrolments = joined(cast, row)
     assert [one.periods.count() for one in enrolments] == [1, 1]
@@ -91,25 +104,47 @@ def test_the_second_pair_of_eyes_counts_shared_limits_once(cast, yoshida):
 
 def test_who_shares_records_in_part_must_have_read_what_that_means(yoshida):
     with pytest.raises(WantingError) as told:
-        submitted(yoshida, {"clinic"}, shared_limits="own", shared_records="yes", all_join="no")
+        submitted(yoshida, {"clinic"}, shared_limits="own", **sharing(yoshida, "hospital", "clinic"))
     assert [one.key for one in told.value.problems] == ["problem.warning_unread"]
 
 
-def test_whether_all_who_share_records_join_must_be_said(yoshida):
+@pytest.mark.parametrize("old", [{}, {"all_join": "yes"}])
+def test_who_shares_records_must_be_said_and_an_old_draft_is_asked_anew(yoshida, old):
     with pytest.raises(WantingError) as told:
-        submitted(yoshida, {"clinic"}, shared_limits="own", shared_records="yes")
-    assert [one.field for one in told.value.problems] == ["all_join"]
+        submitted(yoshida, {"clinic"}, shared_limits="own", shared_records="yes", **old)
+    assert [one.field for one in told.value.problems] == ["sharing", "others_share"]
 
 
 def test_records_shared_in_part_are_a_reason_to_refer_a_clinic(cast, yoshida):
-    about = {"shared_limits": "own", "shared_records": "yes", "all_join": "no", "warning_read": "yes"}
+    about = {"shared_limits": "own", "warning_read": "yes"} | sharing(yoshida, "hospital", "clinic")
     row = approved(submitted(yoshida, {"clinic"}, **about), cast.agency, cast.office)
     assert row.state == "referred"
     assert "referral.records_in_part" in row.submissions.get().content
 
 
-def test_where_all_who_share_records_join_a_clinic_joins_at_its_price(cast, yoshida):
-    about = {"shared_limits": "own", "shared_records": "yes", "all_join": "yes"}
+def test_a_facility_that_is_not_on_record_makes_it_a_part_too(cast, yoshida):
+    about = {"shared_limits": "own", "warning_read": "yes"} | sharing(yoshida, "hospital", "clinic")
+    row = submitted(yoshida, {"hospital", "clinic"}, **about | {"others_share": "yes"})
+    assert "referral.records_in_part" in row.submissions.get().content
+
+
+def test_where_all_who_share_records_join_or_have_joined_a_clinic_joins_at_its_price(cast, yoshida):
+    hospital = approved(submitted(yoshida, {"hospital"}, shared_limits="own"), cast.agency, cast.office)
+    quoted_and_joined(cast, hospital, "hospital")
+    about = {"shared_limits": "own"} | sharing(yoshida, "hospital", "clinic")
     row = approved(submitted(yoshida, {"clinic"}, **about), cast.agency, cast.office)
+    records = thawed(row.submissions.get().content)["records"]
+    assert [one["joins"] for one in records["facilities"]] == ["already", "now"]
+    assert not records["in_part"]
     assert "referral.records_in_part" not in row.submissions.get().content
     assert row.state == "submitted"
+
+
+def test_the_paper_names_who_shares_and_who_stays_out(yoshida):
+    about = {"shared_limits": "own", "warning_read": "yes"} | sharing(yoshida, "hospital", "clinic")
+    row = submitted(yoshida, {"clinic"}, **about)
+    paper = agreed(thawed(row.submissions.get().content), "", procedure_of("example"))
+    told = {one.text.ja: one.answer.ja for one in paper.statements}
+    assert told["共同で利用している施設: 𠮷田病院"] == "加入しない"
+    assert told["共同で利用している施設: 𠮷田クリニック"] == "今回加入する"
+    assert told["登録していない施設も、共同で利用していますか"] == "いいえ"

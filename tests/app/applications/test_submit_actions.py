@@ -206,11 +206,12 @@ def test_a_draft_is_seen_by_its_member_alone(cast):
 
 
 def test_the_paper_says_whether_records_are_shared(cast):
-    row = submitted(cast.aoki, cast.clinic, shared_records="yes", all_join="no", warning_read="yes")
+    row = submitted(cast.aoki, cast.clinic, shared_records="yes", others_share="yes", warning_read="yes")
     paper = agreed(thawed(row.submissions.get().content), "", procedure_of("example"))
     told = {one.text.en: one.answer.en for one in paper.statements}
     assert told["Do you use patients' records (an EHR, say) together with other facilities?"] == "Yes"
-    assert told["Do all facilities that use them together join?"] == "No"
+    assert told["Does a facility that is not on record share them too?"] == "Yes"
+    assert told["I have read that joining in part can mean that an incident is not paid for"] == "Yes"
 
 
 def test_whoever_may_not_read_applications_gets_no_mail_of_them(cast):

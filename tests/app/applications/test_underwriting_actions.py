@@ -110,7 +110,7 @@ def test_no_hospital_joins_at_an_example_or_an_estimate_without_its_acceptance(c
 
 
 def test_a_clinic_that_is_referred_joins_at_its_printed_price_whatever_base_was_typed(cast):
-    more = {"shared_records": "yes", "all_join": "no", "warning_read": "yes"}
+    more = {"shared_records": "yes", "others_share": "yes", "warning_read": "yes"}
     row = approved(submitted(cast.aoki, cast.clinic, **more), cast.agency, cast.office)
     assert row.state == "referred"
     key, printed = cast.clinic.facilities.get().key, frozen(row)["annual_yen"]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from sonae.app.applications.content import Content, read_papers
-from sonae.app.applications.drafts import YES, below, evidence_field, text, yes_no
+from sonae.app.applications.drafts import YES, below, evidence_field, text
 from sonae.app.applications.models import BASES
 from sonae.app.common.catalogue import current
 from sonae.app.enrolments.joining import Facts
@@ -30,18 +30,8 @@ from sonae.core.enrolment_events import Holder, Office
 from sonae.core.moments import Term
 from sonae.core.procedure import Procedure
 from sonae.core.scheme import Text
-
-SAID = {True: Text("はい", "Yes"), False: Text("いいえ", "No")}
-SHARED_RECORDS = Text(
-    "ほかの施設と患者情報(電子カルテなど)を共同で利用していますか",
-    "Do you use patients' records (an EHR, say) together with other facilities?",
-)
-ALL_JOIN = Text("共同で利用する施設は、すべて加入しますか", "Do all facilities that use them together join?")
-WARNING_READ = Text(
-    "一部だけの加入では、事故のときに支払われないことがあると読みました",
-    "I have read that joining in part can mean that an incident is not paid for",
-)
-TOGETHER = {"shared_records": SHARED_RECORDS, "all_join": ALL_JOIN, "warning_read": WARNING_READ}
+from sonae.core.trace import Value
+from sonae.core.words import EN, JA
 
 
 def agreed(content: Content, sha256: str, procedure: Procedure) -> AgreedApplication:
@@ -49,18 +39,20 @@ def agreed(content: Content, sha256: str, procedure: Procedure) -> AgreedApplica
     given = content["given"]
     at = datetime.fromisoformat(content["submitted_at"])
     return AgreedApplication(
-        receipt_number=f"{content['application']}-{content['submission']}",
+        receipt_number=content["application"],
+        submission=content["submission"],
         received_at=at,
         member=_applicant(content["member"]),
         facilities=tuple(_facility(one) for one in content["facilities"]),
         shared=content["shared_limits"],
         term=_term(content),
+        until_accepted=procedure.until_accepted.text,
         way=text(given, "way"),
         instalments=int(text(given, "instalments") or 1),
         declaration=_declaration(content, procedure, at),
         sha256=sha256,
         offices=offices(content),
-        statements=(*_records(given), *_proofs(given, procedure)),
+        statements=(*_records(content), *_proofs(given, procedure)),
         disclosed=_disclosed(content),
         explained=tuple(_explained(given, procedure)),
         needs=tuple(_needs(given, procedure)),
@@ -140,21 +132,27 @@ def _facility(one: Mapping[str, Any]) -> AgreedFacility:
     )
 
 
-def _records(given: Mapping[str, Any]) -> list[Statement]:
-    """Whether records are used together with other facilities, and what follows from it."""
-    return [
-        Statement(words, SAID[said]) for name, words in TOGETHER.items() if (said := yes_no(given, name)) is not None
-    ]
+def _records(content: Content) -> list[Statement]:
+    """Whether records are used together with other facilities, with which, and what follows from it."""
+    records = content["records"]
+    found = [Statement(_say("records.shared"), _yes_no(records["shared"]))]
+    for one in records["facilities"]:
+        found.append(Statement(_say("records.facility", typed=one["name"]), _say(f"records.{one['joins']}")))
+    if records["shared"]:
+        found.append(Statement(_say("records.others"), _yes_no(records["others"])))
+    if records["in_part"]:
+        found.append(Statement(_say("records.warning_read"), _yes_no(True)))
+    return found
 
 
 def _proofs(given: Mapping[str, Any], procedure: Procedure) -> list[Statement]:
     named = {one.id: one.said.text for one in procedure.proofs}
-    found = [Statement(named[name], SAID[True], value) for name, value in below(given, "proofs").items() if value]
+    found = [Statement(named[name], _yes_no(True), value) for name, value in below(given, "proofs").items() if value]
     held = {one.id: one.said.text for one in procedure.prerequisites}
     for name, value in given.items():
         start, dot, policy = name.rpartition(".held.")
         if dot and start.startswith("facilities.") and value:
-            found.append(Statement(held[policy], SAID[True], str(value)))
+            found.append(Statement(held[policy], _yes_no(True), str(value)))
     return found
 
 
@@ -175,9 +173,19 @@ def _disclosed(content: Content) -> Disclosed | None:
     return Disclosed(title, edition, tuple(statements))
 
 
+def _say(key: str, **params: Value) -> Text:
+    """Words of the catalogue in both languages, as a paper keeps them."""
+    words, told = current().words, tuple(params.items())
+    return Text(words.say(key, JA, told), words.say(key, EN, told))
+
+
+def _yes_no(answer: bool) -> Text:
+    return _say("answer.true" if answer else "answer.false")
+
+
 def answer_text(question: disclosure.Question, answer: disclosure.Answer) -> Text:
     if isinstance(answer, bool):
-        return SAID[answer]
+        return _yes_no(answer)
     if question.type == "choice":
         return question.choices[str(answer)]
     return Text(str(answer), str(answer))
@@ -195,13 +203,13 @@ def _explained(given: Mapping[str, Any], procedure: Procedure) -> list[Explained
 def _needs(given: Mapping[str, Any], procedure: Procedure) -> list[Statement]:
     named = {one.id: one.said.text for one in procedure.needs}
     return [
-        Statement(named[name], SAID[value == YES]) for name, value in below(given, "needs").items() if name in named
+        Statement(named[name], _yes_no(value == YES)) for name, value in below(given, "needs").items() if name in named
     ]
 
 
 def _declaration(content: Content, procedure: Procedure, at: datetime) -> Declaration:
     given, rule = content["given"], procedure.declaration
-    capacity = rule.capacities.get(text(given, "declared.capacity"))
+    capacity, since = rule.capacities.get(text(given, "declared.capacity")), content["no_incident_since"]
     return Declaration(
         way=text(given, "declared.way"),
         statements=tuple(one.text for one in rule.statements.values()),
@@ -211,6 +219,8 @@ def _declaration(content: Content, procedure: Procedure, at: datetime) -> Declar
         capacity=capacity.text if capacity else None,
         evidence=text(given, evidence_field(procedure, given)),
         for_all=text(given, "declared.for_all") == YES,
+        no_incident=rule.no_incident.text if rule.no_incident and since else None,
+        since=date.fromisoformat(since) if since else None,
     )
 
 

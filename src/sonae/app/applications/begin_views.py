@@ -52,7 +52,7 @@ def begin(request: Visit, code: str) -> HttpResponse:
         "member": member,
         "scheme": scheme,
         "enrolled": [joining(scheme, one, already[one.pk]) for one in facilities if one.pk in already],
-        "beginning": beginning_of(scheme, now),
+        "beginning": beginning_of(scheme, now, now),
         "other": member.association.scheme_code != code,
         "lines": facing(scheme, typed.read(request.GET, typed.answers_of(scheme)), now),
         "open": _open(request, member),

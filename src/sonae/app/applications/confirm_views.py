@@ -22,7 +22,7 @@ WRONG = 422
 def confirm(request: Visit, pk: int) -> HttpResponse:
     """All that was keyed in for a member; it reads the papers and declares, and then its paper is made."""
     application = found(request, pk)
-    case = case_of(application)
+    case = case_of(application, clock.now())
     if request.method != "POST":
         if allowed.CONFIRM not in allowed.allowed(request.person, application):
             raise PermissionDenied

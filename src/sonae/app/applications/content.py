@@ -15,9 +15,10 @@ from sonae.app.common.audit import canonical
 from sonae.app.enrolments.joining import address_of
 from sonae.app.parties.models import Facility
 from sonae.core.corporation import CorporationQuote
-from sonae.core.disclosure import freeze
+from sonae.core.disclosure import QuestionSet, freeze
 from sonae.core.joining import Cover
 from sonae.core.moments import iso
+from sonae.core.procedure import Procedure
 from sonae.core.quote import Quote
 from sonae.core.referring import Referrals
 from sonae.core.trace import as_dict
@@ -70,16 +71,37 @@ def content(
         "declared": declared,
         "scheme": case.scheme.code,
         "edition_digest": case.scheme.digest,
-        "procedure": {"code": case.procedure.code, "digest": case.procedure.digest},
+        "received_at": iso(case.received(at)),
+        "procedure": _edition(case.procedure),
+        "questions": [_edition(one) for one in dict.fromkeys(filter(None, map(case.questions, case.facilities)))],
         "member": {name: getattr(member, name) for name in MEMBER_SAYS} | {"address": address_of(member)},
         "given": {name: value for name, value in case.given.items() if name != SEEN},
         "facilities": [_facility(case, one, quote) for one, quote in priced],
         "offices": [{"key": f"o{one.pk}", "name": one.name, "address": address_of(one)} for one in case.offices],
         "shared_limits": case.shared,
+        "records": _records(case),
+        "no_incident_since": case.begun_on.isoformat() if case.begun_on else None,
         "keyed_in": _keyed_in(case),
         "annual_yen": quoted.annual_yen,
         "payable_yen": quoted.payable_yen,
         "referral": as_dict(referred.line),
+    }
+
+
+def _edition(one: Procedure | QuestionSet) -> Content:
+    return {"code": one.code, "edition": one.edition, "digest": one.digest}
+
+
+def _records(case: Case) -> Content:
+    """Who shares patients' records, and whether all of these join."""
+    applied, joins = case.core, {}
+    for one in case.sharing:
+        joins[one] = "now" if one.key in applied.joining else "already" if one.key in applied.covered else "not"
+    return {
+        "shared": applied.shared_records,
+        "facilities": [{"key": one.key, "name": one.name, "joins": said} for one, said in joins.items()],
+        "others": applied.others_share if applied.shared_records else None,
+        "in_part": applied.joins_in_part,
     }
 
 

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from sonae.app.applications import figures
 from sonae.app.applications.asking import Fields, file, line, said_yes_no, tick
-from sonae.app.applications.drafts import DECLARED_PAPER, Case, text
+from sonae.app.applications.drafts import DECLARED_PAPER, NO_INCIDENT, Case, text
+from sonae.app.common import dates
 from sonae.app.quoting import said
 from sonae.app.quoting.kind_forms import Picked
 from sonae.core.procedure import NOTHING, PAPER
@@ -71,6 +72,9 @@ def _statements(case: Case) -> Fields:
     fields: Fields = {f"declared.statements.{name}": tick(said.text(one.text)) for name, one in rule.statements.items()}
     if sum(1 for one in case.facilities if case.questions(one)) > 1:
         fields["declared.for_all"] = tick(said.text(rule.for_all.text))
+    if rule.no_incident and case.begun_on:
+        told = _("補償の初日 %(day)s") % {"day": dates.day(case.begun_on)}
+        fields[NO_INCIDENT] = tick(said.text(rule.no_incident.text), case.begun_on.isoformat(), told)
     fields["declared.name"] = line(_("宣言する方の氏名"), needed=_("氏名を入力してください。"))
     capacities = [(name, said.text(one.text)) for name, one in rule.capacities.items()]
     fields["declared.capacity"] = Picked(capacities, label=_("立場"), needed=_("立場を選んでください。"))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
 from sonae.app.applications.models import Application
@@ -22,6 +22,7 @@ from sonae.core.application import ApplyingFacility, Declared
 from sonae.core.asking import Ask
 from sonae.core.corporation import CorporationQuote
 from sonae.core.disclosure import Answers, QuestionSet, read_answers
+from sonae.core.joining import begun_on
 from sonae.core.problems import Problem, Refusal
 from sonae.core.procedure import NOTHING, PAPER, Procedure
 from sonae.core.referring import Referrals, referrals
@@ -32,6 +33,7 @@ Given = Mapping[str, str | list[str]]
 YES, NO = "yes", "no"
 SHARED = "shared"
 MEMBER_NUMBER = "member_number"  # the proof that is on record already
+NO_INCIDENT = "declared.no_incident_since"
 DECLARED_PAPER, EVIDENCE = "declared.paper", "evidence"
 
 
@@ -96,13 +98,30 @@ class Case:
     @cached_property
     def enrolled(self) -> dict[int, CoverPeriod]:
         """The facilities that are covered already at the time they would join, by their numbers."""
-        return enrolled(self.scheme, self.all_facilities, at=self.at) if self.at else {}
+        return enrolled(self.scheme, self.all_facilities, at=self.received(self.at)) if self.at else {}
 
     @cached_property
     def facilities(self) -> list[Facility]:
         """Those that join; a number that is none of this member's is passed over."""
         chosen = several(self.given, "facilities")
         return [one for one in self.all_facilities if str(one.pk) in chosen]
+
+    @cached_property
+    def sharing(self) -> list[Facility]:
+        """Those that use patients' records together, whether they join or not; a facility alone need not be picked."""
+        if not yes_no(self.given, "shared_records"):
+            return []
+        chosen = several(self.given, "sharing")
+        return [one for one in self.all_facilities if str(one.pk) in chosen or len(self.all_facilities) == 1]
+
+    @cached_property
+    def begun_on(self) -> date | None:
+        """The first day of cover where that no incident is known since is to be declared, or was."""
+        if self.procedure.declaration.no_incident is None:
+            return None
+        if self.at is None:
+            return _day(text(self.given, NO_INCIDENT))
+        return begun_on(self.scheme, self.received(self.at), self.at)
 
     @cached_property
     def offices(self) -> list[Office]:
@@ -135,7 +154,9 @@ class Case:
             proofs={name: value for name, value in below(given, "proofs").items() if value},
             shared_limits=self.shared,
             shared_records=yes_no(given, "shared_records") is True,
-            all_join=yes_no(given, "all_join"),
+            sharing=frozenset(one.key for one in self.sharing),
+            covered=frozenset(one.key for one in self.sharing if one.pk in self.enrolled),
+            others_share=yes_no(given, "others_share"),
             warning_read=yes_no(given, "warning_read") is True,
             explained={name: value for name, value in below(given, "explained").items() if value and "." not in name},
             needs={name: value == YES for name, value in below(given, "needs").items() if value},
@@ -163,6 +184,7 @@ class Case:
             statements=frozenset(name for name, value in statements.items() if value == YES),
             evidence=text(self.given, evidence_field(self.procedure, self.given)),
             for_all=yes_no(self.given, "declared.for_all") is True,
+            no_incident_since=_day(text(self.given, NO_INCIDENT)),
         )
 
     @cached_property
@@ -182,14 +204,18 @@ class Case:
     def shared(self) -> bool:
         return text(self.given, "shared_limits") == SHARED and len(self.facilities) > 1
 
+    def received(self, at: datetime) -> datetime:
+        """The receipt that counts for what is handed in at this moment: an earlier one, where a send-back left it."""
+        return self.application.received_at or at
+
     def price(self, at: datetime) -> CorporationQuote | Refusal:
-        """The price of all facilities, for an application received at this moment."""
+        """The price of all facilities, for what is handed in at this moment."""
         asks = tuple(self.ask(one) for one in self.facilities)
         records = self.core.shared_records
-        return quoting.price(self.scheme, asks, at=at, shared_limits=self.shared, shared_records=records)
+        return quoting.price(self.scheme, asks, at=self.received(at), shared_limits=self.shared, shared_records=records)
 
-    def wanting(self, received: datetime) -> tuple[Problem, ...]:
-        """Everything missing or wrong, by the names of the fields."""
+    def wanting(self, at: datetime) -> tuple[Problem, ...]:
+        """Everything missing or wrong in what is handed in at this moment, by the names of the fields."""
         catalogue = current()
         wrong = [
             Problem(f"facilities.{one.key}.answers.{problem.field}", problem.key, problem.params)
@@ -203,13 +229,21 @@ class Case:
             self.core,
             catalogue.disclosures,
             wording=catalogue.wording_of(self.scheme),
-            received=received,
+            received=self.received(at),
+            declared_at=at,
         )
         found = (*wrong, *(one for one in missing if one.field not in named))
         return tuple(one for one in found if not (self.left_to_member and members_own(one.field)))
 
     def referrals(self, quoted: CorporationQuote) -> Referrals:
         return referrals(self.procedure, self.core, quoted, current().disclosures)
+
+
+def _day(iso: str) -> date | None:
+    try:
+        return date.fromisoformat(iso)
+    except ValueError:
+        return None
 
 
 def members_own(field: str) -> bool:

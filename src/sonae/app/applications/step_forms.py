@@ -9,7 +9,6 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from sonae.app.applications import plan_words, steps
-from sonae.app.applications.agreed import ALL_JOIN, SHARED_RECORDS, WARNING_READ
 from sonae.app.applications.asking import Fields, Ticks, choices_of, file, line, said_yes_no, shown, tick
 from sonae.app.applications.declaring import declaration, explanation, members_part
 from sonae.app.applications.drafts import DECLARED_PAPER, SHARED, Case, text, yes_no
@@ -105,14 +104,23 @@ def _facilities(case: Case) -> Fields:
             hint=_("共有するときは、保険会社の個別見積になります。"),
             needed=_("どちらかを選んでください。"),
         )
-    fields["shared_records"] = said_yes_no(
-        said.text(SHARED_RECORDS),
-        _("法人の別の施設と同じ電子カルテを使う場合などです。"),
-    )
-    if yes_no(case.given, "shared_records"):
-        fields["all_join"] = said_yes_no(said.text(ALL_JOIN))
+    fields["shared_records"] = said_yes_no(said.say("records.shared"), said.say("records.shared.hint"))
+    return fields | _sharing(case) if yes_no(case.given, "shared_records") else fields
+
+
+def _sharing(case: Case) -> Fields:
+    """Which facilities share patients' records; where some of them stay out, that this was read."""
+    fields: Fields = {}
+    if len(case.all_facilities) > 1:
+        fields["sharing"] = forms.MultipleChoiceField(
+            label=said.say("records.sharing"),
+            choices=[(str(one.pk), one.name) for one in case.all_facilities],
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={"required": said.say("problem.sharing_needed")},
+        )
+    fields["others_share"] = said_yes_no(said.say("records.others"), said.say("records.others.hint"))
     if case.core.joins_in_part:
-        fields["warning_read"] = tick(said.text(WARNING_READ))
+        fields["warning_read"] = tick(said.say("records.warning_read"))
     return fields
 
 

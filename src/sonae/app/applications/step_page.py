@@ -10,13 +10,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from sonae.app.applications import steps
-from sonae.app.applications.drafts import Case
+from sonae.app.applications.drafts import Case, procedure_of
 from sonae.app.applications.step_forms import StepForm
 from sonae.app.applications.submit_actions import applied_elsewhere
 from sonae.app.applications.submit_actions import problems as everything_wrong
 from sonae.app.quoting import quote_page, said
 from sonae.core.corporation import CorporationQuote
-from sonae.core.joining import NoCover, cover_for
+from sonae.core.joining import NoCover, begun_on, cover_for
 from sonae.core.problems import Problem
 from sonae.core.scheme import Fact, Scheme
 from sonae.core.wanting import RECORDS, notices
@@ -34,12 +34,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """When cover would begin for an application handed in now, and whether the deadline has passed."""
+    """When cover would begin for an application handed in now, whether the deadline or that day has passed."""
 
     start: datetime | None
     end: datetime | None
     late: bool
     why_not: str = ""
+    past: bool = False
+    until_accepted: str = ""
 
 
 def problems_of(case: Case, step: str, now: datetime) -> list[Problem]:
@@ -75,7 +77,7 @@ def priced(case: Case, now: datetime) -> dict[str, Any]:
         "price": price,
         "answers": quote_page.answers(price) if price else [],
         "referral": case.referrals(price).reasons if price else (),
-        "beginning": beginning_of(case.scheme, now),
+        "beginning": beginning_of(case.scheme, case.received(now), now),
     }
 
 
@@ -96,11 +98,17 @@ def _rows(case: Case, step: str) -> list[tuple[str, str]]:
     return rows or ([(_("申告する事務所"), _("なし"))] if step == steps.OFFICES else [])
 
 
-def beginning_of(scheme: Scheme, now: datetime) -> Beginning:
-    cover = cover_for(scheme, now)
+def beginning_of(scheme: Scheme, received: datetime, now: datetime) -> Beginning:
+    cover = cover_for(scheme, received)
     if isinstance(cover, NoCover):
         return Beginning(None, None, late=False, why_not=said.no_cover(cover))
-    return Beginning(cover.start, cover.end, late=not cover.whole_term)
+    return Beginning(
+        cover.start,
+        cover.end,
+        late=not cover.whole_term,
+        past=begun_on(scheme, received, now) is not None,
+        until_accepted=said.text(procedure_of(scheme.code).until_accepted.text),
+    )
 
 
 def _price(case: Case, now: datetime) -> CorporationQuote | None:

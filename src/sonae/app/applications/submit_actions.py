@@ -10,7 +10,7 @@ from sonae import documents
 from sonae.app.applications.agreed import agreed
 from sonae.app.applications.allowed import HEAD, may_fill_in
 from sonae.app.applications.content import frozen, thawed
-from sonae.app.applications.drafts import EVIDENCE, Case, Given, case_of, kept, members_own, several, text
+from sonae.app.applications.drafts import EVIDENCE, NO_INCIDENT, Case, Given, case_of, kept, members_own, several, text
 from sonae.app.applications.letters_actions import tell
 from sonae.app.applications.models import (
     CONFIRMING,
@@ -51,13 +51,13 @@ def submit(*, application: Application, version: int, by: Person, at: datetime) 
     row = locked(application, version, OPEN_TO_CHANGE, by=by)
     if not may_fill_in(by, row):
         raise NotNowError(by.role)
-    case = case_of(row)
+    case = case_of(row, at)
     if wrong := (*problems(case, at), *_as_whom(case, by)):
         raise WantingError(wrong)
     waits = case.left_to_member
     if waits:
         row.given = {name: value for name, value in row.given.items() if not members_own(name)}
-        case = case_of(row)
+        case = case_of(row, at)
     submission = _freeze(case, by, at, declared=not waits)
     if not waits:
         move(row, "submitted", state=SUBMITTED, by=by, at=at, after={"sha256": submission.sha256})
@@ -79,7 +79,7 @@ def confirm(*, application: Application, version: int, given: Given, by: Person,
     if not is_of(by, row) or not may_fill_in(by, row):
         raise NotNowError(by.role)
     row.given = kept(row.given, {name: value for name, value in given.items() if members_own(name)}, by, at)
-    case = case_of(row)
+    case = case_of(row, at)
     if wrong := (*problems(case, at), *_as_whom(case, by)):
         raise WantingError(wrong)
     submission = _freeze(case, by, at, declared=True)
@@ -171,5 +171,6 @@ def _freeze(case: Case, by: Person, at: datetime, *, declared: bool) -> Submissi
         paper=paper,
     )
     submission.save(force_insert=True)
+    row.given = {name: value for name, value in row.given.items() if name != NO_INCIDENT}  # declared anew each time
     paper_actions.hand_over(papers=case.papers.values())
     return submission
