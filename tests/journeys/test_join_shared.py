@@ -26,16 +26,21 @@ pytestmark = pytest.mark.usefixtures("cast")
 
 def fill_in(page):
     """Two facilities with one stack of limits and one chart system, to the page that shows everything."""
-    page.get_by_label("𠮷田病院").check()
-    page.get_by_label("𠮷田クリニック").check()
+    for facility in ("𠮷田病院", "𠮷田クリニック"):
+        page.get_by_label(facility).check()
     pick(page, "保険金額の持ち方", "全施設で1つの保険金額を共有")
     pick(page, "ほかの施設と患者情報", "はい")
     onwards(page)
-    pick(page, "共同で利用する施設は", "いいえ")
+    sharing = page.get_by_role("group", name="共同で利用している施設")
+    for facility in ("𠮷田病院", "𠮷田クリニック", "𠮷田の里"):
+        sharing.get_by_label(facility).check()
+    pick(page, "登録していない施設も", "いいえ")
     onwards(page)
-    assert "支払われないことがある" in page.locator("main").inner_text()
+    told = page.locator("main").inner_text()
+    assert "支払われないことがある" in told
+    assert "共同で利用しているのに加入しない施設: 介護老人保健施設 𠮷田の里" in told
     look(page, "shared-warning")
-    pick(page, "共同で利用する施設は", "はい")
+    sharing.get_by_label("𠮷田の里").uncheck()
     onwards(page)
     for facility in ("𠮷田病院", "𠮷田クリニック"):
         page.get_by_role("group", name=f"{facility}: 加入タイプ").get_by_label("S3:").first.check()

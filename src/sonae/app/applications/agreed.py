@@ -33,6 +33,8 @@ from sonae.core.scheme import Text
 from sonae.core.trace import Value
 from sonae.core.words import EN, JA
 
+ANSWERS = {True: "answer.true", False: "answer.false"}
+
 
 def agreed(content: Content, sha256: str, procedure: Procedure) -> AgreedApplication:
     """The application as its paper prints it."""
@@ -135,24 +137,28 @@ def _facility(one: Mapping[str, Any]) -> AgreedFacility:
 def _records(content: Content) -> list[Statement]:
     """Whether records are used together with other facilities, with which, and what follows from it."""
     records = content["records"]
-    found = [Statement(_say("records.shared"), _yes_no(records["shared"]))]
-    for one in records["facilities"]:
-        found.append(Statement(_say("records.facility", typed=one["name"]), _say(f"records.{one['joins']}")))
+    found = [Statement(_say("records.shared"), _say(ANSWERS[records["shared"]]))]
+    found += [
+        Statement(_say("records.facility", typed=one["name"]), _say(f"records.{one['joins']}"))
+        for one in records["facilities"]
+    ]
     if records["shared"]:
-        found.append(Statement(_say("records.others"), _yes_no(records["others"])))
+        found.append(Statement(_say("records.others"), _say(ANSWERS[records["others"]])))
     if records["in_part"]:
-        found.append(Statement(_say("records.warning_read"), _yes_no(True)))
+        found.append(Statement(_say("records.warning_read"), _say(ANSWERS[True])))
     return found
 
 
 def _proofs(given: Mapping[str, Any], procedure: Procedure) -> list[Statement]:
     named = {one.id: one.said.text for one in procedure.proofs}
-    found = [Statement(named[name], _yes_no(True), value) for name, value in below(given, "proofs").items() if value]
+    found = [
+        Statement(named[name], _say(ANSWERS[True]), value) for name, value in below(given, "proofs").items() if value
+    ]
     held = {one.id: one.said.text for one in procedure.prerequisites}
     for name, value in given.items():
         start, dot, policy = name.rpartition(".held.")
         if dot and start.startswith("facilities.") and value:
-            found.append(Statement(held[policy], _yes_no(True), str(value)))
+            found.append(Statement(held[policy], _say(ANSWERS[True]), str(value)))
     return found
 
 
@@ -179,13 +185,9 @@ def _say(key: str, **params: Value) -> Text:
     return Text(words.say(key, JA, told), words.say(key, EN, told))
 
 
-def _yes_no(answer: bool) -> Text:
-    return _say("answer.true" if answer else "answer.false")
-
-
 def answer_text(question: disclosure.Question, answer: disclosure.Answer) -> Text:
     if isinstance(answer, bool):
-        return _yes_no(answer)
+        return _say(ANSWERS[answer])
     if question.type == "choice":
         return question.choices[str(answer)]
     return Text(str(answer), str(answer))
@@ -203,7 +205,9 @@ def _explained(given: Mapping[str, Any], procedure: Procedure) -> list[Explained
 def _needs(given: Mapping[str, Any], procedure: Procedure) -> list[Statement]:
     named = {one.id: one.said.text for one in procedure.needs}
     return [
-        Statement(named[name], _yes_no(value == YES)) for name, value in below(given, "needs").items() if name in named
+        Statement(named[name], _say(ANSWERS[value == YES]))
+        for name, value in below(given, "needs").items()
+        if name in named
     ]
 
 

@@ -65,8 +65,11 @@ class Ticks(forms.CheckboxSelectMultiple):
         return option
 
 
-class Tick(forms.CheckboxInput):
-    """A box that says its own value also when sent back: what was ticked stays so where something else is wrong."""
+class Checkbox(forms.CheckboxInput):
+    """A box that says its own value also when sent back: what was ticked stays so where something else is wrong.
+
+    By its name the house's template knows that its label stands beside it.
+    """
 
     def __init__(self, value: str) -> None:
         super().__init__(attrs={"value": value}, check_test=lambda given: given == value)
@@ -80,7 +83,7 @@ def tick(label: str, value: str = YES, hint: str = "", needed: str = "") -> form
     return forms.CharField(
         label=label,
         help_text=hint,
-        widget=Tick(value),
+        widget=Checkbox(value),
         error_messages={"required": needed or _("確かめて、チェックを入れてください。")},
     )
 

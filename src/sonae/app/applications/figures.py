@@ -11,9 +11,9 @@ from sonae.app.common import dates
 from sonae.app.quoting import said
 from sonae.core.corporation import CorporationQuote
 from sonae.core.joining import Cover
-from sonae.core.quote import Quote
 from sonae.core.rating import ESTIMATE
-from sonae.core.words import EN
+from sonae.core.scheme import Plan
+from sonae.core.words import joined
 
 
 def beside_needs(case: Case) -> dict[str, str]:
@@ -23,7 +23,7 @@ def beside_needs(case: Case) -> dict[str, str]:
         return {}
     cover = quoted.quotes[0].cover
     return {
-        "limits": _between(_limits(one) for one in quoted.quotes if one.plan),
+        "limits": _between(f"{one.plan.code}: {limits(one.plan)}" for one in quoted.quotes if one.plan),
         "riders": _riders(case),
         "term": f"{dates.moment(cover.start)} - {dates.moment(cover.end)}" if isinstance(cover, Cover) else "",
         "premium": _premium(case, quoted),
@@ -37,14 +37,12 @@ def about(yen: int | None, status: str) -> str:
     return _("約%(price)s(概算)") % {"price": said.amount(yen)} if status == ESTIMATE else said.amount(yen)
 
 
-def _limits(one: Quote) -> str:
-    if one.plan is None:
-        return ""
-    return _("%(code)s: 賠償%(liability)s・費用%(cost)s・自己負担額%(deductible)s") % {
-        "code": one.plan.code,
-        "liability": said.round_amount(one.plan.liability_limit),
-        "cost": said.round_amount(one.plan.cost_limit),
-        "deductible": said.round_amount(one.plan.deductible) if one.plan.deductible else _("なし"),
+def limits(plan: Plan) -> str:
+    """The limits of a plan and what one bears oneself."""
+    return _("賠償%(liability)s・費用%(cost)s・自己負担額%(deductible)s") % {
+        "liability": said.round_amount(plan.liability_limit),
+        "cost": said.round_amount(plan.cost_limit),
+        "deductible": said.round_amount(plan.deductible) if plan.deductible else _("なし"),
     }
 
 
@@ -64,4 +62,4 @@ def _premium(case: Case, quoted: CorporationQuote) -> str:
 
 
 def _between(parts: Iterable[str]) -> str:
-    return (", " if dates.language() == EN else "、").join(parts)
+    return joined(parts, dates.language())

@@ -12,6 +12,8 @@ from sonae.app.applications import plan_words, steps
 from sonae.app.applications.asking import Fields, Ticks, choices_of, file, line, said_yes_no, shown, tick
 from sonae.app.applications.declaring import declaration, explanation, members_part
 from sonae.app.applications.drafts import DECLARED_PAPER, SHARED, Case, text, yes_no
+from sonae.app.applications.plan_table import plan_field
+from sonae.app.common import dates
 from sonae.app.common.once_forms import OnceForm
 from sonae.app.parties.models import Facility
 from sonae.app.quoting import said
@@ -19,6 +21,7 @@ from sonae.app.quoting.kind_forms import Picked
 from sonae.core.disclosure import LONGEST, Question, asked
 from sonae.core.problems import Problem
 from sonae.core.procedure import PAPER
+from sonae.core.words import joined
 
 OWN = "own"
 MEMBERS_PART = "members_part"  # no step of who keys in: it stands on the page on which the member confirms
@@ -120,7 +123,10 @@ def _sharing(case: Case) -> Fields:
         )
     fields["others_share"] = said_yes_no(said.say("records.others"), said.say("records.others.hint"))
     if case.core.joins_in_part:
-        fields["warning_read"] = tick(said.say("records.warning_read"))
+        stay_out = case.core.sharing - case.core.joining - case.core.covered
+        names = joined((one.name for one in case.sharing if one.key in stay_out), dates.language())
+        hint = _("共同で利用しているのに加入しない施設: %(names)s") % {"names": names} if names else ""
+        fields["warning_read"] = tick(said.say("records.warning_read"), hint=hint)
     return fields
 
 
@@ -129,10 +135,8 @@ def _plans(case: Case) -> Fields:
     several = len(case.facilities) > 1
     for one in case.facilities:
         about, name = (f"{one.name}: " if several else ""), f"facilities.{one.key}"
-        if choices := plan_words.choices(case.scheme, one):
-            fields[f"{name}.plan"] = Picked(
-                choices, label=about + _("加入タイプ"), needed=_("加入タイプを選んでください。")
-            )
+        if plan := plan_field(case, one, about + _("加入タイプ")):
+            fields[f"{name}.plan"] = plan
         if riders := _riders(case, one):
             fields[f"{name}.riders"] = forms.MultipleChoiceField(
                 label=about + _("オプション"),

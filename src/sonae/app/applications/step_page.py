@@ -18,8 +18,11 @@ from sonae.app.quoting import quote_page, said
 from sonae.core.corporation import CorporationQuote
 from sonae.core.joining import NoCover, begun_on, cover_for
 from sonae.core.problems import Problem
+from sonae.core.rating import COMPUTED, ESTIMATE
 from sonae.core.scheme import Fact, Scheme
 from sonae.core.wanting import RECORDS, notices
+
+LEAST_SURE = (ESTIMATE, "assumed", "inferred", COMPUTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,7 @@ def priced(case: Case, now: datetime) -> dict[str, Any]:
     price = _price(case, now)
     return {
         "price": price,
+        "payable_status": _payable_status(price) if price else "",
         "answers": quote_page.answers(price) if price else [],
         "referral": case.referrals(price).reasons if price else (),
         "beginning": beginning_of(case.scheme, case.received(now), now),
@@ -115,6 +119,12 @@ def _price(case: Case, now: datetime) -> CorporationQuote | None:
     """The price of what was chosen so far, once enough was chosen."""
     found = case.price(now) if case.facilities else None
     return found if isinstance(found, CorporationQuote) else None
+
+
+def _payable_status(price: CorporationQuote) -> str:
+    """How sure the sum due now is: as the least sure of those it adds up."""
+    found = {one.payable_status for one in price.quotes}
+    return next(one for one in (*LEAST_SURE, *found) if one in found)
 
 
 def _before(case: Case, step: str) -> str:
