@@ -12,6 +12,7 @@ from sonae.app.applications.models import Application
 from sonae.app.applications.underwriting_actions import Decision, decide
 from sonae.app.common.jobs_actions import work_off
 from sonae.app.enrolments.models import Certificate, Enrolment
+from sonae.app.parties import papers
 from sonae.app.parties.models import Member
 from sonae.core.moments import tokyo
 from tests.app.applications.conftest import begun, submitted
@@ -205,6 +206,31 @@ def test_an_application_sent_back_twice_counts_from_when_its_missing_item_came(o
         approve(page, who, row.number)
     row.refresh_from_db()
     assert (row.state, row.submissions.count()) == ("accepted", 3)
+
+
+def test_handed_in_again_after_the_first_day_of_cover_that_no_incident_is_known_is_declared_too(open_page, settings):
+    settings.SONAE_NOW = tokyo(date(2026, 6, 10), time(10))
+    row = submitted(somebody("aoki"), Member.objects.get(number="00012"), now())
+    page = open_page("/")
+    send_back(page, AGENCY, row.number, "名称・所在地", "表記を確かめてください")
+    settings.SONAE_NOW = tokyo(date(2026, 7, 6), time(9))
+    play(page, AOKI)
+    page.goto(f"/work/applications/{row.pk}/steps/confirm/")
+    told = page.locator("main").inner_text()
+    assert "補償の初日が過ぎています" in told
+    assert "補償の初日(2026年(令和8年)7月5日" in told
+    assert page.get_by_role("button", name="この内容で提出する").is_disabled()
+    look(page, "past-confirm")
+    page.goto(f"/work/applications/{row.pk}/steps/declaration/")
+    page.get_by_label("補償の初日から今日まで").check()
+    look(page, "past-declaration")
+    onwards(page)
+    submit(page)
+    paper = pdfium.PdfDocument(papers.read(row.submissions.last().paper))
+    text = "".join("".join(one.get_textpage().get_text_range() for one in paper).split())
+    assert "補償の初日2026年(令和8年)7月5日" in text
+    assert f"受付番号{row.number}提出2回目" in text.replace("受付日時2026年(令和8年)7月6日午前9時", "")
+    assert "保険会社が引き受けるまで、補償はありません" in text
 
 
 @pytest.mark.parametrize(("day", "hour", "start"), [(15, time(23, 59), "7月5日"), (16, time(0), "8月5日")])

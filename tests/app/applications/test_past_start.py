@@ -64,7 +64,7 @@ def test_start_and_price_are_those_of_the_receipt_that_counts(cast, sent_back):
     assert (enrolment.term_start, enrolment.to_core()[0].premium_yen) == (START, second["payable_yen"])
 
 
-def test_the_page_says_from_which_day_cover_is_asked_and_that_nothing_is_covered_before(cast, sent_back):
+def test_the_page_says_from_which_day_cover_is_asked_and_that_nothing_is_covered_before(sent_back):
     told = [beginning_of(case_of(sent_back).scheme, sent_back.received_at, one) for one in (SAME_DAY, DAY_AFTER)]
     assert [(one.start, one.past) for one in told] == [(START, False), (START, True)]
     assert "保険会社が引き受けるまで、補償はありません" in told[0].until_accepted

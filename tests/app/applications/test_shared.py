@@ -122,7 +122,7 @@ def test_records_shared_in_part_are_a_reason_to_refer_a_clinic(cast, yoshida):
     assert "referral.records_in_part" in row.submissions.get().content
 
 
-def test_a_facility_that_is_not_on_record_makes_it_a_part_too(cast, yoshida):
+def test_a_facility_that_is_not_on_record_makes_it_a_part_too(yoshida):
     about = {"shared_limits": "own", "warning_read": "yes"} | sharing(yoshida, "hospital", "clinic")
     row = submitted(yoshida, {"hospital", "clinic"}, **about | {"others_share": "yes"})
     assert "referral.records_in_part" in row.submissions.get().content
