@@ -1,10 +1,12 @@
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from sonae.core.agreed import E_SIGNATURE, PAPER
 from sonae.core.enrolment_events import Office
+from sonae.core.scheme import Text
 from sonae.documents import application_sheet
 from tests.documents import joiners
 from tests.documents.paper import Paper
@@ -133,3 +135,24 @@ def test_before_it_is_declared_the_paper_is_an_unconfirmed_copy(applied):
 def test_the_form_to_sign_has_room_for_day_name_and_seal(applied):
     unsigned = replace(joiners.agreed().declaration, at=None, way=PAPER)
     assert applied(joiners.agreed(declaration=unsigned)).says("記入日", "氏名と役職", "署名または記名押印")
+
+
+def test_says_from_when_cover_is_asked_and_that_nothing_is_covered_until_accepted(applied):
+    words = Text("引き受けるまで、補償はありません。", "Nothing is covered until accepted.")
+    assert applied(joiners.agreed(until_accepted=words)).says("引き受けるまで、補償はありません。")
+    assert applied(joiners.agreed(until_accepted=words), "en").says("Nothing is covered until accepted.")
+
+
+def test_prints_that_no_incident_is_known_with_the_first_day_of_cover(applied):
+    agreed = joiners.agreed()
+    words = Text("事故を知りません。", "We know of no incident.")
+    declared = replace(agreed.declaration, no_incident=words, since=date(2026, 7, 5))
+    paper = applied(replace(agreed, declaration=declared))
+    assert paper.says("事故を知りません。(補償の初日 2026年(令和8年)7月5日)")
+    assert not applied(agreed).says("補償の初日")
+
+
+def test_every_submission_bears_the_same_number_and_says_which_it_is(applied):
+    again = applied(joiners.agreed(submission=2))
+    assert again.says("受付番号A-2026-000045", "提出2回目")
+    assert not again.says("A-2026-000045-2")

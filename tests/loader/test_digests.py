@@ -94,7 +94,8 @@ def test_a_tariff_published_anew_is_not_the_one_the_edition_was_published_with(e
     assert told() == [("schemes/a-2025/published.digest", "tariffs/t-2025", "frozen")]
 
 
-def test_every_packaged_scheme_and_tariff_is_published_but_the_example():
-    editions = [one for folder in ("schemes", "tariffs") for one in (BUILT_IN / folder).iterdir() if one.is_dir()]
+def test_every_packaged_edition_that_enrolments_rest_on_is_published_but_the_example():
+    sections = ("schemes", "tariffs", "procedures", "disclosures")
+    editions = [one for folder in sections for one in (BUILT_IN / folder).iterdir() if one.is_dir()]
     assert [one.name for one in editions if not (one / PUBLISHED).exists()] == ["example"]
-    assert len(editions) == 7
+    assert len(editions) == 9

@@ -68,6 +68,8 @@ def test_the_packaged_one_reads_without_a_problem_and_every_line_has_a_source():
         ("000_08903b71db7b864c.txt:9,795", "009_unknown.txt:9", "source: source '009_unknown.txt:9' is not in"),
         ("      evidence: nothing\n", "      evidence: seal\n", "evidence: is 'seal'; write one of: nothing, paper"),
         ("  liability_limit_yen: 100_000_000\n", "", "alone.liability_limit_yen: missing key; write whole yen"),
+        ("until_accepted:\n", "until_accept:\n", "until_accept: unknown key; nearest known: until_accepted"),
+        ("  no_incident:\n", "  no_accident:\n", "declaration.no_accident: unknown key; nearest known: no_incident"),
         ("quotation:\n", "quotations:\n", "quotations: unknown key; nearest known: quotation"),
     ],
 )
@@ -134,6 +136,19 @@ def test_a_declaration_that_nobody_can_make_is_told(changed, name):
     end = text.index("  capacities:\n" if name == "ways" else "  for_all:\n")
     (told,) = changed(text[start:end], f"  {name}: []\n")
     assert told.endswith(f"declaration.{name}: missing key; write at least one")
+
+
+def test_a_procedure_need_not_ask_for_a_word_of_incidents_before_the_declaration(beside):
+    text = (PACKAGED / "procedure.yaml").read_text(encoding="utf-8")
+    asked = text[text.index("  no_incident:\n") : text.index("\nquotation:\n")]
+    catalogue, _ = beside(asked, "")
+    assert catalogue.procedures["own-2025"].declaration.no_incident is None
+    assert catalogue.procedures["group-2025"].declaration.no_incident.status == "assumed"
+
+
+def test_a_published_procedure_rests_on_its_question_sets():
+    log = Log()
+    assert read_procedure(PACKAGED, BUILT_IN, log).needs == ("disclosures/medical-2025",)
 
 
 def test_every_code_of_a_procedure_has_words(beside):

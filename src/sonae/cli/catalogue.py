@@ -127,14 +127,14 @@ def publish_edition(context: typer.Context, code: EditionArgument) -> None:
     if (folder / PUBLISHED).exists():
         raise RefusedError([session.error("edition", "publish.again", code=code)])
     log = Log()
-    catalogue, schemes = read_editions(roots, log)
+    catalogue, rests_on = read_editions(roots, log)
     ran(session, roots, catalogue, log)
     own = f"{folder.parent.name}/{code}"
     problems = {one for one in log.problems if (one.code, one.key) != ("unpublished", own)}
     if problems:
         errors = [{"field": one.key, "message": one.say(session.language)} for one in sorted(problems)]
         raise RefusedError([session.error("catalogue", "publish.faulty"), *errors], code=FAULTY)
-    needs = find_editions(schemes[code].needs, roots) if own == f"schemes/{code}" else {}
+    needs = find_editions(rests_on.get(own, ()), roots)
     waiting = [name for name, path in needs.items() if not (path / PUBLISHED).exists()]
     if waiting:
         raise RefusedError([_needed(session, code, name) for name in waiting])

@@ -62,8 +62,11 @@ def read_folders(roots: Sequence[Path], log: Log) -> Catalogue:
     return read_editions(roots, log)[0]
 
 
-def read_editions(roots: Sequence[Path], log: Log) -> tuple[Catalogue, dict[str, ReadScheme]]:
-    """Return what could be read of all folders, and beside it where each scheme stands and what it rests on."""
+def read_editions(roots: Sequence[Path], log: Log) -> tuple[Catalogue, dict[str, tuple[str, ...]]]:
+    """Return what could be read of all folders, and beside it the editions on which each scheme and procedure rests.
+
+    Both are named as ``schemes/CODE``, ``disclosures/CODE``.
+    """
     schemes: dict[str, ReadScheme] = {}
     wordings: dict[str, ReadWording] = {}
     tariffs: dict[str, Tariff] = {}
@@ -103,9 +106,10 @@ def read_editions(roots: Sequence[Path], log: Log) -> tuple[Catalogue, dict[str,
     _check_kinds([(one.book, one.named) for one in costs.values()], schemes, log)
     _check_kinds([(one.playbook, one.named) for one in playbooks.values()], schemes, log)
     check_schemes(wordings.values(), plain, log)
-    _check_read_procedures(catalogue, procedures, log)
+    _check_read_procedures(catalogue, procedures, roots, log)
     _check_read_schemes(catalogue, schemes.values(), roots, log)
-    return catalogue, schemes
+    rests_on = {f"schemes/{code}": read.needs for code, read in schemes.items()}
+    return catalogue, rests_on | {f"procedures/{code}": read.needs for code, read in procedures.items()}
 
 
 def _read_texts(roots: Sequence[Path], log: Log) -> tuple[dict[str, Text], tuple[Era, ...]]:
@@ -132,7 +136,9 @@ def _read_procedures(roots: Sequence[Path], log: Log) -> tuple[dict[str, ReadPro
     return procedures, questions
 
 
-def _check_read_procedures(catalogue: Catalogue, procedures: dict[str, ReadProcedure], log: Log) -> None:
+def _check_read_procedures(
+    catalogue: Catalogue, procedures: dict[str, ReadProcedure], roots: Sequence[Path], log: Log
+) -> None:
     """Note where a procedure does not fit its schemes or questions; it is then no longer sound."""
     served: dict[str, str] = {}
     for code, read in procedures.items():
@@ -140,6 +146,7 @@ def _check_read_procedures(catalogue: Catalogue, procedures: dict[str, ReadProce
         check_procedure(read, served, catalogue, log)
         if log.unsound_since(before):
             log.unsound.add(f"procedures/{code}")
+        check_needs(read.folder, read.root, find_editions(read.needs, roots), log)
 
 
 def _texts_of(editions: Iterable[ClockEdition | Procedure | QuestionSet]) -> dict[str, Text]:

@@ -44,10 +44,17 @@ NEEDED_LISTS = ("order.steps", "declaration.ways", "declaration.capacities")
 
 @dataclass(frozen=True, slots=True)
 class ReadProcedure:
-    """A procedure and its file's values, so that a later check can name the line."""
+    """A procedure and its file's values, so that a later check can name the line, and where it stands."""
 
     procedure: Procedure
     values: Values
+    folder: Path
+    root: Path
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The editions it rests on: its question sets."""
+        return tuple(dict.fromkeys(f"disclosures/{one.questions}" for one in self.procedure.disclosures))
 
 
 def read_procedure(folder: Path, root: Path, log: Log) -> ReadProcedure | None:
@@ -92,7 +99,7 @@ def read_procedure(folder: Path, root: Path, log: Log) -> ReadProcedure | None:
         disclosures=tuple(Asks(one["questions"], _scope(one), _said(one)) for one in values["disclosures"]),
         sources=values["sources"],
     )
-    return ReadProcedure(procedure, values)
+    return ReadProcedure(procedure, values, folder, root)
 
 
 def _said(one: Values) -> Said:
@@ -134,9 +141,8 @@ def _check(values: Values, folder: Path, log: Log) -> None:
             log.add(values.place(name.split(".")[0]), name, "missing_key", shape="at least one")
     if factor["highest"] < factor["lowest"]:
         log.add(factor.place("highest"), "factor.highest", "order")
-    singles = (values["edition"], order, values["late"], values["until_accepted"], declared["for_all"])
-    singles += (values["quotation"], values["conditions"])
-    singles += (declared["no_incident"],) if declared["no_incident"] else ()
+    singles = [order, declared["for_all"], *filter(None, [declared["no_incident"]])]
+    singles += [values[name] for name in ("edition", "late", "until_accepted", "quotation", "conditions")]
     several = (one for records in (*lists.values(), values["disclosures"]) for one in records)
     for one in (*singles, values["alone"], values["unreferred"], factor, *several):
         check_sources(one["source"], values["sources"], one.place("source"), log)

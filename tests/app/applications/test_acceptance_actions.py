@@ -2,9 +2,12 @@
 
 import pytest
 
+from sonae.app.applications.agreed import agreed
 from sonae.app.applications.content import thawed
+from sonae.app.applications.drafts import procedure_of
 from sonae.app.applications.refusals import WantingError
 from sonae.app.common.audit import canonical
+from sonae.app.common.catalogue import current
 from sonae.app.parties import actions as parties
 from sonae.app.parties.models import Office
 from sonae.core.enrolment_events import Declare, Hold, Insure
@@ -21,13 +24,13 @@ def told(row, kind):
 
 def test_a_facility_changed_after_the_submission_joins_as_it_was_frozen(cast):
     row = decided(cast, referred(cast))
-    agreed = thawed(row.submissions.get().content)["facilities"][0]
+    said = thawed(row.submissions.get().content)["facilities"][0]
     facility = cast.hospital.facilities.get()
     new = {"beds": 900, "wards": {}, "name": "別の病院", "street": "別の町9-9"}
     parties.change(facility, values=new, revision=facility.revision, by=cast.hakata_staff, at=AT)
     insured = told(accepted(cast, row), Insure)[0].facility
-    assert (insured.name, insured.address) == (agreed["name"], agreed["address"])
-    assert dict(insured.measures) == agreed["measures"]
+    assert (insured.name, insured.address) == (said["name"], said["address"])
+    assert dict(insured.measures) == said["measures"]
 
 
 def test_a_member_renamed_after_the_submission_holds_under_the_name_it_applied_with(cast):
@@ -46,7 +49,10 @@ def test_an_office_that_was_not_declared_is_not_in_the_ledger(cast):
     assert told(row, Declare) == []
 
 
-@pytest.mark.parametrize("other", [{"edition_digest": "another"}, {"procedure": {"code": "x", "digest": "another"}}])
+ANOTHER = {"code": "medical-2025", "edition": "2025", "digest": "another"}
+
+
+@pytest.mark.parametrize("other", [{"edition_digest": "another"}, {"procedure": ANOTHER}, {"questions": [ANOTHER]}])
 def test_under_another_edition_than_was_agreed_on_nobody_joins(cast, other):
     row = approved(submitted(cast.aoki, cast.clinic), cast.agency, cast.office)
     one = row.submissions.get()
@@ -59,3 +65,18 @@ def test_under_another_edition_than_was_agreed_on_nobody_joins(cast, other):
     assert [one.key for one in refused.value.problems] == ["problem.edition_changed"]
     row.refresh_from_db()
     assert (row.state, row.joined.count()) == ("submitted", 0)
+
+
+def test_the_ledger_keeps_the_editions_of_scheme_procedure_and_questions(cast):
+    row = accepted(cast, decided(cast, referred(cast)))
+    enrolment = row.joined.get().enrolment
+    procedure, questions = procedure_of("example"), current().disclosures["medical-2025"]
+    kept = enrolment.events.get().trace
+    assert enrolment.edition_digest == current().schemes["example"].digest
+    assert kept["procedure"] == {"code": "group-2025", "edition": "2025", "digest": procedure.digest}
+    assert kept["questions"] == [{"code": "medical-2025", "edition": "2025", "digest": questions.digest}]
+
+
+def test_the_paper_names_the_edition_of_the_questions_it_answers(cast):
+    content = thawed(referred(cast).submissions.get().content)
+    assert agreed(content, "", procedure_of("example")).disclosed.edition == "2025"

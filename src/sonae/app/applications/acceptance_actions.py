@@ -92,9 +92,12 @@ def _join(
 
 
 def _in_force(content: Content, row: Application) -> None:
-    """Raises WantingError where the scheme or its procedure is another than the one that was agreed on."""
-    agreed_on = content["edition_digest"], content["procedure"]["digest"]
-    if agreed_on != (current().schemes[row.scheme_code].digest, procedure_of(row.scheme_code).digest):
+    """Raises WantingError where the scheme, its procedure or a question set is another than what was agreed on."""
+    catalogue, procedure = current(), procedure_of(row.scheme_code)
+    sets = [catalogue.disclosures.get(one["code"]) for one in content["questions"]]
+    agreed_on = [content["edition_digest"], *(one["digest"] for one in (content["procedure"], *content["questions"]))]
+    in_force = [catalogue.schemes[row.scheme_code].digest, procedure.digest, *(one and one.digest for one in sets)]
+    if agreed_on != in_force:
         raise WantingError((problem("edition", "edition_changed"),))
 
 
@@ -124,9 +127,13 @@ def _part(scheme: Scheme, one: Terms, cover: Cover) -> JoinPart:
 
 
 def _trace(stack: list[Terms], content: Content, offer: Offer | None) -> dict[str, Any]:
-    """Behind the premium: the quote of each facility in its order, why it was referred, and what was decided."""
+    """Behind the premium: the quote of each facility in its order, why it was referred, and what was decided.
+
+    With it the editions of the procedure and of the question sets that were agreed on.
+    """
     decided = offer.trace if offer else {}
-    return {"quote": [one.said["trace"] for one in stack], "referral": content["referral"], **decided}
+    editions = {name: content[name] for name in ("procedure", "questions")}
+    return {"quote": [one.said["trace"] for one in stack], "referral": content["referral"], **editions, **decided}
 
 
 def _papers(submission: Submission, offer: Offer | None) -> list[Paper]:
