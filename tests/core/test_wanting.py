@@ -139,6 +139,13 @@ def test_where_cover_begins_before_the_day_of_declaring_no_incident_is_declared_
     assert found == ({"declared.no_incident_since": "no_incident_needed"} if asked else {})
 
 
+@pytest.mark.parametrize(("hour", "ended"), [(15, False), (16, True)])
+def test_a_term_that_ended_before_the_declaration_is_told_beside_the_receipt_that_was_kept(wants, hour, ended):
+    about = {"received": datetime(2026, 6, 10, tzinfo=TOKYO), "declared_at": datetime(2027, 5, 5, hour, tzinfo=TOKYO)}
+    found = wants(declared(no_incident_since=date(2026, 7, 5)), **about)
+    assert found == ({"received": "enrolment_term_ended"} if ended else {})
+
+
 def test_a_procedure_that_does_not_ask_wants_no_word_of_incidents(catalogue):
     procedure, scheme = catalogue.procedure_for("example"), catalogue.schemes["example"]
     silent = replace(procedure, declaration=replace(procedure.declaration, no_incident=None))

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from sonae.core.application import Application, ApplyingFacility, Declared
 from sonae.core.asking import check, find_plan
 from sonae.core.disclosure import QuestionSet, answer_problems
-from sonae.core.joining import begun_on
+from sonae.core.joining import Cover, begun_on, cover_for
 from sonae.core.problems import Problem, Refusal, problem, repeated, unknown
 from sonae.core.procedure import NOTHING, REFUSED, Declaration, Procedure
 from sonae.core.quote import closed_to
@@ -38,7 +38,8 @@ def wanting(
     where cover begins on a day before it, that no incident is known since is declared too.
     """
     since = begun_on(scheme, received, declared_at) if received and declared_at else None
-    return tuple(_wanting(procedure, scheme, application, questions, wording, received, since))
+    found = _wanting(procedure, scheme, application, questions, wording, since)
+    return (*found, *closed_to(scheme, received), *_ended(scheme, received, declared_at))
 
 
 def chosen(scheme: Scheme, application: Application) -> list[tuple[str, str]]:
@@ -70,7 +71,6 @@ def _wanting(
     application: Application,
     questions: Mapping[str, QuestionSet],
     wording: Wording | None,
-    received: datetime | None,
     since: date | None,
 ) -> Iterator[Problem]:
     if not application.facilities:
@@ -79,12 +79,18 @@ def _wanting(
     for facility in application.facilities:
         for found in _facility(procedure, scheme, facility, questions, wording):
             yield replace(found, field=f"facilities.{facility.key}.{found.field}")
-    yield from closed_to(scheme, received)
     yield from _proved(procedure, scheme, application)
     yield from _records(application)
     yield from _read(procedure, scheme, application)
     asks_several = sum(bool(procedure.questions_for(scheme, one.ask.kind)) for one in application.facilities) > 1
     yield from _declared(procedure.declaration, application.declared, for_all=asks_several, since=since)
+
+
+def _ended(scheme: Scheme, received: datetime | None, declared_at: datetime | None) -> Iterator[Problem]:
+    """An early receipt may have kept a term that has ended before somebody declares."""
+    cover = cover_for(scheme, received) if received else None
+    if isinstance(cover, Cover) and declared_at and cover.end <= declared_at:
+        yield problem("received", "enrolment_term_ended", end=cover.end)
 
 
 def _facility(

@@ -58,7 +58,7 @@ def test_with_shared_limits_no_plan_has_a_price_of_its_own(cast):
 def test_the_one_picked_stands_above_the_table_and_the_comparison_is_one_click_away(cast, sign_in):
     told = page(sign_in(cast.aoki), begun(cast.aoki, cast.clinic))
     above = told[told.index("data-picked") : told.index("table--plans")]
-    assert "S3: オールリスクプラン 賠償5,000万円・費用500万円・自己負担額なし 年間 44,610円" in above
+    assert "S3: オールリスクプラン、賠償5,000万円・費用500万円・自己負担額なし、年間 44,610円" in above
     assert "/s/example/compare" in told
     assert "chosen=all_risk%3AS3" in told
     assert told.count('type="radio"') > 20

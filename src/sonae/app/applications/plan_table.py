@@ -47,8 +47,8 @@ class PlanRow:
     @property
     def words(self) -> str:
         """The plan in one line, as the summary and a screen reader say it."""
-        family = said.say(f"family.{self.plan.family}")
-        return f"{self.plan.code}: {family} {limits(self.plan)} {self.price}".strip()
+        told = (said.say(f"family.{self.plan.family}"), limits(self.plan), self.price)
+        return f"{self.plan.code}: {joined(filter(None, told), dates.language())}"
 
     @property
     def after_code(self) -> str:
