@@ -10,6 +10,7 @@ DECLARED = Declared(
 COMPLETE = Application(
     facilities=(AOKI,),
     proofs={"member_number": "12345"},
+    shared_records=False,
     explained={"important_matters": "2025", "brochure_example": "2026", "personal_data": "2025"},
     needs={"limits": True, "riders": True, "term": True, "premium": True},
     declared=DECLARED,

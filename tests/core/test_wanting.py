@@ -61,6 +61,7 @@ def test_a_complete_application_wants_nothing(wants):
         (replace(COMPLETE, proofs={}), "proofs", "proof_needed"),
         (replace(COMPLETE, proofs={"member_number": " "}), "proofs", "proof_needed"),
         (replace(COMPLETE, proofs={**COMPLETE.proofs, "passport": "1"}), "proofs", "proof_unknown"),
+        (replace(COMPLETE, shared_records=None), "shared_records", "shared_records_needed"),
         (sharing(), "sharing", "sharing_needed"),
         (sharing("second"), "sharing", "sharing_needed"),
         (sharing("aoki", others_share=None), "others_share", "others_share_needed"),

@@ -1,6 +1,6 @@
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -156,3 +156,6 @@ def test_every_submission_bears_the_same_number_and_says_which_it_is(applied):
     again = applied(joiners.agreed(submission=2))
     assert again.says("受付番号A-2026-000045", "提出2回目")
     assert not again.says("A-2026-000045-2")
+    assert not again.says("受付とみなす日時")
+    early = applied(joiners.agreed(submission=2, counted_at=joiners.AT - timedelta(days=9)))
+    assert early.says("受付とみなす日時2026年(令和8年)11月19日午前10時30分")

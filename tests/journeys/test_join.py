@@ -229,7 +229,9 @@ def test_handed_in_again_after_the_first_day_of_cover_that_no_incident_is_known_
     paper = pdfium.PdfDocument(papers.read(row.submissions.last().paper))
     text = "".join("".join(one.get_textpage().get_text_range() for one in paper).split())
     assert "補償の初日2026年(令和8年)7月5日" in text
-    assert f"受付番号{row.number}提出2回目" in text.replace("受付日時2026年(令和8年)7月6日午前9時", "")
+    assert f"受付番号{row.number}提出2回目" in text.replace(
+        "受付日時2026年(令和8年)7月6日午前9時受付とみなす日時2026年(令和8年)6月10日午前10時", ""
+    )
     assert "保険会社が引き受けるまで、補償はありません" in text
 
 

@@ -127,6 +127,7 @@ class AgreedApplication:
     """An application as submitted; ``sha256`` is that of the frozen content it was printed from (64 digits).
 
     ``receipt_number`` is the application's, the same for every submission of it; ``submission`` counts these from 1.
+    ``counted_at`` is the receipt that counts, where that is an earlier one (None: this one).
     ``term`` is the cover applied for, None where it isn't fixed yet; ``until_accepted`` says what holds until the
     insurer accepts. ``way`` is a way of the scheme's payment.
     """
@@ -142,6 +143,7 @@ class AgreedApplication:
     declaration: Declaration
     sha256: str
     submission: int = 1
+    counted_at: datetime | None = None
     until_accepted: Text | None = None
     offices: tuple[Office, ...] = ()
     statements: tuple[Statement, ...] = ()

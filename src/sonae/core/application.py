@@ -47,17 +47,17 @@ class Application:
     """Everything that was given; what was not is empty.
 
     ``proofs``: numbers or stored papers by the id of the proof. ``shared_records``: patients' records are used
-    together with other facilities of the corporation. ``sharing`` then holds the keys of those on record that use them,
-    whether they join or not, ``covered`` the keys of those that are enrolled already, ``others_share`` whether
-    facilities that are not on record use them too (None: not said), and ``warning_read`` that the consequence of
-    joining in part was read. ``explained`` holds the edition read of each paper, ``needs`` the answers of the needs
-    confirmation.
+    together with other facilities of the corporation (None: not said). ``sharing`` then holds the keys of those on
+    record that use them, whether they join or not, ``covered`` the keys of those that are enrolled already,
+    ``others_share`` whether facilities that are not on record use them too (None: not said), and ``warning_read`` that
+    the consequence of joining in part was read. ``explained`` holds the edition read of each paper, ``needs`` the
+    answers of the needs confirmation.
     """
 
     facilities: tuple[ApplyingFacility, ...]
     proofs: Mapping[str, str] = field(default_factory=dict)
     shared_limits: bool = False
-    shared_records: bool = False
+    shared_records: bool | None = None
     sharing: frozenset[str] = frozenset()
     covered: frozenset[str] = frozenset()
     others_share: bool | None = None
@@ -72,7 +72,11 @@ class Application:
         return frozenset(one.key for one in self.facilities)
 
     @property
+    def left_out(self) -> frozenset[str]:
+        """The keys of the facilities that share records, and neither join nor are enrolled already."""
+        return self.sharing - self.joining - self.covered
+
+    @property
     def joins_in_part(self) -> bool:
         """Whether records are shared with facilities that neither join nor are enrolled already."""
-        left_out = self.sharing - self.joining - self.covered
-        return self.shared_records and (bool(left_out) or self.others_share is True)
+        return self.shared_records is True and (bool(self.left_out) or self.others_share is True)

@@ -32,10 +32,10 @@ def wanting(
     """Return everything missing or wrong before the application can be submitted; empty where it can.
 
     Fields are ``facilities.KEY.NAME`` (``kind``, ``plan``, ``size`` … as ``core.asking`` names them, ``riders``,
-    ``held.ID``, ``answers.ID``), ``proofs``, ``sharing``, ``others_share``, ``warning_read``, ``explained.ID``,
-    ``needs.ID``, ``declared.NAME`` and ``received``. ``questions`` are the sets of the catalogue, ``wording`` tells
-    which rider stands on another. ``received`` is the receipt that counts, ``declared_at`` the moment of declaring:
-    where cover begins on a day before it, that no incident is known since is declared too.
+    ``held.ID``, ``answers.ID``), ``proofs``, ``shared_records``, ``sharing``, ``others_share``, ``warning_read``,
+    ``explained.ID``, ``needs.ID``, ``declared.NAME`` and ``received``. ``questions`` are the sets of the catalogue,
+    ``wording`` tells which rider stands on another. ``received`` is the receipt that counts, ``declared_at`` the moment
+    of declaring: where cover begins on a day before it, that no incident is known since is declared too.
     """
     since = begun_on(scheme, received, declared_at) if received and declared_at else None
     found = _wanting(procedure, scheme, application, questions, wording, since)
@@ -141,6 +141,8 @@ def _proved(procedure: Procedure, scheme: Scheme, application: Application) -> I
 
 def _records(application: Application) -> Iterator[Problem]:
     """Which facilities share records, those that join among them; what is not on record is said too."""
+    if application.shared_records is None:
+        yield problem("shared_records", "shared_records_needed")
     if not application.shared_records:
         return
     if application.sharing.isdisjoint(application.joining):

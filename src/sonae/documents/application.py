@@ -44,6 +44,7 @@ def application(agreed: AgreedApplication, scheme: Scheme, words: Words, languag
         "received_name": say["application.entered"] if unconfirmed else say["application.received"],
         "receipt_number": agreed.receipt_number,
         "received": moment(agreed.received_at, words, side),
+        "counted": moment(agreed.counted_at, words, side) if agreed.counted_at else "",
         "submission": "" if unconfirmed else say["application.submission-number"].format(n=agreed.submission),
         "member": _member(agreed, side),
         "term": term_part(agreed.term, words, side) if agreed.term else None,

@@ -116,7 +116,7 @@ def _applied(told: Values, procedure: Procedure, scheme: Scheme, catalogue: Cata
         catalogue.tariff_of(scheme),
         asks,
         shared_limits=application.shared_limits,
-        shared_records=application.shared_records,
+        shared_records=application.shared_records is True,
         now=now,
     )
     found: dict[str, Any] = {

@@ -116,7 +116,7 @@ APPLICATION = Record(
         "facilities": ListOf(FACILITY),
         "proofs": Opt(MapOf(TEXT), {}),
         "shared_limits": Opt(BOOL, False),
-        "shared_records": Opt(BOOL, False),
+        "shared_records": Opt(BOOL),
         "sharing": Opt(ListOf(CODE), ()),
         "covered": Opt(ListOf(CODE), ()),
         "others_share": Opt(BOOL),

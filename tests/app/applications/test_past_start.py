@@ -11,7 +11,7 @@ from sonae.app.applications.drafts import NO_INCIDENT, case_of, procedure_of
 from sonae.app.applications.refusals import WantingError
 from sonae.app.applications.step_page import beginning_of
 from sonae.core.moments import tokyo
-from tests.app.applications.conftest import approved, submitted
+from tests.app.applications.conftest import AT, approved, submitted
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 START = tokyo(date(2026, 7, 5), time(16))  # of what is received on 10 June 2026
@@ -41,6 +41,7 @@ def test_on_the_day_after_the_first_day_of_cover_that_no_incident_is_known_is_de
     assert (content["no_incident_since"], content["given"][NO_INCIDENT]) == ("2026-07-05", "2026-07-05")
     paper = agreed(content, "", procedure_of("example"))
     assert paper.declaration.since == date(2026, 7, 5)
+    assert (paper.received_at, paper.counted_at) == (DAY_AFTER, AT)
     assert "保険の対象になりうる事故" in paper.declaration.no_incident.ja
 
 

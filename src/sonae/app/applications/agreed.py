@@ -39,10 +39,11 @@ ANSWERS = {True: "answer.true", False: "answer.false"}
 def agreed(content: Content, sha256: str, procedure: Procedure) -> AgreedApplication:
     """The application as its paper prints it."""
     given = content["given"]
-    at = datetime.fromisoformat(content["submitted_at"])
+    at, counted = (datetime.fromisoformat(content[name]) for name in ("submitted_at", "received_at"))
     return AgreedApplication(
         receipt_number=content["application"],
         submission=content["submission"],
+        counted_at=counted if counted != at else None,
         received_at=at,
         member=_applicant(content["member"]),
         facilities=tuple(_facility(one) for one in content["facilities"]),

@@ -153,7 +153,7 @@ class Case:
             facilities=tuple(self._facility(one) for one in self.facilities),
             proofs={name: value for name, value in below(given, "proofs").items() if value},
             shared_limits=self.shared,
-            shared_records=yes_no(given, "shared_records") is True,
+            shared_records=yes_no(given, "shared_records"),
             sharing=frozenset(one.key for one in self.sharing),
             covered=frozenset(one.key for one in self.sharing if one.pk in self.enrolled),
             others_share=yes_no(given, "others_share"),
@@ -211,7 +211,7 @@ class Case:
     def price(self, at: datetime) -> CorporationQuote | Refusal:
         """The price of all facilities, for what is handed in at this moment."""
         asks = tuple(self.ask(one) for one in self.facilities)
-        records = self.core.shared_records
+        records = self.core.shared_records is True
         return quoting.price(self.scheme, asks, at=self.received(at), shared_limits=self.shared, shared_records=records)
 
     def wanting(self, at: datetime) -> tuple[Problem, ...]:

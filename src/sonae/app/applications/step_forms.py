@@ -123,8 +123,7 @@ def _sharing(case: Case) -> Fields:
         )
     fields["others_share"] = said_yes_no(said.say("records.others"), said.say("records.others.hint"))
     if case.core.joins_in_part:
-        stay_out = case.core.sharing - case.core.joining - case.core.covered
-        names = joined((one.name for one in case.sharing if one.key in stay_out), dates.language())
+        names = joined((one.name for one in case.sharing if one.key in case.core.left_out), dates.language())
         hint = _("共同で利用しているのに加入しない施設: %(names)s") % {"names": names} if names else ""
         fields["warning_read"] = tick(said.say("records.warning_read"), hint=hint)
     return fields
