@@ -3,7 +3,7 @@
 import pytest
 
 from sonae.core.procedure import APPROVERS, FIRST, PROOFS, REFERRED, REFUSED, SAME, WAYS
-from sonae.loader.load import BUILT_IN, read_folders
+from sonae.loader.load import BUILT_IN, read_editions, read_folders
 from sonae.loader.problems import Log
 from sonae.loader.procedures import read_procedure
 
@@ -147,8 +147,8 @@ def test_a_procedure_need_not_ask_for_a_word_of_incidents_before_the_declaration
 
 
 def test_a_published_procedure_rests_on_its_question_sets():
-    log = Log()
-    assert read_procedure(PACKAGED, BUILT_IN, log).needs == ("disclosures/medical-2025",)
+    _, rests_on = read_editions([BUILT_IN], Log())
+    assert rests_on["procedures/group-2025"] == ("disclosures/medical-2025",)
 
 
 def test_every_code_of_a_procedure_has_words(beside):
