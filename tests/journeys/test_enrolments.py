@@ -10,8 +10,9 @@ from django.contrib.sessions.backends.db import SessionStore
 from sonae.app.accounts.models import Role, User
 from sonae.app.common.catalogue import current
 from sonae.app.common.person import of_system
-from sonae.app.enrolments.actions import correct, join
+from sonae.app.enrolments.actions import join
 from sonae.app.enrolments.certificate_actions import issue_certificate
+from sonae.app.enrolments.correct_actions import correct
 from sonae.app.enrolments.joining import JoinPart, operations
 from sonae.app.parties.actions import seed_example
 from sonae.app.parties.models import Member

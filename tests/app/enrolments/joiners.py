@@ -8,7 +8,7 @@ from sonae.app.accounts.models import Organisation, Reach
 from sonae.app.common.catalogue import current
 from sonae.app.common.person import Person, of_system
 from sonae.app.enrolments import actions
-from sonae.app.enrolments.joining import Facts, JoinPart, address_of
+from sonae.app.enrolments.joining import JoinPart, facts_of
 from sonae.app.enrolments.models import Certificate
 from sonae.app.parties import actions as parties
 from sonae.app.parties.models import Paper
@@ -62,20 +62,6 @@ def holder_of(member):
     """The named insured as recorded now."""
     representative = " ".join(filter(None, (member.representative_title, member.representative_name)))
     return Holder(member.number, member.name, member.kana, member.form, representative)
-
-
-def facts_of(facility):
-    """What is recorded of a facility now."""
-    return Facts(
-        name=facility.name,
-        kana=facility.kana,
-        kind=facility.kind,
-        address=address_of(facility),
-        measures=tuple(facility.measures.items()),
-        institution_code=facility.institution_code,
-        manager=facility.manager_name,
-        products=tuple({str(one): one.use for one in facility.products.order_by("pk")}.items()),
-    )
 
 
 def state_of(enrolment, on, as_known):

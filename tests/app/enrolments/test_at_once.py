@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from sonae.app.common.audit import verify
 from sonae.app.common.audit_actions import record
 from sonae.app.common.models import AuditEntry
-from sonae.app.enrolments.actions import correct
+from sonae.app.enrolments.correct_actions import correct
 from sonae.app.enrolments.joining import NotEnrolledError, operations
 from sonae.app.enrolments.models import CoverPeriod, Enrolment
 from sonae.app.enrolments.models import Event as Recorded

@@ -13,8 +13,8 @@ from sonae.app.accounts.mail_models import Mail
 from sonae.app.common.jobs_actions import work_off
 from sonae.app.common.models import AuditEntry
 from sonae.app.enrolments import actions, certificate_actions
-from sonae.app.enrolments.actions import correct
 from sonae.app.enrolments.certificate_actions import issue_certificate, issue_missing
+from sonae.app.enrolments.correct_actions import correct
 from sonae.app.enrolments.joining import operations
 from sonae.app.enrolments.models import Certificate, Enrolment
 from sonae.app.enrolments.queries import EditionMissingError, uncertified
@@ -159,7 +159,7 @@ def test_an_enrolment_whose_cover_has_ended_waits_for_no_certificate():
         enrolment.to_core(), kind="withdrawal", valid_from=at(8, 5), recorded_at=at(8, 1), changes=(End(),),
         price=lambda *_states: 0, term=enrolment.term,
     )  # fmt: skip
-    actions._append(enrolment, ended, by=BY)
+    actions.append(enrolment, ended, by=BY)
     assert not uncertified(Enrolment.objects.all()).exists()
 
 

@@ -9,8 +9,9 @@ from django.utils import timezone
 from sonae.app.accounts.models import Organisation, Reach
 from sonae.app.accounts.sitting import DEMONSTRATION
 from sonae.app.common.jobs_actions import work_off
-from sonae.app.enrolments.actions import _append, correct
+from sonae.app.enrolments.actions import append
 from sonae.app.enrolments.certificate_actions import issue_certificate
+from sonae.app.enrolments.correct_actions import correct
 from sonae.app.enrolments.joining import insured
 from sonae.app.enrolments.models import Event
 from sonae.core.enrolment_events import Amend, Insure
@@ -20,6 +21,7 @@ from tests.app.enrolments.joiners import BY, at, join, part
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 WHY = "申込書の写し間違い"
+BASIS = "4月1日受付の加入依頼書の原本"
 
 
 @pytest.fixture
@@ -57,7 +59,7 @@ def address(enrolment, number=1):
 def pressed(page, **typed):
     """All that the form on a page sends, with some of it typed anew."""
     form = page.context["form"]
-    return {name: form[name].value() or "" for name in form.fields} | {"reason": WHY} | typed
+    return {name: form[name].value() or "" for name in form.fields} | {"reason": WHY, "basis": BASIS} | typed
 
 
 def key_of(enrolment):
@@ -166,7 +168,7 @@ def test_a_correction_that_leaves_a_later_entry_impossible_is_told_in_words(unde
         aoki.to_core(), kind="change", valid_from=at(6, 5), recorded_at=at(6, 1),
         changes=(Amend(facility.key, (("manager", "青木 二郎"),)),), price=lambda *_states: 0, term=aoki.term,
     )  # fmt: skip
-    _append(aoki, later, by=BY)
+    append(aoki, later, by=BY)
     refused = looked_at(underwriter, aoki, valid_from="2026-07-05")
     assert refused.status_code == 422
     assert "加入より前です" in words(refused)

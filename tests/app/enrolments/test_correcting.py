@@ -3,7 +3,7 @@
 import pytest
 
 from sonae.app.common.models import AuditEntry
-from sonae.app.enrolments.actions import correct
+from sonae.app.enrolments.correct_actions import correct
 from sonae.app.enrolments.joining import NotEnrolledError, insured, operations
 from sonae.app.enrolments.models import CoverPeriod, Event
 from sonae.core.enrolment_checks import ImpossibleEventsError

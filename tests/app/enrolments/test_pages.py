@@ -11,8 +11,8 @@ from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
 from sonae.app.accounts.models import Organisation, Reach
-from sonae.app.enrolments.actions import correct
 from sonae.app.enrolments.certificate_actions import issue_certificate
+from sonae.app.enrolments.correct_actions import correct
 from sonae.app.enrolments.history_page import _value, sentence
 from sonae.app.enrolments.joining import operations
 from sonae.app.enrolments.waiting import waits_for

@@ -7,20 +7,17 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from sonae.app.accounts.roles import may
 from sonae.app.common.audit_actions import record as audit
-from sonae.app.common.person import SYSTEM, Person
-from sonae.app.enrolments import correcting, joining
+from sonae.app.common.person import Person
+from sonae.app.enrolments import joining
 from sonae.app.enrolments.certificate_actions import issue
 from sonae.app.enrolments.joining import JoinPart, NotEnrolledError
 from sonae.app.enrolments.models import CoverPeriod, Enrolment, Event, NumberHead
 from sonae.app.parties.models import Member, Paper
 from sonae.core import enrolment_events as core
 from sonae.core.answer import Json
-from sonae.core.enrolment import live
 from sonae.core.enrolment_answer import changes_answer
 from sonae.core.enrolment_history import record as recorded
 from sonae.core.enrolment_periods import Period, periods
@@ -73,49 +70,9 @@ def join(
         (), kind=JOIN, valid_from=start, recorded_at=at, changes=changes, price=lambda *_states: payable, term=term
     )
     enrolment = _opened(key, member, scheme, term, at)
-    _append(enrolment, events, by=by, trace=trace, conditions=conditions, papers=papers)
+    append(enrolment, events, by=by, trace=trace, conditions=conditions, papers=papers)
     issue.enqueue(organisation_id=member.organisation_id, enrolment_id=enrolment.pk)
-    _told(enrolment, "enrolment.joined", by=by, at=at, after={"facilities": sorted(own), "premium_yen": payable})
-    return enrolment
-
-
-class ChangedMeanwhileError(Exception):
-    """Something was recorded since the page was drawn, so that a correction would do another thing than it showed."""
-
-
-@transaction.atomic
-def correct(
-    *,
-    enrolment: Enrolment,
-    number: int,
-    changes: tuple[core.Operation, ...],
-    reason: str,
-    by: Person,
-    at: datetime,
-    valid_from: datetime | None = None,
-    version: int | None = None,
-) -> Enrolment:
-    """Record what event `number` should have said. The same correction twice is recorded once.
-
-    `version` is the number of the last event seen, where a page showed what would happen. Raises ChangedMeanwhileError
-    where that is no longer the last, PermissionDenied for a role that may not, core's ImpossibleEventsError, or
-    NotEnrolledError for a facility that is another's or enrolled elsewhere.
-    """
-    enrolment = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
-    known = enrolment.to_core()
-    wanted = (number, changes, reason)
-    same = (one for one in live(known) if (one.corrects, one.changes, one.reason) == wanted)
-    if any(valid_from in {None, one.valid_from} for one in same):
-        return enrolment
-    if version is not None and version != known[-1].number:
-        raise ChangedMeanwhileError(str(enrolment))
-    will = correcting.planned(enrolment, number=number, changes=changes, reason=reason, at=at, valid_from=valid_from)
-    if by.role != SYSTEM and not may(by.role, correcting.act_for(known[number - 1], changes, valid_from)):
-        raise PermissionDenied
-    _append(enrolment, will.events, by=by)
-    issue.enqueue(organisation_id=enrolment.member.organisation_id, enrolment_id=enrolment.pk)
-    after = {"event": number, "reason": reason, "premium_yen": will.premium_yen}
-    _told(enrolment, "enrolment.corrected", by=by, at=will.events[-1].recorded_at, after=after)
+    note(enrolment, "enrolment.joined", by=by, at=at, after={"facilities": sorted(own), "premium_yen": payable})
     return enrolment
 
 
@@ -141,7 +98,7 @@ def _next_number(year: int) -> str:
     return f"K-{year}-{head.last:06d}"
 
 
-def _append(
+def append(
     enrolment: Enrolment,
     events: Sequence[core.Event],
     *,
@@ -149,20 +106,24 @@ def _append(
     trace: Mapping[str, Any] = MappingProxyType({}),
     conditions: Sequence[Condition] = (),
     papers: Sequence[Paper] = (),
+    basis: str | None = None,
 ) -> None:
-    """Write events down, and what is believed from now on; what they were decided on stands beside the first."""
-    for place, one in enumerate(events):
+    """Write events down, and what is believed from now on; what was decided on stands beside the first new one."""
+    new = next((one.number for one in events if one.reverses is None and one.reapplies is None), 0)
+    for one in events:
+        is_new = one.number == new
         row = Event(
             enrolment=enrolment,
             recorded_by=by.name,
             recorded_for=by.organisation_name,
             **{name: getattr(one, name) for name in core.Event.__slots__ if name != "changes"},
             changes=changes_answer(one.changes),
-            trace={} if place else dict(trace),
-            conditions=[] if place else [_condition(one) for one in conditions],
+            basis=basis if is_new else None,
+            trace=dict(trace) if is_new else {},
+            conditions=[_condition(one) for one in conditions] if is_new else [],
         )
         row.save(force_insert=True)
-        if not place:
+        if is_new:
             row.papers.set(papers)
     _believe(enrolment, events[-1].recorded_at)
 
@@ -207,6 +168,7 @@ def _says(row: CoverPeriod, columns: Mapping[str, Any]) -> bool:
     return all(getattr(row, name) == value for name, value in columns.items())
 
 
-def _told(enrolment: Enrolment, action: str, *, by: Person, at: datetime, after: Mapping[str, object]) -> None:
+def note(enrolment: Enrolment, action: str, *, by: Person, at: datetime, after: Mapping[str, object]) -> None:
+    """Write into the trail what was done to an enrolment."""
     about, subject = enrolment.member.organisation_id, f"enrolment:{enrolment.pk}"
     audit(by=by, at=at, action=action, subject=subject, subject_name=enrolment.number, about=about, after=after)

@@ -20,5 +20,7 @@ class EnrolmentsConfig(AppConfig):
     trail: ClassVar = {
         "enrolment.joined": _("%(person)s が加入 %(subject)s を記録しました"),
         "enrolment.corrected": _("%(person)s が加入 %(subject)s の記録を訂正しました"),
+        "enrolment.correction_proposed": _("%(person)s が加入 %(subject)s の訂正を起案しました"),
+        "enrolment.correction_returned": _("%(person)s が加入 %(subject)s の訂正案を戻しました"),
         "certificate.issued": _("%(person)s が加入 %(subject)s の加入者証を発行しました"),
     }

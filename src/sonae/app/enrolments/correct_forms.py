@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -10,34 +11,39 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sonae.app.accounts.roles import UNDERWRITE, may
-from sonae.app.common import clock
 from sonae.app.common.catalogue import current
 from sonae.app.common.once_forms import OnceForm, version_number
 from sonae.app.common.person import Person
-from sonae.app.common.widgets import OneLine
-from sonae.app.enrolments import correcting
-from sonae.app.enrolments.correcting import NEEDED, PRINTED, Place
+from sonae.app.enrolments import correct_prices, correct_products, correcting
+from sonae.app.enrolments.correct_prices import ADD, LIMITS, QUOTATION, Listed, line, listed
+from sonae.app.enrolments.correcting import NEEDED, PAYMENT, PRINTED, Place
+from sonae.app.enrolments.models import Enrolment
 from sonae.app.parties import checks
-from sonae.app.parties.models import Facility
-from sonae.app.quoting import actions as quoting
 from sonae.app.quoting import said
+from sonae.core.asking import Ask, check_measures
 from sonae.core.enrolment_difference import HOLDER
-from sonae.core.enrolment_events import Event, InsuredFacility, Operation
+from sonae.core.enrolment_events import Event, Insure, InsuredFacility, Operation, Pairs, Pay
 from sonae.core.moments import TOKYO
-from sonae.core.problems import Problem, Refusal
+from sonae.core.problems import Problem
 from sonae.core.quotation import HIGHEST_LIMIT, Limits, limit_problems
-from sonae.core.rating import COMPUTED
-from sonae.core.rating import PRINTED as PRINTED_PRICE
 from sonae.core.reading import not_a_moment, read_count, read_receipt
-from sonae.core.scheme import Scheme
+from sonae.core.scheme import KindRule, Scheme
 
-LIMITS = ("liability_limit", "cost_limit", "deductible")
 LONGEST_REASON = 1_000
-QUOTATION = "quotation"
+RELEASED, PRODUCTS = "released", "products"
+UNLISTED = gettext_lazy("料率表に保険料がありません。年間保険料を入力してください。")
+
+
+@dataclass
+class Section:
+    """The fields about one subject, under its name."""
+
+    title: str
+    names: list[str] = field(default_factory=list)
 
 
 class CorrectForm(OnceForm):
-    """What an event should have said, as far as somebody in this role may say it, and why."""
+    """What an event should have said, as far as somebody in this role may say it, why, and by what that is known."""
 
     reason = forms.CharField(
         label=gettext_lazy("訂正の理由"),
@@ -46,63 +52,109 @@ class CorrectForm(OnceForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": gettext_lazy("訂正の理由を書いてください。")},
     )
+    basis = forms.CharField(
+        label=gettext_lazy("何によって確かめたか"),
+        help_text=gettext_lazy("例: 3月1日受付の加入依頼書の原本、院長からの電話(5月20日)"),
+        max_length=LONGEST_REASON,
+        error_messages={"required": gettext_lazy("何によって確かめたかを書いてください。")},
+    )
 
-    def __init__(self, event: Event, scheme: Scheme, person: Person, data: QueryDict | None, version: object) -> None:
+    def __init__(
+        self,
+        enrolment: Enrolment,
+        event: Event,
+        scheme: Scheme,
+        person: Person,
+        data: QueryDict | None,
+        version: object,
+    ) -> None:
         super().__init__(data, version=version, label_suffix="", use_required_attribute=False)
         self.event, self.scheme = event, scheme
         self.places = list(correcting.places(event.changes))
+        self.insured = [one.part for one in self.places if isinstance(one.part, InsuredFacility)]
         self.changes: tuple[Operation, ...] = event.changes
         self.valid_from: datetime | None = None
+        self.traces: dict[str, Mapping[str, Any]] = {}
         self.prices = may(person.role, UNDERWRITE)
+        self.parts: list[Section] = []
         for place in self.places:
-            self._printed(place)
-            if self.prices and isinstance(place.part, InsuredFacility):
-                self._priced(place.part)
+            self._of_place(place)
+        self._payment()
         if self.prices:
-            start = event.valid_from.astimezone(TOKYO).date().isoformat()
-            self.fields["valid_from"] = _text(_("この記録の効力が生じる日"), initial=start)
-        self.order_fields([name for name in self.fields if name != "reason"] + ["reason"])
+            self._missing(enrolment)
+        self._section(_("この訂正について"), self._moment_field() if self.prices else {})
+        self.parts[-1].names += ["reason", "basis"]
 
-    def _printed(self, place: Place) -> None:
+    def _section(self, title: str, fields: Mapping[str, forms.Field]) -> None:
+        self.fields |= fields
+        self.parts.append(Section(title, list(fields)))
+
+    def _of_place(self, place: Place) -> None:
+        found: dict[str, forms.Field] = {}
         for name in PRINTED[place.subject]:
             label = said.say(f"enrolment.{place.subject}.{name}")
-            if place.subject != HOLDER:
-                label = f"{place.part.name}: {label}"
-            self.fields[_name(place, name)] = _text(label, initial=getattr(place.part, name))
+            found[_name(place, name)] = line(label, initial=getattr(place.part, name))
+        if isinstance(place.part, InsuredFacility):
+            one = place.part
+            found[f"{one.key}.{PRODUCTS}"] = correct_products.field_of(one)
+            if self.prices:
+                found |= {f"{one.key}.{name}": asked for name, asked in correct_prices.fields_of(self.scheme, one)}
+                if len(self.insured) > 1:
+                    label = _("この施設は加入していなかった(記録から外す)")
+                    found[f"{one.key}.{RELEASED}"] = forms.BooleanField(label=label, required=False)
+        self._section(said.say("enrolment.holder.name") if place.subject == HOLDER else place.part.name, found)
 
-    def _priced(self, one: InsuredFacility) -> None:
-        about = {"name": one.name}
-        if one.plan:
-            plans = [
-                (f"{plan.family}:{plan.code}", _plan(plan.family, plan.code, plan.liability_limit, plan.cost_limit))
-                for plan in self.scheme.plans_for(one.kind)
-            ]
-            self.fields[f"{one.key}.plan"] = forms.ChoiceField(
-                label=_("%(name)s: 加入タイプ") % about, choices=plans, initial=f"{one.family}:{one.plan}"
-            )
-        else:
-            for name in LIMITS:
-                label = f"{one.name}: {said.say(f'enrolment.facility.{name}')}"
-                self.fields[f"{one.key}.{name}"] = _text(label, initial=f"{getattr(one, name):,}")
-        self.fields[f"{one.key}.annual_yen"] = _text(
-            _("%(name)s: 年間保険料(円)") % about,
-            _("加入タイプを変えると、書き直さない限り料率表の保険料になります。") if one.plan else "",
-            initial=f"{one.annual_yen:,}",
+    def _payment(self) -> None:
+        paid = next((one for one in self.event.changes if isinstance(one, Pay)), None)
+        if paid is None:
+            return
+        rule = self.scheme.payment
+        ways = [(way, said.say(f"payment.{way}")) for way in dict.fromkeys((*rule.ways, *filter(None, [paid.way])))]
+        counts = sorted({1, paid.instalments, *([rule.instalments] if rule.parts_known else [])})
+        parts = [(str(n), said.say(f"payment.{'lump_sum' if n == 1 else 'instalments'}", count=n)) for n in counts]
+        label = said.say("enrolment.enrolment.way")
+        way = forms.ChoiceField(label=label, choices=ways, initial=paid.way, required=False)
+        label = said.say("enrolment.enrolment.instalments")
+        number = forms.ChoiceField(label=label, choices=parts, initial=str(paid.instalments), required=False)
+        self._section(_("お支払い"), {f"{PAYMENT}.way": way, f"{PAYMENT}.instalments": number})
+
+    def _missing(self, enrolment: Enrolment) -> None:
+        self.missing = correct_prices.left_out(enrolment, self.scheme, {one.key for one in self.insured})
+        if not self.missing or not self.insured:
+            return
+        hint = _("加入していたのに記録から漏れた施設です。内容は、加入者のページの登録を使います。")
+        add = forms.ChoiceField(
+            label=_("加える施設と加入タイプ"),
+            help_text=hint,
+            choices=correct_prices.choices_of(self.missing),
+            required=False,
         )
+        annual = line(_("年間保険料(円)"), _("空欄は、料率表の保険料です。"))
+        self._section(_("漏れていた施設"), {ADD: add, f"{ADD}.annual_yen": annual})
+
+    def _moment_field(self) -> dict[str, forms.Field]:
+        start = self.event.valid_from.astimezone(TOKYO).date().isoformat()
+        return {"valid_from": line(_("この記録の効力が生じる日"), initial=start)}
 
     @property
-    def asked(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.fields if name not in {"once", "version"}]
+    def sections(self) -> list[tuple[str, list[forms.BoundField]]]:
+        return [(one.title, [self[name] for name in one.names]) for one in self.parts]
 
     @property
     def typed(self) -> list[tuple[str, str]]:
-        """What was typed, to be sent again with the next press."""
-        return [(self.add_prefix(name), str(self.data.get(self.add_prefix(name), ""))) for name in self.fields]
+        """What was typed, to be sent again with the next press; a box that was not ticked is not sent."""
+        return [(name, str(self.data[name])) for name in self.fields if name in self.data]
 
     @property
     def seen(self) -> int:
         """The number of the last event there was when the page was drawn; what is no number has seen none."""
         return version_number(self.data.get("version", ""))
+
+    @property
+    def trace(self) -> dict[str, Any]:
+        """The prices of the tariff behind what is priced anew, in the order of the facilities."""
+        insured = (one.facility.key for one in self.changes if isinstance(one, Insure))
+        return {"quote": [self.traces.get(key) for key in insured]} if self.traces else {}
 
     def renew(self) -> None:
         """Keep what was typed, as of what is there now."""
@@ -117,41 +169,80 @@ class CorrectForm(OnceForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         values = {place.key or place.subject: self._of(place, cleaned) for place in self.places}
+        values[PAYMENT] = self._paid(cleaned)
+        if self.insured and all(values[one.key] is None for one in self.insured):
+            self.add_error(
+                None, _("すべての施設を外すことはできません。加入そのものが誤りの場合は、脱退として記録します。")
+            )
+        more = self._added(cleaned)
         self.valid_from = self._moment(cleaned) if self.prices else None
         if not self.errors:
-            self.changes = correcting.put_right(self.event.changes, values)
+            self.changes = correcting.put_right(self.event.changes, values, *more)
             if self.changes == self.event.changes and self.valid_from in {None, self.event.valid_from}:
                 self.add_error(None, _("変わったところがありません。訂正する項目を書き直してください。"))
         return cleaned
 
-    def _of(self, place: Place, cleaned: Mapping[str, Any]) -> dict[str, object]:
-        """What was typed of one subject, read as it is read where it is recorded."""
+    def _of(self, place: Place, cleaned: Mapping[str, Any]) -> dict[str, object] | None:
+        """What was typed of one subject, read as it is read where it is recorded; None for one that is to go."""
+        if cleaned.get(f"{place.key}.{RELEASED}"):
+            return None
         kind = place.part.kind if isinstance(place.part, InsuredFacility) else ""
         typed = {name: str(cleaned.get(_name(place, name), "")) for name in PRINTED[place.subject]}
         kept, errors = checks.read(typed, kind)
         for name, messages in errors.items():
-            self.add_error(_name(place, name), messages)
+            self._refused(_name(place, name), messages)
         for name in NEEDED:
             if name in typed and not typed[name]:
                 self.add_error(_name(place, name), _("入力してください。"))
-        if self.prices and isinstance(place.part, InsuredFacility):
-            kept |= self._price(place.part, cleaned)
+        if isinstance(place.part, InsuredFacility):
+            kept[PRODUCTS], wrong = correct_products.read(str(cleaned.get(f"{place.key}.{PRODUCTS}", "")))
+            self._refused(f"{place.key}.{PRODUCTS}", wrong)
+            if self.prices:
+                kept |= self._price(place.part, cleaned)
         return kept
 
+    def _refused(self, name: str, messages: list[str]) -> None:
+        if messages:
+            self.add_error(name, messages)  # type: ignore[arg-type]  # Django takes words as well
+
     def _price(self, one: InsuredFacility, cleaned: Mapping[str, Any]) -> dict[str, object]:
-        """Plan or limits, and the premium a year; nothing where neither was touched."""
-        limits = self._limits(one, cleaned)
+        """Size, plan or limits, and the premium a year; nothing where none was touched."""
+        limits, measures = self._limits(one, cleaned), self._measures(one, cleaned)
         typed = str(cleaned.get(f"{one.key}.annual_yen", "")).strip()
         annual = self._whole(f"{one.key}.annual_yen", typed) if typed else None
-        if annual == one.annual_yen:
-            if all(getattr(one, name) == value for name, value in limits.items()):
-                return {}
-            annual = None if one.plan else annual  # the price of the plan before stands there still
-        listed, status = self._listed(one, limits)
-        if annual is None and listed is None:
-            self.add_error(f"{one.key}.annual_yen", _("料率表に保険料がありません。年間保険料を入力してください。"))
-        at_list = listed is not None and annual in {None, listed}
-        return limits | {"annual_yen": listed if at_list else annual or 0, "priced": status if at_list else QUOTATION}
+        same_size = measures == one.measures
+        same_limits = all(getattr(one, name) == value for name, value in limits.items())
+        found = {"measures": measures} | limits
+        if annual == one.annual_yen and same_limits and (same_size or not one.plan or one.priced == QUOTATION):
+            return {} if same_size else found
+        if annual == one.annual_yen and one.plan:
+            annual = None  # the price before stands there still
+        family, plan = str(limits.get("family", "")), str(limits.get("plan", ""))
+        price = listed(self.scheme, Ask(one.kind, plan, family, measures=dict(measures))) if plan else Listed()
+        if annual is None and price.annual_yen is None:
+            self.add_error(f"{one.key}.annual_yen", UNLISTED)
+        at_list = price.annual_yen is not None and annual in {None, price.annual_yen}
+        if at_list and price.trace:
+            self.traces[one.key] = price.trace
+        return found | {
+            "annual_yen": price.annual_yen if at_list else annual or 0,
+            "priced": price.status if at_list else QUOTATION,
+        }
+
+    def _measures(self, one: InsuredFacility, cleaned: Mapping[str, Any]) -> Pairs:
+        """The figures its premium depends on, as the scheme wants them; those it had where nothing was touched."""
+        rule: KindRule | None = self.scheme.kinds.get(one.kind)
+        asked = [measure.name for measure in rule.measures] if rule else []
+        typed = {name: str(cleaned.get(f"{one.key}.{name}", "")).strip() for name in asked}
+        had = dict(one.measures)
+        if rule is None or typed == {name: str(had.get(name, "")) for name in asked}:
+            return one.measures
+        clean, problems = check_measures(rule, Ask(one.kind, measures=typed))
+        for wrong in problems:
+            name = rule.size_measure if wrong.field == "size" else wrong.field
+            self.add_error(f"{one.key}.{name}", said.problem(wrong))
+        kept = {name: value for name, value in had.items() if name not in asked}
+        return tuple(sorted((kept | clean).items()))
 
     def _limits(self, one: InsuredFacility, cleaned: Mapping[str, Any]) -> dict[str, object]:
         if one.plan:
@@ -164,15 +255,24 @@ class CorrectForm(OnceForm):
         self.refuse(limit_problems(one.key, Limits(one.family, **typed), (one.family,)))
         return dict(typed)
 
-    def _listed(self, one: InsuredFacility, limits: Mapping[str, object]) -> tuple[int | None, str]:
-        """The price of the tariff for this plan, where it is one."""
-        facility = Facility.objects.get(pk=int(one.key.removeprefix("f")))
-        ask = facility.to_ask(family=str(limits.get("family", "")), plan=str(limits.get("plan", "")))
-        quoted = quoting.price(self.scheme, (ask,), at=clock.now())
-        if isinstance(quoted, Refusal):
-            return None, ""
-        premium = quoted.quotes[0].premium
-        return (premium.annual_yen if premium.status in {PRINTED_PRICE, COMPUTED} else None), premium.status
+    def _added(self, cleaned: Mapping[str, Any]) -> list[InsuredFacility]:
+        """The facility that was left out, with its plan and premium."""
+        if not cleaned.get(ADD):
+            return []
+        facility, plan = self.missing[cleaned[ADD]]
+        typed = str(cleaned.get(f"{ADD}.annual_yen", "")).strip()
+        annual = self._whole(f"{ADD}.annual_yen", typed) if typed else None
+        found, price = correct_prices.added(facility, plan, self.scheme, annual)
+        if found is None:
+            self.add_error(f"{ADD}.annual_yen", UNLISTED)
+            return []
+        if found.priced != QUOTATION and price.trace:
+            self.traces[found.key] = price.trace
+        return [found]
+
+    def _paid(self, cleaned: Mapping[str, Any]) -> dict[str, object]:
+        way, number = (cleaned.get(f"{PAYMENT}.{name}") for name in ("way", "instalments"))
+        return ({"way": way} if way else {}) | ({"instalments": int(number)} if number else {})
 
     def _whole(self, name: str, typed: str) -> int:
         try:
@@ -196,16 +296,5 @@ class CorrectForm(OnceForm):
         return datetime.combine(day, was.timetz())
 
 
-def _name(place: Place, field: str) -> str:
-    return f"{place.key or place.subject}.{field}"
-
-
-def _plan(family: str, code: str, liability: int, cost: int) -> str:
-    about = {"family": said.say(f"family.{family}"), "code": code}
-    about |= {"liability": said.round_amount(liability), "cost": said.round_amount(cost)}
-    return _("%(family)s %(code)s(賠償%(liability)s・費用%(cost)s)") % about
-
-
-def _text(label: str, hint: str = "", *, initial: str = "") -> forms.CharField:
-    widget = OneLine(attrs={"autocomplete": "off"})
-    return forms.CharField(label=label, help_text=hint, required=False, initial=initial, widget=widget, max_length=200)
+def _name(place: Place, name: str) -> str:
+    return f"{place.key or place.subject}.{name}"

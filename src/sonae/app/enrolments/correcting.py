@@ -5,23 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from sonae.app.accounts.roles import CHECK, UNDERWRITE
+from sonae.app.common.catalogue import current
 from sonae.app.enrolments import joining
 from sonae.app.enrolments.joining import NotEnrolledError
-from sonae.app.enrolments.models import Enrolment
+from sonae.app.enrolments.models import Enrolment, Proposal
 from sonae.app.enrolments.premiums import repriced
 from sonae.app.enrolments.queries import scheme_of
 from sonae.core.enrolment import State, live, state
 from sonae.core.enrolment_difference import FACILITY, HOLDER, OFFICE
-from sonae.core.enrolment_events import Declare, Event, Hold, Holder, Insure, InsuredFacility, Office, Operation
+from sonae.core.enrolment_events import Declare, Event, Hold, Holder, Insure, InsuredFacility, Office, Operation, Pay
 from sonae.core.enrolment_history import correct
 from sonae.core.enrolment_periods import periods
+from sonae.core.enrolment_premium import Owed, owed
 from sonae.core.moments import Term
 from sonae.core.problems import problem
+from sonae.core.quotation import FourEyes, needs_four_eyes
+from sonae.core.trace import Line
 
 Part = Holder | InsuredFacility | Office
+Value = TypeVar("Value", Holder, InsuredFacility, Office, Pay)
 # what is only printed; all else has a price
 PRINTED = {
     HOLDER: ("name", "kana", "representative"),
@@ -29,6 +34,7 @@ PRINTED = {
     OFFICE: ("name", "address"),
 }
 NEEDED = ("name", "kana")
+PAYMENT = "payment"
 
 
 class Place(NamedTuple):
@@ -47,11 +53,17 @@ class Planned:
     events: tuple[Event, ...]
     before: State
     after: State
+    act: str
 
     @property
     def premium_yen(self) -> int:
         """What more is owed with it, whole yen; negative where something is returned."""
         return sum(one.premium_yen for one in self.events)
+
+    @property
+    def owed(self) -> Owed:
+        """What would be owed for the term, with a line for each event, those to come included."""
+        return owed((*self.known, *self.events), as_known=self.events[-1].recorded_at)
 
 
 def places(changes: Sequence[Operation]) -> Iterator[Place]:
@@ -66,34 +78,70 @@ def places(changes: Sequence[Operation]) -> Iterator[Place]:
                 yield from (Place(OFFICE, office.key, office) for office in offices)
 
 
-def put_right(changes: Sequence[Operation], values: Mapping[str, Mapping[str, object]]) -> tuple[Operation, ...]:
-    """The operations with other values: those of the holder under ``holder``, all others under their keys."""
+def put_right(
+    changes: Sequence[Operation], values: Mapping[str, Mapping[str, object] | None], *more: InsuredFacility
+) -> tuple[Operation, ...]:
+    """The operations with other values: of the holder and the payment under these words, of all others under their keys.
 
-    def right(one: Operation) -> Operation:
+    A facility with None was never insured; `more` were, and nobody wrote it down.
+    """
+
+    def right(one: Operation) -> Operation | None:
         match one:
             case Hold(holder):
-                return Hold(replace(holder, **values.get(HOLDER, {})))  # type: ignore[arg-type]  # by the form's fields
+                return Hold(_replaced(holder, values.get(HOLDER)))
             case Insure(facility):
-                return Insure(replace(facility, **values.get(facility.key, {})))  # type: ignore[arg-type]
+                gone = facility.key in values and values[facility.key] is None
+                return None if gone else Insure(_replaced(facility, values.get(facility.key)))
             case Declare(offices):
-                told = tuple(replace(office, **values.get(office.key, {})) for office in offices)  # type: ignore[arg-type]
-                return replace(one, offices=told)
+                return replace(one, offices=tuple(_replaced(office, values.get(office.key)) for office in offices))
+            case Pay():
+                return _replaced(one, values.get(PAYMENT))
         return one
 
-    return tuple(map(right, changes))
+    return (*filter(None, map(right, changes)), *map(Insure, more))
+
+
+def _replaced(one: Value, values: Mapping[str, object] | None) -> Value:
+    return replace(one, **(values or {}))  # type: ignore[arg-type]  # by the form's fields
 
 
 def act_for(event: Event, changes: Sequence[Operation], valid_from: datetime | None) -> str:
-    """The act that a role must be able to do: to check for what is printed, to underwrite for what prices."""
+    """The act that a role must be able to do: to check for what costs nothing, to underwrite for what prices."""
     if valid_from not in {None, event.valid_from}:
         return UNDERWRITE
-    return CHECK if _without_print(event.changes) == _without_print(changes) else UNDERWRITE
+    return CHECK if _priced_by(event.changes) == _priced_by(changes) else UNDERWRITE
 
 
-def _without_print(changes: Sequence[Operation]) -> tuple[Operation, ...]:
-    """The operations with all that is only printed left out."""
-    blank = {place.key or place.subject: dict.fromkeys(PRINTED[place.subject], "") for place in places(changes)}
-    return put_right(changes, blank)
+def _priced_by(changes: Sequence[Operation]) -> list[Operation]:
+    """The operations with all left out that is only printed, kept or about how the premium is paid."""
+    blank: dict[str, dict[str, object]] = {
+        place.key or place.subject: dict.fromkeys(PRINTED[place.subject], "") for place in places(changes)
+    }
+    for place in places(changes):
+        if place.subject == FACILITY:
+            blank[place.key] |= {"products": ()}
+    return [one for one in put_right(changes, blank) if not isinstance(one, Pay)]
+
+
+def four_eyes(enrolment: Enrolment, will: Planned) -> FourEyes:
+    """Whether a second person must agree: what prices does it, and there is more at stake than one may decide alone.
+
+    What is at stake is the greater of before and after, as to return the premium of a hospital is no smaller thing.
+    """
+    procedure = current().procedure_for(enrolment.scheme_code)
+    if will.act != UNDERWRITE:
+        return FourEyes(needed=False, line=Line("four_eyes.not_needed", value=False, rule="authority"))
+    if procedure is None:  # nobody wrote down how much one may decide alone
+        return FourEyes(needed=True, line=Line("four_eyes.needed", value=True, rule="authority"))
+    limit, premium = (max(of(will.before), of(will.after)) for of in (_limit, lambda state: state.annual_yen))
+    return needs_four_eyes(procedure, limit, premium)
+
+
+def _limit(told: State) -> int:
+    """The liability limits of it all: shared ones are there once."""
+    each = [one.liability_limit for one in told.facilities]
+    return max(each, default=0) if told.shared else sum(each)
 
 
 def standing(enrolment: Enrolment, number: int) -> Event | None:
@@ -128,7 +176,19 @@ def planned(
     wrong = known[number - 1]
     on = max(wrong.valid_from, valid_from or wrong.valid_from)
     before, after = (state(told, on=on, as_known=moment, term=enrolment.term) for told in (known, (*known, *events)))
-    return Planned(known, events, before, after)
+    return Planned(known, events, before, after, act_for(wrong, changes, valid_from))
+
+
+def planned_of(proposal: Proposal, at: datetime) -> Planned:
+    """What recording it now would append; raises as `planned`."""
+    return planned(
+        proposal.enrolment,
+        number=proposal.corrects,
+        changes=proposal.operations,
+        reason=proposal.reason,
+        at=at,
+        valid_from=proposal.valid_from,
+    )
 
 
 def _insurable(enrolment: Enrolment, events: Sequence[Event]) -> None:

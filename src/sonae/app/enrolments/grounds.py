@@ -40,7 +40,8 @@ def grounds(row: Event, *, disclosed: bool) -> list[Ground]:
 def _grounds(row: Event, *, disclosed: bool) -> Iterator[Ground]:
     insured = (one.facility.name for one in row.to_core().changes if isinstance(one, Insure))
     for name, quoted in zip(insured, row.trace.get("quote", ()), strict=False):
-        yield _ground(_("「%(name)s」の見積の根拠") % {"name": name}, quoted, row.enrolment)
+        if quoted:  # a correction prices anew what it changes, and nothing else
+            yield _ground(_("「%(name)s」の見積の根拠") % {"name": name}, quoted, row.enrolment)
     for name, title in DECIDED.items():
         told = row.trace.get(name) if disclosed else None
         if told and told.get("children"):

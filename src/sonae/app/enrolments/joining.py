@@ -185,5 +185,19 @@ def insured(part: JoinPart, scheme: Scheme) -> InsuredFacility:
     )
 
 
+def facts_of(facility: Facility) -> Facts:
+    """What is recorded of a facility now."""
+    return Facts(
+        name=facility.name,
+        kana=facility.kana,
+        kind=facility.kind,
+        address=address_of(facility),
+        measures=tuple(facility.measures.items()),
+        institution_code=facility.institution_code,
+        manager=facility.manager_name,
+        products=tuple({str(one): one.use for one in facility.products.order_by("pk")}.items()),
+    )
+
+
 def address_of(row: Address) -> str:
     return " ".join(filter(None, (f"{row.prefecture}{row.city}{row.street}", row.building)))

@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Self
 from django.db import models
 from django.db.models import F, Q
 
+from sonae.app.accounts.roles import INSURER
 from sonae.app.common.person import Person
 from sonae.app.parties.models import Association, Facility, Member, Paper, of_members_visible_to
 from sonae.core import enrolment_events as core
@@ -81,8 +82,8 @@ class Event(models.Model):
     """One entry of an enrolment's ledger as core knows it, with what it was decided on. Never changed.
 
     `changes` is core's JSON of the operations, `trace` the whole quote or quotation behind the premium, `conditions`
-    what the insurer's acceptance depends on (`text`, `due_on`), `papers` what was agreed. Other events of the same
-    enrolment are named by their numbers.
+    what the insurer's acceptance depends on (`text`, `due_on`), `papers` what was agreed, `basis` by what a correction is
+    known to be right. Other events of the same enrolment are named by their numbers.
     """
 
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="events")
@@ -98,6 +99,7 @@ class Event(models.Model):
     reapplies = models.PositiveIntegerField(null=True, blank=True)
     corrects = models.PositiveIntegerField(null=True, blank=True)
     reason = models.TextField(blank=True)
+    basis = models.TextField(null=True, blank=True)  # noqa: DJ001 - as `asked_as` of an enrolment
     trace = models.JSONField(default=dict, blank=True)
     conditions = models.JSONField(default=list, blank=True)
     papers = models.ManyToManyField(Paper, related_name="+")
@@ -128,6 +130,67 @@ class Event(models.Model):
     def to_core(self) -> core.Event:
         same = {name: getattr(self, name) for name in core.Event.__slots__ if name != "changes"}
         return core.Event(changes=read_changes(self.changes), **same)
+
+
+PROPOSED, AGREED, RETURNED, LAPSED = "proposed", "agreed", "returned", "lapsed"
+
+
+class Proposals(OfEnrolments):
+    def visible_to(self, person: Person | None) -> Self:
+        """The insurer's alone: what it agrees to stands in the ledger, what it does not has never been."""
+        return super().visible_to(person) if person and person.kind == INSURER else self.none()
+
+    def waiting(self) -> Self:
+        return self.filter(state=PROPOSED)
+
+
+class Proposal(models.Model):
+    """A correction above the authority amount, put forward by one underwriter: nothing of the ledger until a second agrees.
+
+    What is proposed is never changed; it is decided once. `seen` is the number of the last event there was, so that
+    nobody agrees to what would do another thing by now.
+    """
+
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="proposals")
+    corrects = models.PositiveIntegerField()
+    changes = models.JSONField()
+    valid_from = models.DateTimeField(null=True, blank=True)
+    reason = models.TextField()
+    basis = models.TextField()
+    trace = models.JSONField(default=dict, blank=True)
+    seen = models.PositiveIntegerField()
+    made_by = models.CharField(max_length=100)
+    made_by_id = models.BigIntegerField()
+    made_at = models.DateTimeField()
+    state = models.CharField(max_length=20, default=PROPOSED)
+    decided_by = models.CharField(max_length=100, blank=True)
+    decided_by_id = models.BigIntegerField(null=True, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    words = models.TextField(blank=True)
+
+    objects = Proposals.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(state=PROPOSED, decided_at=None)
+                | Q(state__in=[AGREED, RETURNED, LAPSED], decided_at__isnull=False),
+                name="proposal_decided",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=AGREED) | (Q(decided_by_id__isnull=False) & ~Q(decided_by_id=F("made_by_id"))),
+                name="proposal_agreed_by_another",
+            ),
+            models.UniqueConstraint(fields=["enrolment"], condition=Q(state=PROPOSED), name="proposal_one_waits"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.enrolment_id} {self.corrects} {self.state}"
+
+    @property
+    def operations(self) -> tuple[core.Operation, ...]:
+        return read_changes(self.changes)
 
 
 class CoverPeriods(OfEnrolments):

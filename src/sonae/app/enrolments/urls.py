@@ -8,4 +8,5 @@ urlpatterns = [
     path("enrolments.xlsx", views.enrolments_file, name="enrolments_file"),
     path("<str:number>/", views.enrolment, name="enrolment"),
     path("<str:number>/events/<int:event>/correct", correct_views.correct, name="correct"),
+    path("<str:number>/corrections/<int:pk>/", correct_views.proposal, name="proposal"),
 ]

@@ -16,7 +16,7 @@ from sonae.app.common.pages import page_of
 from sonae.app.common.rate_limit import limited
 from sonae.app.enrolments import correcting, history_page, listing
 from sonae.app.enrolments.forms import BeliefForm
-from sonae.app.enrolments.models import Certificate, Enrolment
+from sonae.app.enrolments.models import PROPOSED, RETURNED, Certificate, Enrolment, Proposal
 from sonae.app.enrolments.queries import uncertified
 from sonae.app.parties import fields
 from sonae.app.parties.models import Association
@@ -84,6 +84,7 @@ def enrolment(request: Visit, number: str) -> HttpResponse:
         "being_made": uncertified(visible.filter(pk=found.pk)).exists(),
         "sees_papers": fields.sees(person, fields.PAPERS),
         "correctable": _correctable(events) if may(person.role, CHECK) else (),
+        "proposal": _proposal(request, found),
         "trail": _trail(request, found),
     }
     return render(request, "enrolments/enrolment.html", context)
@@ -92,6 +93,13 @@ def enrolment(request: Visit, number: str) -> HttpResponse:
 def _correctable(events: Sequence[Event]) -> list[int]:
     """The numbers of the events that stand and can be put right on a page."""
     return [one.number for one in live(events) if any(correcting.places(one.changes))]
+
+
+def _proposal(request: Visit, found: Enrolment) -> Proposal | None:
+    """The last correction put forward, while it waits, or for whom it was given back to."""
+    last = Proposal.objects.visible_to(request.person).filter(enrolment=found).last()
+    own = last is not None and last.state == RETURNED and last.made_by_id == request.person.user_id
+    return last if last is not None and (last.state == PROPOSED or own) else None
 
 
 def _trail(request: Visit, found: Enrolment) -> tuple[tuple[str, Any], ...]:
