@@ -162,6 +162,12 @@ ROUTES = (
         fill=lambda cast: {"number": cast.enrolments["hakata"].number, "event": 1},
         seen_by=OF_HAKATA,
     ),
+    private(
+        "enrolments:proposal",
+        "underwrite",
+        fill=lambda cast: {"number": cast.enrolments["hakata"].number, "pk": cast.proposals["hakata"].pk},
+        seen_by=frozenset({"insurer"}),
+    ),
     public("verify:ask"),
     public("verify:certificate", number="none", code="0123456789ABCDEF"),
     # applications

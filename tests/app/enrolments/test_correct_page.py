@@ -6,7 +6,6 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 
-from sonae.app.accounts.models import Organisation, Reach
 from sonae.app.accounts.sitting import DEMONSTRATION
 from sonae.app.common.jobs_actions import work_off
 from sonae.app.enrolments.actions import append
@@ -17,11 +16,10 @@ from sonae.app.enrolments.models import Event
 from sonae.core.enrolment_events import Amend, Insure
 from sonae.core.enrolment_history import record
 from tests.app.enrolments import joiners
+from tests.app.enrolments.correctors import WHY, address, confirmed, insurer_of, looked_at, seated, words
 from tests.app.enrolments.joiners import BY, at, join, part
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
-WHY = "申込書の写し間違い"
-BASIS = "4月1日受付の加入依頼書の原本"
 
 
 @pytest.fixture
@@ -42,40 +40,12 @@ def clerk(sign_in, fukuoka):
 
 
 @pytest.fixture
-def underwriter(sign_in, fukuoka):
-    insurer = Organisation.objects.create(kind="insurer", code="insurer", name="損保")
-    Reach.objects.create(organisation=insurer, association=fukuoka.organisation)
-    client = sign_in(insurer, "underwriter")
-    session = client.session
-    session[DEMONSTRATION] = True
-    session.save()
-    return client
-
-
-def address(enrolment, number=1):
-    return reverse("enrolments:correct", args=[enrolment.number, number])
-
-
-def pressed(page, **typed):
-    """All that the form on a page sends, with some of it typed anew."""
-    form = page.context["form"]
-    return {name: form[name].value() or "" for name in form.fields} | {"reason": WHY, "basis": BASIS} | typed
+def underwriter(client, fukuoka):
+    return seated(client, insurer_of(fukuoka), "underwriter")
 
 
 def key_of(enrolment):
     return enrolment.member.facilities.get().key
-
-
-def looked_at(client, enrolment, **typed):
-    return client.post(address(enrolment), pressed(client.get(address(enrolment)), **typed))
-
-
-def confirmed(client, enrolment, page):
-    return client.post(address(enrolment), dict(page.context["form"].typed) | {"confirmed": "yes"})
-
-
-def words(response):
-    return response.content.decode()
 
 
 def test_what_it_will_do_is_shown_before_anything_is_written(clerk, aoki):

@@ -112,23 +112,26 @@ class CorrectForm(OnceForm):
         ways = [(way, said.say(f"payment.{way}")) for way in dict.fromkeys((*rule.ways, *filter(None, [paid.way])))]
         counts = sorted({1, paid.instalments, *([rule.instalments] if rule.parts_known else [])})
         parts = [(str(n), said.say(f"payment.{'lump_sum' if n == 1 else 'instalments'}", count=n)) for n in counts]
-        label = said.say("enrolment.enrolment.way")
-        way = forms.ChoiceField(label=label, choices=ways, initial=paid.way, required=False)
-        label = said.say("enrolment.enrolment.instalments")
-        number = forms.ChoiceField(label=label, choices=parts, initial=str(paid.instalments), required=False)
-        self._section(_("お支払い"), {f"{PAYMENT}.way": way, f"{PAYMENT}.instalments": number})
+        asked = {
+            "way": forms.ChoiceField(choices=ways, initial=paid.way, required=False),
+            "instalments": forms.ChoiceField(choices=parts, initial=str(paid.instalments), required=False),
+        }
+        found = {}
+        for name, one in asked.items():
+            one.label = said.say(f"enrolment.enrolment.{name}")
+            if len(one.choices) > 1:  # else there is nothing it could have been
+                found[f"{PAYMENT}.{name}"] = one
+        if found:
+            self._section(_("お支払い"), found)
 
     def _missing(self, enrolment: Enrolment) -> None:
         self.missing = correct_prices.left_out(enrolment, self.scheme, {one.key for one in self.insured})
         if not self.missing or not self.insured:
             return
         hint = _("加入していたのに記録から漏れた施設です。内容は、加入者のページの登録を使います。")
-        add = forms.ChoiceField(
-            label=_("加える施設と加入タイプ"),
-            help_text=hint,
-            choices=correct_prices.choices_of(self.missing),
-            required=False,
-        )
+        choices = correct_prices.choices_of(self.missing)
+        label = _("加える施設と加入タイプ")
+        add = forms.ChoiceField(label=label, help_text=hint, choices=choices, required=False)
         annual = line(_("年間保険料(円)"), _("空欄は、料率表の保険料です。"))
         self._section(_("漏れていた施設"), {ADD: add, f"{ADD}.annual_yen": annual})
 
@@ -171,9 +174,7 @@ class CorrectForm(OnceForm):
         values = {place.key or place.subject: self._of(place, cleaned) for place in self.places}
         values[PAYMENT] = self._paid(cleaned)
         if self.insured and all(values[one.key] is None for one in self.insured):
-            self.add_error(
-                None, _("すべての施設を外すことはできません。加入そのものが誤りの場合は、脱退として記録します。")
-            )
+            self.add_error(None, _("すべての施設を外すことはできません。1つは残してください。"))
         more = self._added(cleaned)
         self.valid_from = self._moment(cleaned) if self.prices else None
         if not self.errors:
@@ -203,7 +204,7 @@ class CorrectForm(OnceForm):
 
     def _refused(self, name: str, messages: list[str]) -> None:
         if messages:
-            self.add_error(name, messages)  # type: ignore[arg-type]  # Django takes words as well
+            self.add_error(name, messages)
 
     def _price(self, one: InsuredFacility, cleaned: Mapping[str, Any]) -> dict[str, object]:
         """Size, plan or limits, and the premium a year; nothing where none was touched."""

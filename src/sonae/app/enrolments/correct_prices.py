@@ -1,4 +1,4 @@
-"""What a facility's size, plan or limits should have been, and what it costs then: fields of a correction, and answers."""
+"""What should a facility's size, plan or limits have been, and what does it cost then? Fields of a correction."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def _hint(one: InsuredFacility) -> str:
         return ""
     if one.priced == QUOTATION:
         return _(
-            "個別見積の保険料です。病床数や定員だけを直しても変わりません。加入タイプを変えると料率表の保険料になります。"
+            "個別見積の保険料です。病床数や定員を直しても変わりません。加入タイプを直すと料率表の保険料になります。"
         )
     return _("病床数・定員・加入タイプを直すと、書き直さない限り料率表の保険料になります。")
 

@@ -29,10 +29,8 @@ def read(text: str) -> tuple[Pairs, list[str]]:
     for told in filter(str.strip, text.splitlines()):
         use, _colon, product = (part.strip() for part in told.replace("：", ":").partition(":"))
         if use not in uses or not product:
-            about = {"line": told.strip(), "uses": _uses()}
-            wrong.append(
-                _("「%(line)s」を読み取れません。「用途: 製品名」と書いてください。用途は %(uses)s です。") % about
-            )
+            words = _("「%(line)s」を読み取れません。「用途: 製品名」と書いてください。用途は %(uses)s です。")
+            wrong.append(words % {"line": told.strip(), "uses": _uses()})
             continue
         try:
             found[checks.plain(product)] = uses[use]

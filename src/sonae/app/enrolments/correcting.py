@@ -81,7 +81,7 @@ def places(changes: Sequence[Operation]) -> Iterator[Place]:
 def put_right(
     changes: Sequence[Operation], values: Mapping[str, Mapping[str, object] | None], *more: InsuredFacility
 ) -> tuple[Operation, ...]:
-    """The operations with other values: of the holder and the payment under these words, of all others under their keys.
+    """The operations with other values: those of the holder and the payment under these words, others under their keys.
 
     A facility with None was never insured; `more` were, and nobody wrote it down.
     """
@@ -99,7 +99,7 @@ def put_right(
                 return _replaced(one, values.get(PAYMENT))
         return one
 
-    return (*filter(None, map(right, changes)), *map(Insure, more))
+    return (*(one for one in map(right, changes) if one is not None), *map(Insure, more))
 
 
 def _replaced(one: Value, values: Mapping[str, object] | None) -> Value:

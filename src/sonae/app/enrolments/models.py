@@ -82,8 +82,8 @@ class Event(models.Model):
     """One entry of an enrolment's ledger as core knows it, with what it was decided on. Never changed.
 
     `changes` is core's JSON of the operations, `trace` the whole quote or quotation behind the premium, `conditions`
-    what the insurer's acceptance depends on (`text`, `due_on`), `papers` what was agreed, `basis` by what a correction is
-    known to be right. Other events of the same enrolment are named by their numbers.
+    what the insurer's acceptance depends on (`text`, `due_on`), `papers` what was agreed, `basis` by what a correction
+    is known to be right. Other events of the same enrolment are named by their numbers.
     """
 
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="events")
@@ -145,7 +145,7 @@ class Proposals(OfEnrolments):
 
 
 class Proposal(models.Model):
-    """A correction above the authority amount, put forward by one underwriter: nothing of the ledger until a second agrees.
+    """A correction above the authority amount, put forward by one underwriter; the ledger waits for a second.
 
     What is proposed is never changed; it is decided once. `seen` is the number of the last event there was, so that
     nobody agrees to what would do another thing by now.

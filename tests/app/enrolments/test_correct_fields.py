@@ -1,0 +1,166 @@
+"""Sizes, payment, products and whole facilities can be put right: each by whoever may, at the price it has then."""
+
+import pytest
+
+from sonae.core.enrolment_events import Insure, Pay
+from sonae.core.enrolment_premium import owed
+from tests.app.enrolments import joiners
+from tests.app.enrolments.correctors import confirmed, insurer_of, looked_at, seated, words
+from tests.app.enrolments.joiners import END, join, part
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+
+
+@pytest.fixture
+def fukuoka():
+    return joiners.association()
+
+
+@pytest.fixture
+def both(fukuoka):
+    """The corporation with its hospital and its clinic."""
+    return join(joiners.yoshida(fukuoka))
+
+
+@pytest.fixture
+def clerk(sign_in, fukuoka):
+    return sign_in(fukuoka.organisation, "office_clerk")
+
+
+@pytest.fixture
+def underwriter(client, fukuoka):
+    return seated(client, insurer_of(fukuoka), "underwriter")
+
+
+def keys(enrolment):
+    return [one.key for one in enrolment.member.facilities.order_by("pk")]
+
+
+def insured(enrolment):
+    return {one.facility.key: one.facility for one in enrolment.to_core()[-1].changes if isinstance(one, Insure)}
+
+
+def test_beds_recorded_wrongly_are_put_right_at_the_price_of_the_tariff(underwriter, both):
+    hospital, _clinic = keys(both)
+    page = looked_at(underwriter, both, **{f"{hospital}.beds": "１００床"})
+    assert all(one in words(page) for one in ("50", "100", "追加でお支払いいただきます"))
+    assert confirmed(underwriter, both, page).status_code == 302
+    right = insured(both)[hospital]
+    assert dict(right.measures)["beds"] == 100
+    assert (right.annual_yen, right.priced) == (76_220, "printed")
+
+
+def test_the_trace_of_the_new_price_stands_beside_the_correction(underwriter, both):
+    hospital, clinic = keys(both)
+    page = looked_at(underwriter, both, **{f"{clinic}.plan": "all_risk:S3"})
+    confirmed(underwriter, both, page)
+    nothing, priced = both.events.get(kind="correction").trace["quote"]
+    assert (nothing, priced["key"]) == (None, "quote")
+    assert insured(both)[hospital].annual_yen == 20_160
+
+
+@pytest.mark.parametrize(("typed", "said"), [("", "病床数"), ("abc", "abc"), ("0", "病床"), ("9999999", "病床")])
+def test_beds_that_cannot_be_are_refused_beside_their_field(underwriter, both, typed, said):
+    hospital, _clinic = keys(both)
+    page = looked_at(underwriter, both, **{f"{hospital}.beds": typed})
+    assert page.status_code == 422
+    assert said in str(page.context["form"].errors[f"{hospital}.beds"])
+    assert both.events.count() == 1
+
+
+def test_an_individual_quotation_stays_when_only_the_size_was_wrong(underwriter, fukuoka):
+    member = joiners.yoshida(fukuoka)
+    hospital = member.facilities.order_by("pk").first()
+    enrolment = join(member, [part(hospital, annual_yen=300_000, priced="quotation")])
+    confirmed(underwriter, enrolment, looked_at(underwriter, enrolment, **{f"{hospital.key}.beds": "60"}))
+    right = insured(enrolment)[hospital.key]
+    assert (dict(right.measures)["beds"], right.annual_yen, right.priced) == (60, 300_000, "quotation")
+
+
+def test_an_office_puts_the_payment_right_and_nothing_more_is_owed(clerk, fukuoka):
+    both = join(joiners.yoshida(fukuoka), way="bank_transfer", instalments=12)
+    page = looked_at(clerk, both, **{"payment.way": "deduction", "payment.instalments": "1"})
+    assert "変わりません" in words(page)
+    confirmed(clerk, both, page)
+    assert Pay("deduction", 1) in both.to_core()[-1].changes
+    assert owed(both.to_core(), as_known=END).yen == 40_320
+
+
+def test_an_office_puts_products_right_line_by_line(clerk, both):
+    hospital, _clinic = keys(both)
+    page = looked_at(clerk, both, **{f"{hospital}.products": "VPN装置：FortiGate 60F\n電子カルテ・レセコン: 髙カルテ"})
+    confirmed(clerk, both, page)
+    assert dict(insured(both)[hospital].products) == {"FortiGate 60F": "vpn", "髙カルテ": "ehr"}
+
+
+def test_a_line_that_names_no_product_is_refused_beside_its_field(clerk, both):
+    hospital, _clinic = keys(both)
+    page = looked_at(clerk, both, **{f"{hospital}.products": "FortiGate"})
+    assert "「FortiGate」を読み取れません" in str(page.context["form"].errors[f"{hospital}.products"])
+
+
+def test_a_facility_that_was_never_insured_is_taken_out(underwriter, both):
+    hospital, clinic = keys(both)
+    page = looked_at(underwriter, both, **{f"{clinic}.released": "on"})
+    assert "お返しします" in words(page)
+    confirmed(underwriter, both, page)
+    assert list(insured(both)) == [hospital]
+    assert [one.facility.key for one in both.periods.live()] == [hospital]
+    assert owed(both.to_core(), as_known=END).yen == 20_160
+
+
+def test_not_all_facilities_can_be_taken_out(underwriter, both):
+    page = looked_at(underwriter, both, **{f"{key}.released": "on" for key in keys(both)})
+    assert (page.status_code, both.events.count()) == (422, 1)
+    assert "1つは残してください" in words(page)
+
+
+def test_a_facility_that_was_left_out_comes_in_with_its_plan(underwriter, fukuoka):
+    member = joiners.yoshida(fukuoka)
+    hospital, clinic = member.facilities.order_by("pk")
+    enrolment = join(member, [part(hospital)])
+    page = looked_at(underwriter, enrolment, add=f"{clinic.key}:all_risk:S1")
+    assert all(one in words(page) for one in ("𠮷田クリニック", "追加でお支払いいただきます"))
+    confirmed(underwriter, enrolment, page)
+    assert set(insured(enrolment)) == {hospital.key, clinic.key}
+    assert insured(enrolment)[clinic.key].priced == "printed"
+
+
+def test_a_facility_with_another_enrolment_cannot_be_chosen(underwriter, fukuoka):
+    member = joiners.yoshida(fukuoka)
+    hospital, clinic = member.facilities.order_by("pk")
+    enrolment = join(member, [part(hospital)])
+    join(member, [part(clinic)])
+    assert "add" not in underwriter.get(f"/work/enrolments/{enrolment.number}/events/1/correct").context["form"].fields
+    forced = looked_at(underwriter, enrolment, **{f"{hospital.key}.name": "別の名", "add": f"{clinic.key}:all_risk:S1"})
+    assert clinic.name not in words(forced)
+
+
+def test_an_office_neither_adds_nor_takes_out_nor_measures(clerk, both):
+    fields = clerk.get(f"/work/enrolments/{both.number}/events/1/correct").context["form"].fields
+    assert not [name for name in fields if name == "add" or name.endswith((".released", ".beds", ".plan"))]
+
+
+def test_a_basis_is_needed_and_kept(clerk, both):
+    hospital, _clinic = keys(both)
+    refused = looked_at(clerk, both, basis="", **{f"{hospital}.name": "𠮷田中央病院"})
+    assert "何によって確かめたかを書いてください" in words(refused)
+    confirmed(clerk, both, looked_at(clerk, both, **{f"{hospital}.name": "𠮷田中央病院"}))
+    assert both.events.get(kind="correction").basis == "4月1日受付の加入依頼書の原本"
+    assert "確かめたもの: 4月1日受付" in words(clerk.get(f"/work/enrolments/{both.number}/"))
+
+
+def test_what_is_owed_is_shown_with_its_trace_before_it_is_recorded(underwriter, both):
+    _hospital, clinic = keys(both)
+    page = looked_at(underwriter, both, **{f"{clinic}.annual_yen": "30,160"})
+    assert all(one in words(page) for one in ("40,320円", "50,320円", "10,000円を追加で", "保険料の内訳"))
+    assert both.events.count() == 1
+
+
+def test_a_size_that_no_tariff_prices_wants_its_premium(underwriter, both):
+    hospital, _clinic = keys(both)
+    page = looked_at(underwriter, both, **{f"{hospital}.beds": "60"})
+    assert "料率表に保険料がありません" in str(page.context["form"].errors[f"{hospital}.annual_yen"])
+    named = looked_at(underwriter, both, **{f"{hospital}.beds": "60", f"{hospital}.annual_yen": "61,420"})
+    confirmed(underwriter, both, named)
+    assert (insured(both)[hospital].annual_yen, insured(both)[hospital].priced) == (61_420, "quotation")
