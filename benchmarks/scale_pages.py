@@ -132,7 +132,12 @@ def _ledger(association: Association) -> None:
 
 def _periods(terms: list[Enrolment], events: dict[int, int]) -> Iterator[CoverPeriod]:
     cover: dict[str, Any] = {"family": "all_risk", "plan": "S1", "annual_yen": 20_160, "shared": False}
-    cover |= {"liability_limit": 10_000_000, "cost_limit": 5_000_000, "deductible": 0, "recorded_from": NOW}
+    cover |= {
+        "liability_limit": 10_000_000,
+        "cost_limit": 5_000_000,
+        "deductible": 0,
+        "recorded_from": NOW - timedelta(hours=2),
+    }
     by_member = {one.member_id: one for one in terms}
     for pk, member in Facility.objects.filter(member__in=by_member).values_list("pk", "member"):
         one = by_member[member]

@@ -17,10 +17,12 @@ from sonae.app.accounts.token_actions import make_token
 from sonae.app.applications.models import Application, Move, Submission
 from sonae.app.common.audit import canonical
 from sonae.app.common.person import Person, of_system
-from sonae.app.enrolments.models import Enrolment
+from sonae.app.enrolments.correct_actions import correct
+from sonae.app.enrolments.models import Enrolment, Proposal
 from sonae.app.parties.actions import add, record_association, record_facility, record_member
 from sonae.app.parties.models import Association, Facility, Member, Office, Paper, Product
 from sonae.app.parties.paper_actions import keep
+from sonae.core.enrolment_events import Insure
 from sonae.core.moments import TOKYO
 from tests.app.enrolments.joiners import join, part
 
@@ -59,6 +61,7 @@ class Cast:
     tokens: dict[tuple[str, str], Token] = field(default_factory=dict)
     keys: dict[tuple[str, str], str] = field(default_factory=dict)  # of the tokens
     applications: dict[str, Application] = field(default_factory=dict)  # of a member, waiting for the agency
+    proposals: dict[str, Proposal] = field(default_factory=dict)  # of a correction, for a second
     stranger: User | None = None
 
     def person(self, organisation: str, role: str) -> Person:
@@ -91,6 +94,7 @@ def build() -> Cast:
         _invitation(cast, name, organisation)
     for name in ("hakata", "mie_member"):
         cast.applications[name] = _application(cast, name)
+    cast.proposals["hakata"] = _proposal(cast)
     cast.stranger = User.objects.create(email="stranger@example.org", name="他人")
     return cast
 
@@ -110,6 +114,16 @@ def _member(cast: Cast, name: str, association: str, mark: str, *, kind: str, be
     cast.papers[name] = keep(
         member=member, kind="scan", name=f"{mark}.pdf", content=f"{mark}の紙".encode(), by=HOUSE, at=NOW
     )
+
+
+def _proposal(cast: Cast) -> Proposal:
+    """A premium above what one underwriter decides alone."""
+    enrolment = cast.enrolments["hakata"]
+    hold, one, *rest = enrolment.to_core()[0].changes
+    changes = (hold, Insure(one.facility.amended((("annual_yen", 2_000_000),))), *rest)
+    by = cast.person(INSURER, "underwriter")
+    correct(enrolment=enrolment, number=1, changes=changes, reason=HAKATA, basis=HAKATA, by=by, at=NOW)
+    return enrolment.proposals.get()
 
 
 def more_members(cast: Cast, count: int) -> None:

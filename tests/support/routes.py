@@ -200,5 +200,12 @@ ROUTES = (
     api("api-1:read_me"),
     api("api-1:list_members", "read"),
     api("api-1:read_member", "read", fill=lambda _cast: {"number": "00034"}, seen_by=OF_HAKATA),
+    api("api-1:list_enrolments", "read"),
+    api(
+        "api-1:read_enrolment",
+        "read",
+        fill=lambda cast: {"number": cast.enrolments["hakata"].number},
+        seen_by=OF_HAKATA,
+    ),
     api("api-1:list_applications", "read", "disclosed"),
 )

@@ -28,6 +28,8 @@ OPERATIONS = {
     "listCosts": "GET /api/v1/costs",
     "listMembers": "GET /api/v1/members",
     "readMember": "GET /api/v1/members/{number}",
+    "listEnrolments": "GET /api/v1/enrolments",
+    "readEnrolment": "GET /api/v1/enrolments/{number}",
     "listApplications": "GET /api/v1/applications",
     "readMe": "GET /api/v1/me",
 }

@@ -6,6 +6,7 @@ from sonae.app.api import (
     applications,
     comparisons,
     costs,
+    enrolments,
     me,
     members,
     papers,
@@ -40,6 +41,7 @@ TAGS = [
     {"name": "comparisons", "description": "All plans of a facility side by side"},
     {"name": "simulations", "description": "What an incident costs, and what each plan pays of it"},
     {"name": "members", "description": "Who has joined or may join, for a token: what its role sees on the pages"},
+    {"name": "enrolments", "description": "What is insured, on any day as it was known on any day, for a token"},
     {"name": "applications", "description": "Applications to join, as the token's organisation sees them"},
     {"name": "me", "description": "For whom a token acts, and what it may do"},
 ]
@@ -53,7 +55,7 @@ api = NinjaAPI(
     parser=StrictParser(),
     openapi_extra={"tags": TAGS, "info": {"license": {"name": "Apache-2.0", "identifier": "Apache-2.0"}}},
 )
-for resource in (schemes, quotes, comparisons, simulations, costs, me, members, applications):
+for resource in (schemes, quotes, comparisons, simulations, costs, me, members, enrolments, applications):
     resource.router.add_decorator(guarded("api"), mode="view")
     api.add_router("", resource.router)
 api.add_router("", papers.router)

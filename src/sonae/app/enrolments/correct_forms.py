@@ -112,15 +112,12 @@ class CorrectForm(OnceForm):
         ways = [(way, said.say(f"payment.{way}")) for way in dict.fromkeys((*rule.ways, *filter(None, [paid.way])))]
         counts = sorted({1, paid.instalments, *([rule.instalments] if rule.parts_known else [])})
         parts = [(str(n), said.say(f"payment.{'lump_sum' if n == 1 else 'instalments'}", count=n)) for n in counts]
-        asked = {
-            "way": forms.ChoiceField(choices=ways, initial=paid.way, required=False),
-            "instalments": forms.ChoiceField(choices=parts, initial=str(paid.instalments), required=False),
-        }
-        found = {}
-        for name, one in asked.items():
-            one.label = said.say(f"enrolment.enrolment.{name}")
-            if len(one.choices) > 1:  # else there is nothing it could have been
-                found[f"{PAYMENT}.{name}"] = one
+        found: dict[str, forms.Field] = {}
+        for name, choices in (("way", ways), ("instalments", parts)):
+            if len(choices) > 1:  # else there is nothing it could have been
+                label, initial = said.say(f"enrolment.enrolment.{name}"), str(getattr(paid, name))
+                asked = forms.ChoiceField(label=label, choices=choices, initial=initial, required=False)
+                found[f"{PAYMENT}.{name}"] = asked
         if found:
             self._section(_("お支払い"), found)
 

@@ -1,17 +1,13 @@
 from __future__ import annotations
 
-import re
 from datetime import datetime
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sonae.app.common.catalogue import current
+from sonae.app.enrolments.belief import moment_of
 from sonae.app.quoting import said
-from sonae.core.moments import latest
-from sonae.core.reading import not_a_moment, read_receipt, tidy
-
-HAS_HOUR = re.compile(r"[:時]")
+from sonae.core.reading import not_a_moment
 
 
 class BeliefForm(forms.Form):
@@ -43,7 +39,6 @@ class BeliefForm(forms.Form):
         if not typed:
             return None
         try:
-            moment = read_receipt(typed, current().words.eras)
+            return moment_of(typed)
         except ValueError as error:
             raise forms.ValidationError(said.problem(not_a_moment(name, typed, error))) from None
-        return moment if HAS_HOUR.search(tidy(typed)) else latest(moment.date())

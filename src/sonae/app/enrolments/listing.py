@@ -52,8 +52,12 @@ class Row:
 
     enrolment: Enrolment
     periods: tuple[CoverPeriod, ...]
-    standing: str
+    state: str
     edition: int | None
+
+    @property
+    def standing(self) -> str:
+        return str(STATES[self.state])
 
 
 def enrolments(asked: Asked, person: Person, now: datetime) -> QuerySet[Enrolment]:
@@ -83,7 +87,9 @@ def _of_member(question: str) -> Q:
 def _in_state(state: str, now: datetime) -> Q:
     live = CoverPeriod.objects.live().filter(enrolment=OuterRef("pk"), valid_to__gt=now)
     running, any_left = Q(term_end__gt=now) & Q(Exists(live.filter(valid_from__lte=now))), Q(Exists(live))
-    over = Q(term_end__lte=now) | ~any_left  # cover lies in the term
+    # cover lies in the term; where it ended early some of it has ended, or is believed no longer
+    gone = CoverPeriod.objects.filter(Q(recorded_to=None, valid_to__lte=now) | Q(recorded_to__isnull=False))
+    over = Q(term_end__lte=now) | Q(pk__in=gone.values("enrolment")) & ~any_left
     return {IN_FORCE: running, COMING: ~running & Q(term_end__gt=now) & any_left, OVER: over}[state]
 
 
@@ -92,13 +98,13 @@ def rows(found: Iterable[Enrolment], now: datetime) -> Iterator[Row]:
     for one in found:
         periods = tuple(one.periods.all())
         edition = max((certificate.edition for certificate in one.certificates.all()), default=None)
-        yield Row(one, periods, _standing(periods, now), edition)
+        yield Row(one, periods, _state(periods, now), edition)
 
 
-def _standing(periods: Iterable[CoverPeriod], now: datetime) -> str:
+def _state(periods: Iterable[CoverPeriod], now: datetime) -> str:
     if any(one.valid_from <= now < one.valid_to for one in periods):
-        return str(STATES[IN_FORCE])
-    return str(STATES[COMING if any(now < one.valid_from for one in periods) else OVER])
+        return IN_FORCE
+    return COMING if any(now < one.valid_from for one in periods) else OVER
 
 
 def table(found: QuerySet[Enrolment], now: datetime) -> tuple[list[Column], Iterator[list[Cell]]]:
@@ -134,6 +140,6 @@ def _cells(found: QuerySet[Enrolment], now: datetime) -> Iterator[list[Cell]]:
                 period.annual_yen,
                 dates.moment(period.valid_from),
                 dates.moment(period.valid_to),
-                _standing([period], now),
+                str(STATES[_state([period], now)]),
                 row.edition,
             ]

@@ -232,7 +232,10 @@ class CoverPeriod(models.Model):
                 fields=["enrolment", "valid_to", "valid_from"],
                 condition=Q(recorded_to=None),
                 name="period_believed_now",
-            )
+            ),
+            # what has ended, and what is believed no longer: few, and all among which an enrolment can be over early
+            models.Index(fields=["valid_to", "enrolment"], condition=Q(recorded_to=None), name="period_by_its_end"),
+            models.Index(fields=["enrolment"], condition=Q(recorded_to__isnull=False), name="period_of_the_past"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(valid_from__lt=F("valid_to")), name="period_has_length"),
@@ -243,6 +246,22 @@ class CoverPeriod(models.Model):
 
     def __str__(self) -> str:
         return f"{self.facility_id} {self.plan} {self.valid_from} - {self.valid_to}"
+
+
+class CertificateDue(models.Model):
+    """An enrolment whose last event no certificate tells yet, `since` that event was recorded.
+
+    The database itself keeps it (see the migration): an event adds its enrolment, the certificate of the last event
+    takes it out. So the few that wait are found without asking all that do not.
+    """
+
+    enrolment = models.OneToOneField(Enrolment, on_delete=models.PROTECT, primary_key=True, related_name="due")
+    since = models.DateTimeField()
+
+    objects = OfEnrolments.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.enrolment_id} {self.since}"
 
 
 class Certificate(models.Model):

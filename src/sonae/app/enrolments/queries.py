@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, QuerySet
 
 from sonae.app.common.catalogue import current
-from sonae.app.enrolments.models import Certificate, CoverPeriod, Enrolment, Event
+from sonae.app.enrolments.models import CertificateDue, CoverPeriod, Enrolment
 from sonae.app.parties.models import Facility
 from sonae.core.scheme import Scheme
 
@@ -34,8 +34,5 @@ def scheme_of(enrolment: Enrolment) -> Scheme:
 
 def uncertified(among: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
     """The enrolments whose last event no certificate tells yet; none whose cover that event has ended."""
-    later = Event.objects.filter(enrolment=OuterRef("enrolment"), number=OuterRef("number") + 1)  # there is no gap
-    told = Certificate.objects.filter(event=OuterRef("pk"))
     to_the_end = CoverPeriod.objects.live().filter(enrolment=OuterRef("pk"), valid_to=OuterRef("term_end"))
-    last = Event.objects.filter(~Exists(told), ~Exists(later))
-    return among.filter(Exists(to_the_end), pk__in=last.values("enrolment"))
+    return among.filter(Exists(to_the_end), pk__in=CertificateDue.objects.values("enrolment"))

@@ -1,0 +1,18 @@
+"""Which moment does somebody mean who asks the ledger? A day in either calendar means its end, an hour may follow."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from sonae.app.common.catalogue import current
+from sonae.core.moments import latest
+from sonae.core.reading import read_receipt, tidy
+
+HAS_HOUR = re.compile(r"[:時]")
+
+
+def moment_of(typed: str) -> datetime:
+    """The moment; raises ValueError for what is none that anybody could mean."""
+    moment = read_receipt(typed, current().words.eras)
+    return moment if HAS_HOUR.search(tidy(typed)) else latest(moment.date())
