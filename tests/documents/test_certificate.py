@@ -21,7 +21,7 @@ def certified(catalogue):
 
 def test_names_member_certificate_edition_and_insured(certified):
     paper = certified(joiners.certificate())
-    assert paper.says("加入者証", "加入者証番号K-2026-000123 第1版", "加入者番号0012345", "記名被保険者青木 花子")
+    assert paper.says("加入者証", "加入者証番号K-2026-000123 第1版", "会員番号0012345", "記名被保険者青木 花子")
     assert paper.says("発行日時2026年(令和8年)11月28日午前10時30分")
 
 

@@ -76,7 +76,7 @@ def waits_for(one: Application) -> str:
 def table(rows: QuerySet[Application], now: datetime) -> tuple[list[Column], Iterator[list[Cell]]]:
     """The list for a file."""
     labels = [
-        Column(_("受付番号"), CODE), Column(_("加入者番号"), CODE), Column(_("加入者")), Column(_("状態")),
+        Column(_("受付番号"), CODE), Column(_("会員番号"), CODE), Column(_("加入者")), Column(_("状態")),
         Column(_("番")), Column(_("待っている日数")), Column(_("期限")), Column(_("受付日")),
     ]  # fmt: skip
     return labels, (_cells(row(one, now)) for one in rows.iterator(chunk_size=500))

@@ -10,8 +10,9 @@ from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
 from sonae.exchange import Column, write_rows
-from sonae.exchange.rows import Cell
+from sonae.exchange.rows import Cell, Notes
 
+LONGEST_SHEET = 31  # as Excel has it
 TYPES = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".csv": "text/csv; charset=utf-8",
@@ -19,8 +20,9 @@ TYPES = {
 
 
 def table(name: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> HttpResponse:
-    """The rows, taken one at a time, under a name that ends in `.xlsx` or `.csv`."""
-    return written(name, lambda path: write_rows(path, columns, rows))
+    """The rows, taken one at a time, under a name that ends in `.xlsx` or `.csv`; its sheet is called so, too."""
+    notes = Notes(table=Path(name).stem[:LONGEST_SHEET])
+    return written(name, lambda path: write_rows(path, columns, rows, notes=notes))
 
 
 def written(name: str, write: Callable[[Path], object]) -> HttpResponse:

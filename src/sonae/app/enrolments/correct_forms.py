@@ -93,7 +93,7 @@ class CorrectForm(OnceForm):
         found: dict[str, forms.Field] = {}
         for name in PRINTED[place.subject]:
             label = said.say(f"enrolment.{place.subject}.{name}")
-            found[_name(place, name)] = line(label, initial=getattr(place.part, name))
+            found[_name(place, name)] = line(label, initial=getattr(place.part, name), required=name in NEEDED)
         if isinstance(place.part, InsuredFacility):
             one = place.part
             found[f"{one.key}.{PRODUCTS}"] = correct_products.field_of(one)
@@ -189,9 +189,6 @@ class CorrectForm(OnceForm):
         kept, errors = checks.read(typed, kind)
         for name, messages in errors.items():
             self._refused(_name(place, name), messages)
-        for name in NEEDED:
-            if name in typed and not typed[name]:
-                self.add_error(_name(place, name), _("入力してください。"))
         if isinstance(place.part, InsuredFacility):
             kept[PRODUCTS], wrong = correct_products.read(str(cleaned.get(f"{place.key}.{PRODUCTS}", "")))
             self._refused(f"{place.key}.{PRODUCTS}", wrong)

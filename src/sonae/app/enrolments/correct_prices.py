@@ -82,9 +82,16 @@ def _measure(measure: Measure, given: object) -> forms.Field:
     return line(f"{label}({unit})" if unit else label, initial=str(given))
 
 
-def line(label: str, hint: str = "", *, initial: str = "") -> forms.CharField:
-    widget = OneLine(attrs={"autocomplete": "off"})
-    return forms.CharField(label=label, help_text=hint, required=False, initial=initial, widget=widget, max_length=200)
+def line(label: str, hint: str = "", *, initial: str = "", required: bool = False) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        initial=initial,
+        required=required,
+        max_length=200,
+        widget=OneLine(attrs={"autocomplete": "off"}),
+        error_messages={"required": _("入力してください。")},
+    )
 
 
 def plan_words(plan: Plan) -> str:

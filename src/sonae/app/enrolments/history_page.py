@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import assert_never
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
@@ -32,6 +33,7 @@ from sonae.core.enrolment_events import (
     Share,
 )
 from sonae.core.enrolment_premium import event_line
+from sonae.core.moments import TOKYO
 from sonae.core.words import joined
 
 # what is said of a facility or office that is only on one side
@@ -50,6 +52,17 @@ class Entry:
     conditions: tuple[str, ...]
     papers: tuple[tuple[str, Paper], ...]
     grounds: tuple[Ground, ...]
+
+    @property
+    def of(self) -> int | None:
+        """The number of the entry that this one takes out, stands for or puts right."""
+        return self.event.reverses or self.event.reapplies or self.event.corrects
+
+    @property
+    def as_known(self) -> str:
+        """The question of what was known once this was recorded, about when it took effect; to the minute after."""
+        said = {"on": self.event.valid_from, "known": self.event.recorded_at + timedelta(minutes=1, microseconds=-1)}
+        return urlencode({name: f"{at.astimezone(TOKYO):%Y-%m-%d %H:%M}" for name, at in said.items()})
 
     @property
     def who(self) -> str:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import islice
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sonae.app.common import dates
 from sonae.app.common.person import Person
-from sonae.app.enrolments.models import CoverPeriod, Enrolment
+from sonae.app.enrolments.models import Certificate, CoverPeriod, Enrolment, Event
 from sonae.app.enrolments.queries import uncertified
 from sonae.app.parties import search
+from sonae.app.parties.models import Facility, Member
 from sonae.app.quoting import said
+from sonae.core.moments import TOKYO
 from sonae.core.reading import tidy
 from sonae.exchange.rows import CODE, Cell, Column
 
@@ -29,7 +31,17 @@ STATES: dict[str, Promise] = {
     COMING: gettext_lazy("開始前"),
     OVER: gettext_lazy("終了"),
 }
+ENDING = "ending"
+SOON = timedelta(days=60)
+FILTERS: dict[str, Promise] = STATES | {ENDING: gettext_lazy("60日以内に満了")}
 MISSING = "missing"
+AT_ONCE = 500
+# what a list says of a stretch of cover, and of a member; thousands of rows, so nothing else is read
+SHOWN = (
+    *("enrolment", "facility", "family", "plan", "valid_from", "valid_to", "annual_yen", "shared"),
+    *("liability_limit", "cost_limit", "deductible"),
+)
+OF_MEMBER = ("number", "name", "kana", "organisation")
 
 
 class Asked:
@@ -65,15 +77,21 @@ def enrolments(asked: Asked, person: Person, now: datetime) -> QuerySet[Enrolmen
     found: QuerySet[Enrolment] = Enrolment.objects.visible_to(person)
     if asked["q"]:
         found = found.filter(Q(number__icontains=tidy(asked["q"])) | _of_member(asked["q"]))
-    if asked["state"] in STATES:
+    if asked["state"] in FILTERS:
         found = found.filter(_in_state(asked["state"], now))
     if asked["certificate"] == MISSING:
         found = uncertified(found)
     if asked["association"]:
         found = found.filter(association__code=asked["association"])
-    live = Prefetch("periods", CoverPeriod.objects.live().order_by("facility", "valid_from"))
-    more = (live, "periods__facility", "certificates")  # a join would read all facilities to hash them behind the wall
-    return found.select_related("member", "association").prefetch_related(*more).order_by("-pk")
+    live = CoverPeriod.objects.live().order_by("facility", "valid_from").only(*SHOWN)
+    # a join would read whole tables behind the wall to hash them, and sort with all their columns
+    more = (
+        Prefetch("member", Member.objects.only(*OF_MEMBER)),
+        "association",
+        Prefetch("periods", live),
+        Prefetch("certificates", Certificate.objects.only("enrolment", "edition")),
+    )
+    return found.prefetch_related(*more).order_by("-pk")
 
 
 def _of_member(question: str) -> Q:
@@ -90,15 +108,27 @@ def _in_state(state: str, now: datetime) -> Q:
     # cover lies in the term; where it ended early some of it has ended, or is believed no longer
     gone = CoverPeriod.objects.filter(Q(recorded_to=None, valid_to__lte=now) | Q(recorded_to__isnull=False))
     over = Q(term_end__lte=now) | Q(pk__in=gone.values("enrolment")) & ~any_left
-    return {IN_FORCE: running, COMING: ~running & Q(term_end__gt=now) & any_left, OVER: over}[state]
+    ending = running & Q(term_end__lte=now + SOON)
+    return {ENDING: ending, IN_FORCE: running, COMING: ~running & Q(term_end__gt=now) & any_left, OVER: over}[state]
 
 
 def rows(found: Iterable[Enrolment], now: datetime) -> Iterator[Row]:
-    """What the list says of each; what it needs has been fetched with them."""
-    for one in found:
-        periods = tuple(one.periods.all())
-        edition = max((certificate.edition for certificate in one.certificates.all()), default=None)
-        yield Row(one, periods, _state(periods, now), edition)
+    """What the list says of each; what it needs has been fetched with them, or is fetched for some at once."""
+    for some in batched(found):
+        told = {one: tuple(one.periods.all()) for one in some}
+        keys = {period.facility_id for periods in told.values() for period in periods}
+        facilities = Facility.objects.only("name", "kind").in_bulk(keys)
+        for one, periods in told.items():
+            for period in periods:
+                period.facility = facilities[period.facility_id]
+            edition = max((certificate.edition for certificate in one.certificates.all()), default=None)
+            yield Row(one, periods, _state(periods, now), edition)
+
+
+def batched(found: Iterable[Enrolment]) -> Iterator[list[Enrolment]]:
+    rest = iter(found)
+    while some := list(islice(rest, AT_ONCE)):
+        yield some
 
 
 def _state(periods: Iterable[CoverPeriod], now: datetime) -> str:
@@ -108,27 +138,30 @@ def _state(periods: Iterable[CoverPeriod], now: datetime) -> str:
 
 
 def table(found: QuerySet[Enrolment], now: datetime) -> tuple[list[Column], Iterator[list[Cell]]]:
-    """A row for each stretch of a facility's cover."""
+    """A row for each stretch of a facility's cover; what is owed for an enrolment stands in its first row, once."""
     labels = [
         Column(_("加入番号"), CODE), Column(_("団体")), Column(_("会員番号"), CODE), Column(_("加入者")),
-        Column(_("施設")), Column(_("施設の種類")), Column(_("プラン")), Column(_("加入タイプ"), CODE),
-        Column(_("賠償の保険金額")), Column(_("費用の保険金額")), Column(_("自己負担額")), Column(_("限度額の共有")),
-        Column(_("年間保険料")), Column(_("補償の開始")), Column(_("補償の終了")), Column(_("状態")),
-        Column(_("加入者証の版")),
+        Column(_("フリガナ")), Column(_("施設")), Column(_("施設の種類")), Column(_("プラン")),
+        Column(_("加入タイプ"), CODE), Column(_("賠償の保険金額")), Column(_("費用の保険金額")),
+        Column(_("自己負担額")), Column(_("限度額の共有")), Column(_("年間保険料")),
+        Column(_("この期間の保険料(加入全体)")), Column(_("補償の開始日")), Column(_("補償の終了日")),
+        Column(_("状態")), Column(_("加入者証の版")),
     ]  # fmt: skip
-    return labels, _cells(found, now)
+    owed = Event.objects.filter(enrolment=OuterRef("pk")).order_by().values("enrolment").annotate(Sum("premium_yen"))
+    return labels, _cells(found.annotate(owed_yen=Subquery(owed.values("premium_yen__sum"))), now)
 
 
 def _cells(found: QuerySet[Enrolment], now: datetime) -> Iterator[list[Cell]]:
-    for row in rows(found.iterator(chunk_size=500), now):
+    for row in rows(found.iterator(chunk_size=AT_ONCE), now):
         one = row.enrolment
-        for period in row.periods:
+        for place, period in enumerate(row.periods):
             facility = period.facility
             yield [
                 one.number,
                 one.association.name,
                 one.member.number,
                 one.member.name,
+                one.member.kana,
                 facility.name,
                 said.say(f"kind.{facility.kind}"),
                 said.say(f"family.{period.family}"),
@@ -138,8 +171,9 @@ def _cells(found: QuerySet[Enrolment], now: datetime) -> Iterator[list[Cell]]:
                 period.deductible,
                 said.say(f"value.{str(period.shared).lower()}"),
                 period.annual_yen,
-                dates.moment(period.valid_from),
-                dates.moment(period.valid_to),
+                None if place else one.owed_yen,  # type: ignore[attr-defined]  # see `table`
+                period.valid_from.astimezone(TOKYO).date(),
+                period.valid_to.astimezone(TOKYO).date(),
                 str(STATES[_state([period], now)]),
                 row.edition,
             ]

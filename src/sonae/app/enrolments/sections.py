@@ -9,7 +9,10 @@ from django.template.loader import render_to_string
 from sonae.app.accounts.roles import APPLY, MEMBER, READ, may
 from sonae.app.common.person import Person
 from sonae.app.enrolments import listing
+from sonae.app.enrolments.models import Certificate
 from sonae.app.parties.models import Member
+
+SHOWN = 5
 
 
 def of_member(member: Member, person: Person, now: datetime) -> str:
@@ -21,10 +24,25 @@ def of_member(member: Member, person: Person, now: datetime) -> str:
 
 
 def of_home(person: Person, now: datetime) -> str:
-    """For a member's own people: the cover and its certificates, or how to apply for one."""
-    if person.kind != MEMBER or not may(person.role, READ):
+    """For a member's own people the cover and its certificates, or how to apply; for others what has happened last."""
+    if not may(person.role, READ):
         return ""
+    if person.kind != MEMBER:
+        return _of_office(person, now)
     found = listing.enrolments(listing.Asked({}), person, now)
     own = Member.objects.visible_to(person).select_related("association").filter(organisation=person.organisation_id)
     values = {"rows": list(listing.rows(found, now)), "member": own.first(), "may_apply": may(person.role, APPLY)}
     return render_to_string("enrolments/of_home.html", values)
+
+
+def _of_office(person: Person, now: datetime) -> str:
+    """The certificates issued last, and the terms that end next."""
+    issued = Certificate.objects.visible_to(person).order_by("-pk")[:SHOWN].prefetch_related("enrolment__member")
+    ending = listing.enrolments(listing.Asked({"state": listing.ENDING}), person, now).order_by("term_end", "pk")
+    values = {
+        "issued": list(issued),
+        "ending": list(ending[:SHOWN]),
+        "filter": listing.ENDING,
+        "more": ending[SHOWN:].exists(),
+    }
+    return render_to_string("enrolments/of_office.html", values) if values["issued"] or values["ending"] else ""

@@ -37,7 +37,7 @@ def enrolments(request: Visit) -> HttpResponse:
         "query": asked.address,
         "file": reverse("enrolments:enrolments_file"),
         "rows": list(listing.rows(page, now)),
-        "states": listing.STATES,
+        "states": listing.FILTERS,
         "missing": listing.MISSING,
         "associations": list(Association.objects.visible_to(request.person).order_by("name")),
     }
@@ -68,6 +68,7 @@ def enrolment(request: Visit, number: str) -> HttpResponse:
     believed, today = (state(events, on=on, as_known=moment, term=found.term) for moment in (known, now))
     certificates = list(Certificate.objects.visible_to(person).filter(enrolment=found).select_related("paper"))
     account = owed(events, as_known=known)
+    entries = history_page.entries(found, disclosed=may(person.role, DISCLOSED))
     context: dict[str, Any] = {
         "enrolment": found,
         "form": form,
@@ -79,7 +80,8 @@ def enrolment(request: Visit, number: str) -> HttpResponse:
         "changes": history_page.changes(believed, today),
         "owed": account.yen,
         "owed_trace": said.trace(account.line, None),
-        "entries": history_page.entries(found, disclosed=may(person.role, DISCLOSED)),
+        "entries": entries,
+        "later": [one for one in entries if one.event.recorded_at > known and not one.event.reverses],
         "certificates": certificates,
         "being_made": uncertified(visible.filter(pk=found.pk)).exists(),
         "sees_papers": fields.sees(person, fields.PAPERS),

@@ -9,6 +9,7 @@ class PartiesConfig(AppConfig):
     label = "parties"
     mail_attachments = "sonae.app.parties.papers.attached"
     contact_of = "sonae.app.parties.papers.contact_of"
+    home = "sonae.app.parties.sections.of_home"
     work = (("parties:members", _("加入者一覧"), "read"),)
     trail: ClassVar = {
         "association.recorded": _("%(person)s が団体 %(subject)s を登録しました"),
