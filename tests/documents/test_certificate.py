@@ -2,6 +2,8 @@ import re
 from dataclasses import replace
 
 import pytest
+from pypdfium2 import PdfDocument
+from zxingcpp import read_barcodes
 
 from sonae.core.certificate import check_code
 from sonae.documents import PaperError, certificate_sheet
@@ -111,8 +113,16 @@ def test_the_smallest_letters_of_thirty_facilities_can_be_read(certified):
 def test_carries_the_check_code_of_its_content(certified):
     content = joiners.certificate()
     assert re.fullmatch("[0-9A-F]{4}(-[0-9A-F]{4}){3}", check_code(content))
-    assert certified(content).text.count(f"確認コード{check_code(content)}") == 2
+    assert certified(content).text.count(f"照合コード{check_code(content)}") == 2
     assert certified(content).says(joiners.LINK)
+
+
+def test_the_code_on_the_page_and_on_the_card_is_read_from_a_fax(catalogue):
+    content, scheme = joiners.large(12), catalogue.schemes["example"]
+    pdf = certificate_sheet(content, scheme, catalogue.words, "ja", link=joiners.LINK)
+    page = PdfDocument(pdf)[0].render(scale=200 / 72, grayscale=True).to_pil()
+    found = [one.text for one in read_barcodes(page)]
+    assert found.count(joiners.LINK) == 2
 
 
 def test_a_demonstration_says_so_on_the_page_and_on_the_card(certified):

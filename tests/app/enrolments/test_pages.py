@@ -1,7 +1,7 @@
 """The pages of enrolments: found, filtered, read on any day as known on any day, by those who may."""
 
 import io
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -11,17 +11,19 @@ from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
 from sonae.app.accounts.models import Organisation, Reach
+from sonae.app.enrolments.actions import append
 from sonae.app.enrolments.certificate_actions import issue_certificate
 from sonae.app.enrolments.correct_actions import correct
 from sonae.app.enrolments.history_page import _value, sentence
 from sonae.app.enrolments.joining import operations
 from sonae.app.enrolments.waiting import waits_for
 from sonae.core.enrolment_events import Amend, End, Release
+from sonae.core.enrolment_history import record
 from tests.app.enrolments import joiners
 from tests.app.enrolments.joiners import BY, at, holder_of, join, part
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
-LIST, ONE = 7, 7  # questions about enrolments and members; what the door asks comes beside them
+LIST, ONE = 9, 7  # questions about enrolments and members; what the door asks comes beside them
 
 
 @pytest.fixture
@@ -123,6 +125,23 @@ def test_the_history_is_told_in_sentences(sign_in, fukuoka, corrected):
     assert [one for one in told if one not in history] == []
 
 
+def test_each_entry_leads_to_the_one_it_takes_out_and_to_what_was_known_with_it(sign_in, fukuoka, corrected):
+    client = sign_in(fukuoka.organisation, "office_clerk")
+    html = shown(client, corrected)
+    assert all(f'id="record-{number}"' in html and f'href="#record-{number}"' in html for number in (1, 2))
+    then = "?on=2026-03-05+16%3A00&known=2026-02-01+16%3A00"
+    assert f'href="{then}#state"'.replace("&", "&amp;") in html
+    back = client.get(reverse("enrolments:enrolment", args=[corrected.number]) + then).content.decode()
+    assert "<strong>S1</strong>" in back.split('id="state"')[1].split('id="belief"')[0]
+
+
+def test_what_was_recorded_since_is_named_beside_the_difference(sign_in, fukuoka, corrected):
+    html = shown(sign_in(fukuoka.organisation, "office_clerk"), corrected, on="2026-04-01", known="2026-05-10")
+    later = html.split('id="changes"')[1].split("</section>")[0]
+    assert 'href="#record-3"' in later
+    assert 'href="#record-2"' not in later
+
+
 def test_changes_of_later_kinds_have_sentences_too():
     names = {"f1": "青木医院"}
     assert sentence(Amend("f1", (("plan", "S3"), ("annual_yen", 30_000))), names) == (
@@ -220,6 +239,18 @@ def test_the_file_holds_what_the_list_shows_with_zeros_kept_and_yen_as_numbers(s
     assert (told["加入番号"], told["会員番号"], told["加入タイプ"], told["年間保険料"]) == (
         corrected.number, "00012", "S3", 30_000,
     )  # fmt: skip
+    assert (told["フリガナ"], told["この期間の保険料(加入全体)"]) == ("アオキ イチロウ", 30_000)
+    assert (told["補償の開始日"], told["補償の終了日"]) == (date(2026, 3, 5), date(2027, 3, 5))
+
+
+def test_the_file_and_its_sheet_are_called_by_japanese_names_and_a_premium_stands_there_once(sign_in, fukuoka):
+    joiners.join(joiners.yoshida(fukuoka))
+    answer = sign_in(fukuoka.organisation, "office_clerk").get(reverse("enrolments:enrolments_file"))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(answer.content))
+    heading, *rows = book.get_sheet_by_index(0).to_python()
+    assert book.sheet_names == ["加入一覧"]
+    assert [one[heading.index("この期間の保険料(加入全体)")] for one in rows] == [40_320, ""]
+    assert [one[heading.index("加入者")] for one in rows] == ["医療法人 𠮷田会"] * 2
 
 
 def test_the_members_page_has_its_enrolments(sign_in, fukuoka, corrected):
@@ -278,6 +309,35 @@ def test_the_home_of_a_member_shows_its_cover_or_how_to_apply(sign_in, fukuoka):
     assert reverse("enrolments:enrolment", args=[enrolment.number]) in page
     assert quote not in page
     assert "あなたの補償" not in sign_in(fukuoka.organisation, "office_clerk").get("/work/").content.decode()
+
+
+def test_the_home_of_an_office_shows_what_was_issued_last_and_what_ends_next(sign_in, fukuoka, corrected):
+    issue_certificate(enrolment=corrected, by=BY, at=at(5, 21))
+    now = timezone.now()
+    soon = join(joiners.yoshida(fukuoka), start=now - timedelta(days=330), end=now + timedelta(days=35), at=at(2, 1))
+    page = sign_in(fukuoka.organisation, "office_clerk").get("/work/").content.decode()
+    issued, ending = page.split('id="issued"')[1].split('id="ending"')
+    assert (corrected.number in issued, soon.number in ending, corrected.number in ending) == (True, True, False)
+    assert 'action="/work/members/"' in page
+
+
+def test_the_list_is_asked_for_what_ends_within_sixty_days(sign_in, fukuoka, corrected):
+    now = timezone.now()
+    soon = join(joiners.yoshida(fukuoka), start=now - timedelta(days=330), end=now + timedelta(days=35), at=at(2, 1))
+    html = listed(sign_in(fukuoka.organisation, "office_clerk"), state="ending")
+    assert (soon.number in html, corrected.number in html) == (True, False)
+
+
+def test_cover_that_was_taken_back_from_its_start_is_over(sign_in, fukuoka):
+    enrolment = join(joiners.aoki(fukuoka), start=at(3, 5), end=at(3, 5, 2027), at=at(2, 1))
+    gone = record(
+        enrolment.to_core(), kind="withdrawal", valid_from=at(3, 5), recorded_at=at(6, 1), changes=(End(),),
+        price=lambda *_states: 0, term=enrolment.term,
+    )  # fmt: skip
+    append(enrolment, gone, by=BY)
+    client = sign_in(fukuoka.organisation, "office_clerk")
+    assert enrolment.number in listed(client, state="over")
+    assert enrolment.number not in listed(client, state="in_force")
 
 
 def test_the_form_of_a_holder_is_said_in_words():
