@@ -145,6 +145,7 @@ def test_the_office_puts_a_name_right_after_it_has_seen_what_that_does(office, w
     page.picture(f"enrolments-correct-{language}", tallest=6_000)
     page.locator("input[name$='.name']").last.fill("青木内科医院")
     page.locator("textarea[name=reason]").fill("看板の表記と違っていた")
+    page.locator("[name=basis]").fill("院長からの電話")
     page.locator("form.form button").first.click()
     page.locator("button[name=confirmed]").wait_for()
     assert "青木内科医院" in page.locator("main").inner_text()

@@ -78,13 +78,12 @@ def _measure(measure: Measure, given: object) -> forms.Field:
         choices = [NO_CHANGE] if not measure.required else []
         choices += [(code, said.text(words)) for code, words in measure.choices]
         return forms.ChoiceField(label=label, choices=choices, initial=given, required=False)
-    unit = said.text(measure.unit)
-    return line(f"{label}({unit})" if unit else label, initial=str(given))
+    return line(label, initial=str(given))
 
 
 def line(label: str, hint: str = "", *, initial: str = "", required: bool = False) -> forms.CharField:
     return forms.CharField(
-        label=label,
+        label=label[:1].upper() + label[1:],
         help_text=hint,
         initial=initial,
         required=required,

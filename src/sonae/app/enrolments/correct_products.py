@@ -6,10 +6,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from sonae.app.common.dates import language
 from sonae.app.parties import checks
 from sonae.app.parties.fields import USE_WORDS
 from sonae.app.quoting import said
 from sonae.core.enrolment_events import InsuredFacility, Pairs
+from sonae.core.words import joined
 
 LONGEST = 2_000
 
@@ -40,4 +42,4 @@ def read(text: str) -> tuple[Pairs, list[str]]:
 
 
 def _uses() -> str:
-    return "、".join(map(str, USE_WORDS.values()))
+    return joined([str(one) for one in USE_WORDS.values()], language())
