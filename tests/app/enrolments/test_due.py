@@ -1,4 +1,4 @@
-"""The database itself keeps which enrolments wait for a certificate: events add, the last one's certificate takes out."""
+"""The database itself keeps who waits for a certificate: events add, the certificate of the last one takes out."""
 
 import pytest
 from django.utils import timezone

@@ -63,7 +63,7 @@ def list_enrolments(
     """The enrolments that the token's organisation sees, the newest first, a hundred on a page."""
     now = clock.now()
     asked = listing.Asked({"q": q, "state": state, "certificate": certificate, "association": association})
-    found = Paginator(listing.enrolments(asked, request.person, now), ON_A_PAGE)
+    found = Paginator(listing.listed(listing.enrolments(asked, request.person, now)), ON_A_PAGE)
     shown = found.get_page(page)
     answer = {
         "enrolments": [_row(one) for one in listing.rows(shown, now)],

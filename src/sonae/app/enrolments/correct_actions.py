@@ -73,21 +73,7 @@ def correct(
         _record(enrolment, will, by=by, at=at, basis=basis, trace=trace)
         return enrolment
     _close_stale(enrolment, known[-1].number, at)
-    proposal = Proposal(
-        enrolment=enrolment,
-        corrects=number,
-        changes=changes_answer(changes),
-        valid_from=valid_from,
-        reason=reason,
-        basis=basis,
-        trace={**trace, "four_eyes": as_dict(eyes.line)},
-        seen=known[-1].number,
-        made_by=by.name,
-        made_by_id=by.user_id or 0,
-        made_at=at,
-    )
-    proposal.save(force_insert=True)
-    note(enrolment, "enrolment.correction_proposed", by=by, at=at, after=_said(will))
+    _propose(enrolment, will, valid_from, by=by, at=at, basis=basis, trace={**trace, "four_eyes": as_dict(eyes.line)})
     return enrolment
 
 
@@ -133,6 +119,34 @@ def _waiting(proposal: Proposal) -> tuple[Proposal, Enrolment]:
     return row, enrolment
 
 
+def _propose(
+    enrolment: Enrolment,
+    will: Planned,
+    valid_from: datetime | None,
+    *,
+    by: Person,
+    at: datetime,
+    basis: str,
+    trace: Mapping[str, Any],
+) -> None:
+    right = will.right
+    proposal = Proposal(
+        enrolment=enrolment,
+        corrects=right.corrects or 0,
+        changes=changes_answer(right.changes),
+        valid_from=valid_from,
+        reason=right.reason,
+        basis=basis,
+        trace=trace,
+        seen=will.known[-1].number,
+        made_by=by.name,
+        made_by_id=by.user_id or 0,
+        made_at=at,
+    )
+    proposal.save(force_insert=True)
+    note(enrolment, "enrolment.correction_proposed", by=by, at=at, after=_said(will))
+
+
 def _close_stale(enrolment: Enrolment, last: int, at: datetime) -> None:
     """One waits at a time; what was put forward before the last event can be agreed to no longer."""
     for row in enrolment.proposals.waiting():
@@ -157,5 +171,4 @@ def _record(
 
 
 def _said(will: Planned) -> dict[str, object]:
-    right = next(one for one in will.events if one.corrects and not one.reapplies)
-    return {"event": right.corrects, "reason": right.reason, "premium_yen": will.premium_yen}
+    return {"event": will.right.corrects, "reason": will.right.reason, "premium_yen": will.premium_yen}

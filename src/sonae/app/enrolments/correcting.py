@@ -56,6 +56,11 @@ class Planned:
     act: str
 
     @property
+    def right(self) -> Event:
+        """The event that stands in the place of the wrong one."""
+        return next(one for one in self.events if one.corrects and not one.reapplies)
+
+    @property
     def premium_yen(self) -> int:
         """What more is owed with it, whole yen; negative where something is returned."""
         return sum(one.premium_yen for one in self.events)

@@ -36,6 +36,7 @@ SOON = timedelta(days=60)
 FILTERS: dict[str, Promise] = STATES | {ENDING: gettext_lazy("60日以内に満了")}
 MISSING = "missing"
 AT_ONCE = 500
+MOST_SHOWN = 4  # facilities in a row of the page
 # what a list says of a stretch of cover, and of a member; thousands of rows, so nothing else is read
 SHOWN = (
     *("enrolment", "facility", "family", "plan", "valid_from", "valid_to", "annual_yen", "shared"),
@@ -60,12 +61,20 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An enrolment with what is believed of it now, and the newest edition of its certificate."""
+    """An enrolment with what is believed of it now, and the newest edition of its certificate.
+
+    Of the stretches of cover only those `shown` have their facility fetched.
+    """
 
     enrolment: Enrolment
     periods: tuple[CoverPeriod, ...]
+    shown: tuple[CoverPeriod, ...]
     state: str
     edition: int | None
+
+    @property
+    def more(self) -> int:
+        return len(self.periods) - len(self.shown)
 
     @property
     def standing(self) -> str:
@@ -73,7 +82,7 @@ class Row:
 
 
 def enrolments(asked: Asked, person: Person, now: datetime) -> QuerySet[Enrolment]:
-    """The enrolments somebody sees, as asked, the newest first; with what the list says of each."""
+    """The enrolments somebody sees, as asked, the newest first."""
     found: QuerySet[Enrolment] = Enrolment.objects.visible_to(person)
     if asked["q"]:
         found = found.filter(Q(number__icontains=tidy(asked["q"])) | _of_member(asked["q"]))
@@ -83,6 +92,11 @@ def enrolments(asked: Asked, person: Person, now: datetime) -> QuerySet[Enrolmen
         found = uncertified(found)
     if asked["association"]:
         found = found.filter(association__code=asked["association"])
+    return found.order_by("-pk")
+
+
+def listed(found: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
+    """Enrolments with what the list says of each."""
     live = CoverPeriod.objects.live().order_by("facility", "valid_from").only(*SHOWN)
     # a join would read whole tables behind the wall to hash them, and sort with all their columns
     more = (
@@ -91,7 +105,7 @@ def enrolments(asked: Asked, person: Person, now: datetime) -> QuerySet[Enrolmen
         Prefetch("periods", live),
         Prefetch("certificates", Certificate.objects.only("enrolment", "edition")),
     )
-    return found.prefetch_related(*more).order_by("-pk")
+    return found.prefetch_related(*more)
 
 
 def _of_member(question: str) -> Q:
@@ -112,17 +126,17 @@ def _in_state(state: str, now: datetime) -> Q:
     return {ENDING: ending, IN_FORCE: running, COMING: ~running & Q(term_end__gt=now) & any_left, OVER: over}[state]
 
 
-def rows(found: Iterable[Enrolment], now: datetime) -> Iterator[Row]:
-    """What the list says of each; what it needs has been fetched with them, or is fetched for some at once."""
+def rows(found: Iterable[Enrolment], now: datetime, most: int | None = None) -> Iterator[Row]:
+    """What the list says of each, of its facilities `most`; what it needs has been fetched, or is for many at once."""
     for some in batched(found):
         told = {one: tuple(one.periods.all()) for one in some}
-        keys = {period.facility_id for periods in told.values() for period in periods}
+        keys = {period.facility_id for periods in told.values() for period in periods[:most]}
         facilities = Facility.objects.only("name", "kind").in_bulk(keys)
         for one, periods in told.items():
-            for period in periods:
+            for period in periods[:most]:
                 period.facility = facilities[period.facility_id]
             edition = max((certificate.edition for certificate in one.certificates.all()), default=None)
-            yield Row(one, periods, _state(periods, now), edition)
+            yield Row(one, periods, periods[:most], _state(periods, now), edition)
 
 
 def batched(found: Iterable[Enrolment]) -> Iterator[list[Enrolment]]:
@@ -148,7 +162,7 @@ def table(found: QuerySet[Enrolment], now: datetime) -> tuple[list[Column], Iter
         Column(_("状態")), Column(_("加入者証の版")),
     ]  # fmt: skip
     owed = Event.objects.filter(enrolment=OuterRef("pk")).order_by().values("enrolment").annotate(Sum("premium_yen"))
-    return labels, _cells(found.annotate(owed_yen=Subquery(owed.values("premium_yen__sum"))), now)
+    return labels, _cells(listed(found).annotate(owed_yen=Subquery(owed.values("premium_yen__sum"))), now)
 
 
 def _cells(found: QuerySet[Enrolment], now: datetime) -> Iterator[list[Cell]]:

@@ -19,7 +19,7 @@ def of_member(member: Member, person: Person, now: datetime) -> str:
     """The member's enrolments, the newest first; nothing for whoever may not read cover."""
     if not may(person.role, READ):
         return ""
-    found = listing.enrolments(listing.Asked({}), person, now).filter(member=member)
+    found = listing.listed(listing.enrolments(listing.Asked({}), person, now).filter(member=member))
     return render_to_string("enrolments/of_member.html", {"rows": list(listing.rows(found, now))})
 
 
@@ -29,7 +29,7 @@ def of_home(person: Person, now: datetime) -> str:
         return ""
     if person.kind != MEMBER:
         return _of_office(person, now)
-    found = listing.enrolments(listing.Asked({}), person, now)
+    found = listing.listed(listing.enrolments(listing.Asked({}), person, now))
     own = Member.objects.visible_to(person).select_related("association").filter(organisation=person.organisation_id)
     values = {"rows": list(listing.rows(found, now)), "member": own.first(), "may_apply": may(person.role, APPLY)}
     return render_to_string("enrolments/of_home.html", values)
@@ -41,7 +41,7 @@ def _of_office(person: Person, now: datetime) -> str:
     ending = listing.enrolments(listing.Asked({"state": listing.ENDING}), person, now).order_by("term_end", "pk")
     values = {
         "issued": list(issued),
-        "ending": list(ending[:SHOWN]),
+        "ending": list(ending.select_related("member")[:SHOWN]),
         "filter": listing.ENDING,
         "more": ending[SHOWN:].exists(),
     }

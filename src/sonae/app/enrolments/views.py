@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -30,13 +31,17 @@ from sonae.core.enrolment_premium import owed
 @signed_in(READ)
 def enrolments(request: Visit) -> HttpResponse:
     asked, now = listing.Asked(request.GET), clock.now()
-    page = page_of(listing.enrolments(asked, request.person, now), request)
+
+    def told(keys: list[int]) -> QuerySet[Enrolment]:
+        return listing.listed(Enrolment.objects.visible_to(request.person).filter(pk__in=keys).order_by("-pk"))
+
+    page = page_of(listing.enrolments(asked, request.person, now), request, told)
     context = {
         "asked": asked,
         "page": page,
         "query": asked.address,
         "file": reverse("enrolments:enrolments_file"),
-        "rows": list(listing.rows(page, now)),
+        "rows": list(listing.rows(page, now, listing.MOST_SHOWN)),
         "states": listing.FILTERS,
         "missing": listing.MISSING,
         "associations": list(Association.objects.visible_to(request.person).order_by("name")),
