@@ -87,7 +87,7 @@ class CorrectForm(OnceForm):
 
     def _section(self, title: str, fields: Mapping[str, forms.Field]) -> None:
         self.fields |= fields
-        self.parts.append(Section(title, list(fields)))
+        self.parts.append(Section(title[:1].upper() + title[1:], list(fields)))
 
     def _of_place(self, place: Place) -> None:
         found: dict[str, forms.Field] = {}

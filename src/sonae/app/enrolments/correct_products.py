@@ -20,7 +20,7 @@ def field_of(one: InsuredFacility) -> forms.CharField:
     told = "\n".join(f"{USE_WORDS.get(str(use), use)}: {product}" for product, use in one.products)
     hint = _("1行に1つ、「用途: 製品名」の形で。用途は %(uses)s です。") % {"uses": _uses()}
     widget = forms.Textarea(attrs={"rows": max(2, len(one.products))})
-    label = said.say("enrolment.facility.products")
+    label = said.say("enrolment.facility.products").capitalize()
     return forms.CharField(label=label, help_text=hint, required=False, initial=told, widget=widget, max_length=LONGEST)
 
 
