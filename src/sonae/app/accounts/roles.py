@@ -18,6 +18,8 @@ KINDS: dict[str, Promise] = {
     MEMBER: _("加入者"),
 }
 
+ADMINISTRATOR = "administrator"  # the role of whoever comes first, and lets in the others
+
 # what a role may do; one word an act, asked by `may(person, act)`
 APPLY = "apply"  # draft and submit for the own institution
 KEY_IN = "key_in"  # the same on a member's behalf
@@ -95,7 +97,7 @@ ROLES: dict[str, RoleRule] = {
         _rule("desk_operator", _("デスクの担当者"), {DESK}, {READ}),
         _rule("auditor", _("監査担当者"), {ASSOCIATION, AGENCY, INSURER}, {READ, DISCLOSED, TRAIL}),
         _rule("desk_auditor", _("デスクの監査担当者"), {DESK}, {READ, TRAIL}),
-        _rule("administrator", _("組織の管理者"), set(KINDS), {PEOPLE}),
+        _rule(ADMINISTRATOR, _("組織の管理者"), set(KINDS), {PEOPLE}),
     )
 }
 

@@ -12,6 +12,9 @@ class PartiesConfig(AppConfig):
     home = "sonae.app.parties.sections.of_home"
     work = (("parties:members", _("加入者一覧"), "read"),)
     trail: ClassVar = {
+        "organisation.opened": _("%(person)s が組織 %(subject)s の登録を始めました"),
+        "organisation.renamed": _("%(person)s が組織 %(subject)s の名前を変更しました"),
+        "organisation.served": _("%(person)s が組織 %(subject)s に団体を担当させました"),
         "association.recorded": _("%(person)s が団体 %(subject)s を登録しました"),
         "association.changed": _("%(person)s が団体 %(subject)s の情報を変更しました"),
         "member.recorded": _("%(person)s が加入者 %(subject)s を登録しました"),
