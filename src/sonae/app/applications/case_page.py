@@ -11,16 +11,14 @@ from typing import Any
 
 from sonae.app.accounts.models import Role, invites
 from sonae.app.accounts.roles import APPLY, MEMBER, may
-from sonae.app.applications import step_page, steps
 from sonae.app.applications.allowed import allowed
-from sonae.app.applications.asking import shown
-from sonae.app.applications.content import Content, differences, thawed
-from sonae.app.applications.drafts import MEMBER_NUMBER, Case, procedure_of, text
+from sonae.app.applications.content import Content, thawed
+from sonae.app.applications.drafts import MEMBER_NUMBER, procedure_of, text
 from sonae.app.applications.letters_actions import receivers
 from sonae.app.applications.models import CONFIRMING, SENT_BACK, Application, Move, Offer, Submission, is_of
 from sonae.app.applications.quotations import last_day
 from sonae.app.applications.starts import due, start_of
-from sonae.app.applications.step_forms import StepForm
+from sonae.app.applications.summary import changes, frozen_sections
 from sonae.app.common import dates
 from sonae.app.common.catalogue import current
 from sonae.app.common.person import Person
@@ -47,15 +45,6 @@ class Stage:
 
     label: str
     state: str
-
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """A field that was filled otherwise before."""
-
-    label: str
-    before: str
-    after: str
 
 
 def context(application: Application, person: Person, now: datetime) -> dict[str, Any]:
@@ -97,15 +86,15 @@ def sent_back(application: Application) -> Told | None:
 
 
 def of_submission(application: Application, one: Submission) -> dict[str, Any]:
+    """What was submitted, and what it says otherwise than the submission before, as both were frozen."""
     content = thawed(one.content)
-    case = Case(application, content["given"])
     before = application.submissions.filter(number=one.number - 1).first()
     return {
         "application": application,
         "submission": one,
-        "sections": step_page.summary(case),
-        "facilities": content["facilities"],
-        "changed": _changed(case, thawed(before.content), content) if before else [],
+        "named": content["member"]["name"],
+        "sections": frozen_sections(content),
+        "changed": changes(thawed(before.content), content) if before else [],
         "before": before,
     }
 
@@ -179,18 +168,6 @@ def _stages(application: Application, procedure: Procedure, moves: list[Move]) -
         state = "done" if step.id in done else "here" if waiting and step.id == application.step else "ahead"
         found.append(Stage(said.say(f"organisation.{step.by}"), state))
     return found
-
-
-def _changed(case: Case, before: Content, after: Content) -> list[Changed]:
-    fields = {name: field for step in steps.STEPS for name, field in StepForm(case, step).fields.items()}
-    return [
-        Changed(
-            str(fields[one.field].label) if one.field in fields else one.field,
-            shown(fields[one.field], one.before or "") if one.field in fields else str(one.before or ""),
-            shown(fields[one.field], one.after or "") if one.field in fields else str(one.after or ""),
-        )
-        for one in differences(before, after)
-    ]
 
 
 def _scheme(application: Application) -> Scheme:

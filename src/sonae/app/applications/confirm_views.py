@@ -12,6 +12,7 @@ from sonae.app.applications.acting import do, found, refused, version_of
 from sonae.app.applications.drafts import Case, case_of
 from sonae.app.applications.refusals import NotNowError, StaleError, WantingError
 from sonae.app.applications.step_forms import MEMBERS_PART, StepForm
+from sonae.app.applications.summary import summary
 from sonae.app.common import clock
 
 WRONG = 422
@@ -48,7 +49,7 @@ def _page(request: Visit, case: Case, form: StepForm, status: int = 200) -> Http
     context = {
         "application": case.application,
         "form": form,
-        "sections": step_page.summary(case),
+        "sections": summary(case),
         "records": step_page.records(case),
         "submission": case.application.submissions.order_by("-number").first(),
         **step_page.priced(case, now),

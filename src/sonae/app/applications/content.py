@@ -1,4 +1,4 @@
-"""What exactly was submitted? One canonical JSON with its SHA-256, and what two submissions say otherwise."""
+"""What exactly was submitted? One canonical JSON with its SHA-256."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from sonae.core.referring import Referrals
 from sonae.core.trace import as_dict
 
 Content = dict[str, Any]
+Words = dict[str, list[Any]]  # what was given in the words of each language, section by section
 MEMBER_SAYS = (
     *("number", "form", "name", "kana", "corporate_number", "representative_title", "representative_name"),
     *("phone", "contact_email"),
@@ -38,28 +39,35 @@ class FrozenContent:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A field that two submissions fill otherwise; None where one of them leaves it out."""
-
-    field: str
-    before: str | list[str] | None
-    after: str | list[str] | None
-
-
 def frozen(
-    case: Case, quoted: CorporationQuote, referred: Referrals, *, number: int, by: str, at: datetime, declared: bool
+    case: Case,
+    quoted: CorporationQuote,
+    referred: Referrals,
+    *,
+    words: Words,
+    number: int,
+    by: str,
+    at: datetime,
+    declared: bool,
 ) -> FrozenContent:
-    """Everything that was given and answered, for ever: typed fields, facilities, prices, referral, editions.
+    """Everything that was given and answered, for ever: fields and words, facilities, prices, referral, editions.
 
     `declared` is false while the member has not confirmed what somebody else keyed in.
     """
-    said = canonical(content(case, quoted, referred, number=number, by=by, at=at, declared=declared))
+    said = canonical(content(case, quoted, referred, words=words, number=number, by=by, at=at, declared=declared))
     return FrozenContent(said, hashlib.sha256(said.encode()).hexdigest())
 
 
 def content(
-    case: Case, quoted: CorporationQuote, referred: Referrals, *, number: int, by: str, at: datetime, declared: bool
+    case: Case,
+    quoted: CorporationQuote,
+    referred: Referrals,
+    *,
+    words: Words,
+    number: int,
+    by: str,
+    at: datetime,
+    declared: bool,
 ) -> Content:
     application, member = case.application, case.application.member
     priced = zip(case.facilities, quoted.quotes, strict=True)
@@ -75,6 +83,7 @@ def content(
         "procedure": _edition(case.procedure),
         "questions": [_edition(one) for one in dict.fromkeys(filter(None, map(case.questions, case.facilities)))],
         "member": {name: getattr(member, name) for name in MEMBER_SAYS} | {"address": address_of(member)},
+        "words": words,
         "given": {name: value for name, value in case.given.items() if name != SEEN},
         "facilities": [_facility(case, one, quote) for one, quote in priced],
         "offices": [{"key": f"o{one.pk}", "name": one.name, "address": address_of(one)} for one in case.offices],
@@ -149,21 +158,6 @@ def _keyed_in(case: Case) -> Content | None:
 def thawed(said: str) -> Content:
     found: Content = json.loads(said)
     return found
-
-
-def differences(before: Content, after: Content) -> list[Difference]:
-    """What two submissions fill otherwise, by field; the moments at which papers were read are none of it."""
-    old, new = _said(before["given"]), _said(after["given"])
-    names = dict.fromkeys((*new, *old))
-    return [Difference(name, old.get(name), new.get(name)) for name in names if old.get(name) != new.get(name)]
-
-
-def _said(given: Mapping[str, Any]) -> dict[str, str | list[str]]:
-    return {
-        name: value
-        for name, value in given.items()
-        if value not in ("", []) and not name.endswith((".at", ".by"))  # when and by whom a paper was read
-    }
 
 
 def read_papers(given: Mapping[str, Any]) -> list[tuple[str, str, str, str]]:

@@ -14,6 +14,7 @@ from sonae.app.applications.acting import found
 from sonae.app.applications.agreed import agreed
 from sonae.app.applications.content import frozen, thawed
 from sonae.app.applications.drafts import case_of
+from sonae.app.applications.summary import words
 from sonae.app.common import clock
 from sonae.app.common.catalogue import current
 from sonae.app.quoting.scheme_page import sections
@@ -54,7 +55,10 @@ def unsigned(request: Visit, pk: int) -> HttpResponse:
         return redirect("applications:step", pk=pk, step=steps.CONFIRM)
     case = replace(case, given={**case.given, "declared.way": PAPER})
     number = application.submissions.count() + 1
-    kept = frozen(case, quoted, case.referrals(quoted), number=number, by=request.person.name, at=now, declared=False)
+    by = request.person.name
+    kept = frozen(
+        case, quoted, case.referrals(quoted), words=words(case), number=number, by=by, at=now, declared=False
+    )
     sheet = agreed(thawed(kept.text), kept.sha256, case.procedure)
     pdf = documents.application_sheet(sheet, case.scheme, current().words, JA)
     name = f'inline; filename="{application.number}-{number}-unsigned.pdf"'

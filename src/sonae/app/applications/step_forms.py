@@ -77,10 +77,10 @@ class StepForm(OnceForm):
             elif name not in self.errors:
                 self.add_error(name, said.problem(problem))
 
-    def shown(self, given: Mapping[str, Any]) -> list[tuple[str, str]]:
-        """What was given in this step, as label and words."""
+    def shown(self, given: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+        """What was given in this step, as field, label and words."""
         return [
-            (str(field.label), words)
+            (name, str(field.label), words)
             for name, field in self.fields.items()
             if name not in {"once", "version"} and (words := shown(field, given.get(name, "")))
         ]

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from sonae.app.applications import steps
 from sonae.app.applications.drafts import Case, procedure_of
 from sonae.app.applications.step_forms import StepForm
 from sonae.app.applications.submit_actions import applied_elsewhere
 from sonae.app.applications.submit_actions import problems as everything_wrong
+from sonae.app.applications.summary import summary
 from sonae.app.quoting import quote_page, said
 from sonae.core.corporation import CorporationQuote
 from sonae.core.joining import NoCover, begun_on, cover_for
@@ -23,16 +22,6 @@ from sonae.core.scheme import Fact, Scheme
 from sonae.core.wanting import RECORDS, notices
 
 LEAST_SURE = (ESTIMATE, "assumed", "inferred", COMPUTED)
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """What was given in one step, and what is still wanting there."""
-
-    step: str
-    title: str
-    rows: list[tuple[str, str]]
-    wanting: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,23 +72,6 @@ def priced(case: Case, now: datetime) -> dict[str, Any]:
         "referral": case.referrals(price).reasons if price else (),
         "beginning": beginning_of(case.scheme, case.received(now), now),
     }
-
-
-def summary(case: Case, wrong: Iterable[Problem] = ()) -> list[Section]:
-    """Everything that was given, step by step, in the words it was asked in."""
-    wanting: dict[str, list[str]] = {}
-    for one in wrong:
-        wanting.setdefault(steps.step_of(one.field), []).append(said.problem(one))
-    sections = [
-        Section(step, str(steps.STEPS[step]), _rows(case, step), wanting.get(step, [])) for step in steps.steps_of(case)
-    ]
-    return [one for one in sections if one.rows or one.wanting]
-
-
-def _rows(case: Case, step: str) -> list[tuple[str, str]]:
-    """What was given in a step; that no office is declared is said too."""
-    rows = StepForm(case, step).shown(case.given)
-    return rows or ([(_("申告する事務所"), _("なし"))] if step == steps.OFFICES else [])
 
 
 def beginning_of(scheme: Scheme, received: datetime, now: datetime) -> Beginning:

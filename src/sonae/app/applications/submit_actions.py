@@ -28,6 +28,7 @@ from sonae.app.applications.models import (
 )
 from sonae.app.applications.refusals import NotNowError, WantingError
 from sonae.app.applications.row_actions import changed, locked, move, stand
+from sonae.app.applications.summary import words
 from sonae.app.common.catalogue import current
 from sonae.app.common.person import Person
 from sonae.app.enrolments.joining import taken
@@ -150,7 +151,9 @@ def _freeze(case: Case, by: Person, at: datetime, *, declared: bool) -> Submissi
     if isinstance(quoted, Refusal):
         raise WantingError(quoted.errors)
     number = row.submissions.count() + 1
-    kept = frozen(case, quoted, case.referrals(quoted), number=number, by=by.name, at=at, declared=declared)
+    kept = frozen(
+        case, quoted, case.referrals(quoted), words=words(case), number=number, by=by.name, at=at, declared=declared
+    )
     sheet = agreed(thawed(kept.text), kept.sha256, case.procedure)
     paper = paper_actions.keep(
         member=row.member,
