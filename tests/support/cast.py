@@ -155,7 +155,16 @@ def _application(cast: Cast, name: str) -> Application:
         begun_at=NOW,
     )
     row.save()
-    said = {"given": {"declared.name": mark}, "facilities": [], "offices": [], "shared_limits": False, "referral": {}}
+    words = [["declaration", mark, [["declared.name", mark, mark]]]]
+    said = {
+        "words": {"ja": words, "en": words},
+        "member": {"name": mark},
+        "given": {"declared.name": mark},
+        "facilities": [],
+        "offices": [],
+        "shared_limits": False,
+        "referral": {},
+    }
     paper = keep(member=member, kind="application", name=f"{mark}.pdf", content=b"%PDF-1.4", by=head, at=NOW)
     Submission(
         member=member,

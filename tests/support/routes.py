@@ -188,6 +188,7 @@ ROUTES = (
             ("confirm", {}),
         )
     ),
+    private("applications:take_down", "disclosed", "accept_for", fill=_application(), seen_by=OF_HAKATA),
     private("applications:decide", "disclosed", "underwrite", fill=_application(), seen_by=OF_HAKATA),
     # the API
     public("api-openapi"),

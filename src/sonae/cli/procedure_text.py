@@ -29,6 +29,7 @@ def show_procedure(session: Session, procedure: Procedure, scheme: Scheme, quest
         *_joining(session, procedure, scheme),
         *listed(session.say("procedure.statements"), (_say(session, one) for one in rule.statements.values())),
         *listed(session.say("procedure.ways"), (_say(session, one.said) for one in rule.ways.values())),
+        *listed(session.say("procedure.accepting"), (_say(session, one.said) for one in procedure.accepting.values())),
         *listed(session.say("procedure.capacities"), (_say(session, one) for one in rule.capacities.values())),
         *listed(session.say("procedure.for_all"), [_say(session, rule.for_all)]),
         *listed(session.say("procedure.no_incident"), [_say(session, one) for one in (rule.no_incident,) if one]),

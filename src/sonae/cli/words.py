@@ -88,6 +88,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "procedure.edition": ("edition {edition}", "{edition} 版"),
     "procedure.needs": ("Needs confirmation", "意向確認"),
     "procedure.statements": ("What is declared", "宣言すること"),
+    "procedure.accepting": ("How an acceptance is taken down for a member", "加入者に代わる承諾の記録"),
     "procedure.ways": ("How it is declared, in place of the seal", "宣言の方法(印鑑に代わるもの)"),
     "procedure.capacities": ("As whom", "宣言する立場"),
     "procedure.no_incident": ("Where cover begins before the day of declaring", "補償の初日が宣言の日より前のとき"),

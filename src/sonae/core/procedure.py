@@ -17,6 +17,8 @@ PROOFS = ("number", "paper")
 # what becomes of an application without a policy that must be held first
 REFUSED, REFERRED = "refused", "referred"
 WAYS = ("web", "paper", "e_signature")
+# how an acceptance comes that somebody else takes down for the member
+ACCEPTING = ("paper", "e_signature", "phone")
 # what must be kept of a declaration: nothing beyond its own record, the paper, or what the outside service calls it
 NOTHING, PAPER, REFERENCE = "nothing", "paper", "reference"
 CAPACITIES = ("representative", "authorised")
@@ -209,8 +211,9 @@ class Procedure:
     """How applications to some schemes are taken, one edition of it; equal only to itself.
 
     ``until_accepted`` is what holds until the insurer accepts, told beside the first day of cover. ``quotation`` is how
-    long the insurer's quotation can be accepted, ``conditions`` by when what it asks for is done; ``alone`` what one
-    underwriter may bind without a second, ``unreferred`` what no underwriter needs to see.
+    long the insurer's quotation can be accepted, ``accepting`` in which ways an acceptance comes that who serves the
+    member takes down; ``conditions`` by when what it asks for is done; ``alone`` what one underwriter may bind without
+    a second, ``unreferred`` what no underwriter needs to see.
     """
 
     code: str
@@ -228,6 +231,7 @@ class Procedure:
     needs: tuple[Need, ...]
     declaration: Declaration
     quotation: Days
+    accepting: Mapping[str, Way]
     conditions: Days
     alone: Ceiling
     unreferred: Ceiling

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sonae.core.procedure import (
+    ACCEPTING,
     APPROVERS,
     CAPACITIES,
     FIRST,
@@ -41,7 +42,9 @@ PROOF = Record({"id": CODE, "way": Choice(PROOFS), "by": Choice(APPROVERS), **SC
 PREREQUISITE = Record({"id": CODE, "way": Choice(PROOFS), "without": Choice((REFUSED, REFERRED)), **SCOPE, **SAID})
 EXPLANATION = Record({"id": CODE, "edition": TEXT, "sections": Opt(ListOf(Choice(SECTIONS)), ()), **SCOPE, **SAID})
 NEED = Record({"id": CODE, **SCOPE, **SAID})
-WAY = Record({"id": Choice(WAYS), "evidence": Choice((NOTHING, PAPER, REFERENCE)), **SAID})
+EVIDENCE = Choice((NOTHING, PAPER, REFERENCE))
+WAY = Record({"id": Choice(WAYS), "evidence": EVIDENCE, **SAID})
+ACCEPTANCE = Record({"id": Choice(ACCEPTING), "evidence": EVIDENCE, **SAID})
 NAMED = Record({"id": CODE, **SAID})
 CAPACITY = Record({"id": Choice(CAPACITIES), **SAID})
 DAYS = Record({"days": POSITIVE, **SAID})
@@ -72,6 +75,7 @@ PROCEDURE = Record(
             }
         ),
         "quotation": DAYS,
+        "accepting": Opt(ListOf(ACCEPTANCE), ()),
         "conditions": DAYS,
         "alone": CEILING,
         "unreferred": CEILING,

@@ -86,12 +86,13 @@ def read_procedure(folder: Path, root: Path, log: Log) -> ReadProcedure | None:
         needs=tuple(Need(one["id"], _scope(one), _said(one)) for one in values["needs"]),
         declaration=Declaration(
             statements={one["id"]: _said(one) for one in declared["statements"]},
-            ways={one["id"]: Way(one["id"], one["evidence"], _said(one)) for one in declared["ways"]},
+            ways=_ways(declared["ways"]),
             capacities={one["id"]: _said(one) for one in declared["capacities"]},
             for_all=_said(declared["for_all"]),
             no_incident=_said(declared["no_incident"]) if declared["no_incident"] else None,
         ),
         quotation=_days(values["quotation"]),
+        accepting=_ways(values["accepting"]),
         conditions=_days(values["conditions"]),
         alone=_ceiling(values["alone"]),
         unreferred=_ceiling(values["unreferred"]),
@@ -114,6 +115,10 @@ def _step(one: Values) -> Step:
     return Step(one["id"], one["by"], one["days"], _said(one))
 
 
+def _ways(records: Iterable[Values]) -> dict[str, Way]:
+    return {one["id"]: Way(one["id"], one["evidence"], _said(one)) for one in records}
+
+
 def _days(one: Values) -> Days:
     return Days(one["days"], _said(one))
 
@@ -130,7 +135,7 @@ def _check(values: Values, folder: Path, log: Log) -> None:
     """Note a code that is not the folder's, ids that stand twice, empty lists, and sources that are not declared."""
     check_code(values, "procedure", folder, log)
     order, declared, factor = values["order"], values["declaration"], values["factor"]
-    lists = {name: values[name] for name in ("send_back", *SCOPED)}
+    lists = {name: values[name] for name in ("send_back", "accepting", *SCOPED)}
     lists |= {"order.steps": order["steps"]}
     lists |= {f"declaration.{name}": declared[name] for name in ("statements", "ways", "capacities")}
     for records in lists.values():

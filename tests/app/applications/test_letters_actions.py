@@ -4,7 +4,11 @@ import pytest
 from django.urls import reverse
 
 from sonae.app.accounts.mail_models import SENT, WAITING, Mail
-from tests.app.applications.conftest import approved, submitted
+from sonae.app.accounts.models import Role, User
+from sonae.app.applications.letters_actions import receivers
+from sonae.app.common.reader import reading_in
+from tests.app.applications.conftest import AT, approved, submitted
+from tests.app.applications.test_underwriting_actions import decided, referred
 from tests.support.mail_server import MailServer, hour_passes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -34,3 +38,23 @@ def test_a_mail_server_that_is_away_for_an_hour_delays_mails_and_nothing_else(ca
     assert sorted(one["Message-ID"] for one in server.messages) == posted
     templates = set(Mail.objects.values_list("template", flat=True))
     assert templates == {"application_received", "application_accepted", "certificate"}
+
+
+def test_one_event_is_one_mail_an_address_whoever_stands_behind_it_and_however_it_is_written(cast):
+    user = User.objects.get(pk=cast.aoki.user_id)
+    cast.clinic.contact_email = user.email.upper()
+    cast.clinic.save()
+    Role.objects.create(user=user, organisation=cast.clinic.organisation, name="staff", since=AT)
+    row = submitted(cast.aoki, cast.clinic)
+    told = [one.to for one in Mail.objects.filter(template="application_received")]
+    assert sorted(told) == [to for to, _language in receivers(row)]
+    assert [to for to in told if to.casefold() == user.email.casefold()] == [user.email]
+
+
+@pytest.mark.parametrize(("language", "words"), [("ja", "2026年(令和8年)7月10日(金)"), ("en", "Fri 10 July 2026")])
+def test_a_mail_says_its_days_in_the_language_of_who_reads_it_and_not_of_who_caused_it(cast, language, words):
+    User.objects.filter(pk=cast.hakata.user_id).update(language=language)
+    with reading_in("en" if language == "ja" else "ja"):
+        decided(cast, referred(cast))
+    mail = Mail.objects.get(template="application_offered", to=f"head-{cast.hakata.organisation_id}@sonae.example")
+    assert words in mail.body

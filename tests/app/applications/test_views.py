@@ -231,7 +231,7 @@ def test_an_estimate_never_looks_like_a_price_on_the_case_and_confirm_pages(cast
 def test_the_submission_page_says_whether_records_are_shared_and_that_no_office_is_declared(cast, sign_in):
     row = submitted(cast.aoki, cast.clinic)
     sections = sign_in(cast.aoki).get(reverse("applications:submission", args=[row.pk, 1])).context["sections"]
-    told = [line for one in sections for line in one.rows]
+    told = [(label, value) for one in sections for _name, label, value in one.rows]
     assert ("ほかの施設と患者情報(電子カルテなど)を共同で利用していますか", "いいえ") in told
     assert ("申告する事務所", "なし") in told
 

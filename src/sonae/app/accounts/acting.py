@@ -46,6 +46,12 @@ def acting_role(request: HttpRequest) -> Role | None:
     return role
 
 
+def still_acts(person: Person) -> bool:
+    """Whether somebody holds the role he acts in at this very moment; until the transaction ends nobody ends it."""
+    roles = Role.objects.select_for_update(of=("self",)).in_force()
+    return roles.filter(user=person.user_id, organisation=person.organisation_id, name=person.role).exists()
+
+
 def enter(request: HttpRequest, role: Role) -> None:
     """Sign somebody in who has shown who he is, in this role; the session is listed among his own."""
     login(request, role.user, BACKEND)

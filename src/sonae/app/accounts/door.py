@@ -39,12 +39,15 @@ class Visit(HttpRequest):
     person: Person
 
 
-def signed_in(*acts: str, posts: tuple[str, ...] = (), fresh: bool = False) -> Callable[[View], View]:
+def signed_in(
+    *acts: str, posts: tuple[str, ...] = (), fresh: bool = False, at_sight: bool = False
+) -> Callable[[View], View]:
     """Open a page to somebody signed in whose acting role may do every one of `acts`, behind the second wall.
 
     `posts` are acts that posting needs besides. A role that binds needs a second factor; so does any role that posts
     what is to be proved (`roles.PROVED`). There, and where a page says `fresh`, it is asked anew who sits there, unless
-    that was shown a moment ago; the posted form is kept meanwhile and then acted upon.
+    that was shown a moment ago; the posted form is kept meanwhile and then acted upon. A page whose form sends files,
+    which nobody keeps meanwhile, asks for all this `at_sight`.
     """
     proved = not PROVED.isdisjoint(acts + posts)
 
@@ -68,11 +71,11 @@ def signed_in(*acts: str, posts: tuple[str, ...] = (), fresh: bool = False) -> C
                 )
             if not all(may(role.name, act) for act in (acts + posts if posting else acts)):
                 raise PermissionDenied
-            if posting and proved and not sitting.has_second_factor(request):
+            if (posting or at_sight) and proved and not sitting.has_second_factor(request):
                 return _to_second_factor(
                     request, _("この操作には二段階認証が必要です。先に認証アプリかパスキーを登録してください。")
                 )
-            if posting and (proved or fresh):
+            if (posting or at_sight) and (proved or fresh):
                 _ask_anew(request)
             return None
 

@@ -28,12 +28,13 @@ UNDERWRITE = "underwrite"  # accept, offer, decline
 COUNTERSIGN = "countersign"  # the second pair of eyes above an authority amount
 PEOPLE = "people"  # invite, end roles
 ACCEPT = "accept"  # take the insurer's offer, for the own institution
+ACCEPT_FOR = "accept_for"  # take down that a member has accepted the insurer's offer
 TRAIL = "trail"  # read the audit trail of the organisation
 READ = "read"  # members and their cover
 DISCLOSED = "disclosed"  # disclosures and underwriting
 
 # who does one of these shows a second factor then and there, in a role that may be read without one
-PROVED = frozenset({PEOPLE, ACCEPT})
+PROVED = frozenset({PEOPLE, ACCEPT, ACCEPT_FOR})
 
 ACTS: dict[str, Promise] = {
     APPLY: _("自院の加入依頼の作成と提出"),
@@ -43,6 +44,7 @@ ACTS: dict[str, Promise] = {
     COUNTERSIGN: _("権限額を超える引受の二人目の承認"),
     PEOPLE: _("利用者の招待と役割の終了"),
     ACCEPT: _("保険会社の見積の承諾"),
+    ACCEPT_FOR: _("書面などで届いた見積の承諾の記録"),
     TRAIL: _("操作の記録の閲覧"),
     READ: _("加入者と補償内容の閲覧"),
     DISCLOSED: _("告知と引受内容の閲覧"),
@@ -82,9 +84,14 @@ ROLES: dict[str, RoleRule] = {
     for rule in (
         _rule("staff", _("加入者の担当者"), {MEMBER}, {APPLY, READ, DISCLOSED}),
         _rule("head", _("加入者の代表者"), {MEMBER}, {APPLY, ACCEPT, READ, DISCLOSED, PEOPLE}),
-        _rule("office_clerk", _("団体事務局の担当者"), {ASSOCIATION}, {KEY_IN, CHECK, READ, DISCLOSED}),
-        _rule("office_head", _("団体事務局の責任者"), {ASSOCIATION}, {KEY_IN, CHECK, READ, DISCLOSED, PEOPLE}),
-        _rule("agency_clerk", _("代理店の担当者"), {AGENCY}, {KEY_IN, CHECK, READ, DISCLOSED}),
+        _rule("office_clerk", _("団体事務局の担当者"), {ASSOCIATION}, {KEY_IN, ACCEPT_FOR, CHECK, READ, DISCLOSED}),
+        _rule(
+            "office_head",
+            _("団体事務局の責任者"),
+            {ASSOCIATION},
+            {KEY_IN, ACCEPT_FOR, CHECK, READ, DISCLOSED, PEOPLE},
+        ),
+        _rule("agency_clerk", _("代理店の担当者"), {AGENCY}, {KEY_IN, ACCEPT_FOR, CHECK, READ, DISCLOSED}),
         _rule("underwriter", _("引受担当者"), {INSURER}, {CHECK, UNDERWRITE, READ, DISCLOSED}, binds=True),
         _rule(
             "senior_underwriter",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,7 @@ from sonae.app.applications import agreed
 from sonae.app.applications.content import Content, thawed
 from sonae.app.applications.drafts import procedure_of, text
 from sonae.app.applications.letters_actions import tell
-from sonae.app.applications.models import AS_QUOTED, Application, Joined, Offer, Submission
+from sonae.app.applications.models import AS_QUOTED, Acceptance, Application, Joined, Offer, Submission
 from sonae.app.applications.quotations import conditions_of, limits_of
 from sonae.app.applications.refusals import WantingError
 from sonae.app.applications.starts import QUOTATION_STATUS, start_of
@@ -37,7 +37,9 @@ class Terms:
     priced: str
 
 
-def enter(row: Application, *, offer: Offer | None = None, by: Person, at: datetime) -> None:
+def enter(
+    row: Application, *, offer: Offer | None = None, acceptance: Acceptance | None = None, by: Person, at: datetime
+) -> None:
     """Write the ledger. Raises WantingError where no cover can begin any more, or a facility is covered meanwhile.
 
     What enters is what was frozen at the submission, and at the offer: no later entry among the parties changes it.
@@ -51,12 +53,13 @@ def enter(row: Application, *, offer: Offer | None = None, by: Person, at: datet
         raise WantingError((Problem("received", f"problem.{cover.reason}", cover.params),))
     terms = list(_terms(content, facilities, offer))
     stacks = [terms] if content["shared_limits"] else [[one] for one in terms]
+    papers = _papers(submission, offer, acceptance)
     try:
         for stack in stacks:
-            _join(row, stack, cover, submission, offer, by=by, at=at)
+            _join(row, stack, cover, submission, offer, papers=papers, by=by, at=at)
     except NotEnrolledError as error:
         raise WantingError(error.problems) from error
-    tell(row, "accepted", at=at, by=by)
+    tell(row, "accepted", at=at, by=by, acceptance=acceptance, papers=papers[1:] if acceptance else ())
 
 
 def _join(
@@ -66,6 +69,7 @@ def _join(
     submission: Submission,
     offer: Offer | None,
     *,
+    papers: Sequence[Paper],
     by: Person,
     at: datetime,
 ) -> None:
@@ -81,7 +85,7 @@ def _join(
         end=cover.end,
         scheme=scheme,
         trace=_trace(stack, content, offer),
-        papers=_papers(submission, offer),
+        papers=papers,
         conditions=conditions_of(offer) if offer else (),
         way=text(content["given"], "way"),
         instalments=int(text(content["given"], "instalments") or 1),
@@ -136,5 +140,7 @@ def _trace(stack: list[Terms], content: Content, offer: Offer | None) -> dict[st
     return {"quote": [one.said["trace"] for one in stack], "referral": content["referral"], **editions, **decided}
 
 
-def _papers(submission: Submission, offer: Offer | None) -> list[Paper]:
-    return [submission.paper, *([offer.paper] if offer and offer.paper else [])]
+def _papers(submission: Submission, offer: Offer | None, acceptance: Acceptance | None) -> list[Paper]:
+    """What was agreed on, in the order in which it came about."""
+    later = (offer.paper if offer else None, acceptance.paper if acceptance else None)
+    return [submission.paper, *(one for one in later if one)]

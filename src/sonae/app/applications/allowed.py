@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sonae.app.accounts.roles import APPLY, CHECK, COUNTERSIGN, INSURER, KEY_IN, UNDERWRITE, may
+from sonae.app.accounts.roles import ACCEPT_FOR, APPLY, CHECK, COUNTERSIGN, INSURER, KEY_IN, UNDERWRITE, may
 from sonae.app.applications.drafts import procedure_of
 from sonae.app.applications.models import (
     CONFIRMING,
@@ -19,10 +19,12 @@ from sonae.app.common.person import Person
 EDIT, WITHDRAW, CONFIRM, APPROVE, SEND_BACK = "edit", "withdraw", "confirm", "approve", "send_back"
 HEAD = "head"  # the role that binds a member
 DECIDE, DECLINE, COUNTERSIGN_IT, RETURN, ACCEPT = "decide", "decline", "countersign", "return", "accept"
+TAKE_DOWN = "take_down"  # that the member has accepted
 OF_ROLES = {
     WITHDRAW: (APPLY, KEY_IN),
     CONFIRM: (APPLY,),
     ACCEPT: (APPLY,),
+    TAKE_DOWN: (ACCEPT_FOR,),
     APPROVE: (CHECK,),
     SEND_BACK: (CHECK,),
     DECIDE: (UNDERWRITE,),
@@ -71,7 +73,10 @@ def _as_approver(person: Person, application: Application) -> tuple[str, ...]:
     if application.state == COUNTERSIGNING:
         others = any(one.state == PROPOSED and one.made_by_id != person.user_id for one in application.offers.all())
         return (COUNTERSIGN_IT, RETURN) if may(person.role, COUNTERSIGN) and others else ()
-    steps = procedure_of(application.scheme_code).order.steps
+    procedure = procedure_of(application.scheme_code)
+    if application.state == OFFERED:
+        return (TAKE_DOWN,) if procedure.accepting and may(person.role, ACCEPT_FOR) else ()
+    steps = procedure.order.steps
     step = next((one for one in steps if one.id == application.step), None)
     if step is None or step.by != person.kind or not may(person.role, CHECK):
         return ()

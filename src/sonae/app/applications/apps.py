@@ -28,6 +28,9 @@ class ApplicationsConfig(AppConfig):
         "application.countersigned": _("%(person)s が加入依頼 %(subject)s の判断を確認しました"),
         "application.offered": _("%(person)s が加入依頼 %(subject)s に個別見積を提示しました"),
         "application.offer_accepted": _("%(person)s が加入依頼 %(subject)s の個別見積を承諾しました"),
+        "application.acceptance_recorded": _(
+            "%(person)s が加入依頼 %(subject)s の個別見積への加入者の承諾を記録しました"
+        ),
         "application.accepted": _("%(person)s が加入依頼 %(subject)s を引き受けました"),
         "application.declined": _("%(person)s が加入依頼 %(subject)s の引受を断りました"),
         "application.withdrawn": _("%(person)s が加入依頼 %(subject)s を取り下げました"),

@@ -10,9 +10,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sonae.app.applications.asking import file
 from sonae.app.applications.content import Content
 from sonae.app.applications.drafts import YES
 from sonae.app.applications.models import AS_QUOTED, BASES, CONDITIONAL, DECISIONS, QUOTATION
+from sonae.app.applications.offer_actions import TakenDown
 from sonae.app.applications.underwriting_actions import Decision
 from sonae.app.common import dates
 from sonae.app.common.once_forms import OnceForm
@@ -21,7 +23,7 @@ from sonae.app.quoting import said
 from sonae.app.quoting.kind_forms import Picked, read_day
 from sonae.core.moments import day_of, tokyo
 from sonae.core.problems import Problem
-from sonae.core.procedure import Procedure
+from sonae.core.procedure import PAPER, REFERENCE, Procedure
 from sonae.core.quotation import Limits, condition_due_on
 from sonae.core.reading import read_count, read_rate
 
@@ -129,6 +131,39 @@ class AcceptForm(ActForm):
 
     def declared(self) -> dict[str, str]:
         return {name: str(self.data.get(name, "")) for name in self.fields if name.startswith("declared.")}
+
+
+class TakeDownForm(AcceptForm):
+    """An acceptance that came on paper or otherwise, as whoever serves the member takes it down."""
+
+    def __init__(self, *args: Any, procedure: Procedure, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, procedure=procedure, **kwargs)
+        self.fields["way"] = Picked(
+            [(one.id, said.text(one.said.text)) for one in procedure.accepting.values()],
+            label=_("承諾の受け方"),
+            needed=_("承諾の受け方を選んでください。"),
+        )
+        evidence = {one.evidence for one in procedure.accepting.values()}
+        if PAPER in evidence:
+            self.fields["paper"] = file(_("承諾の書面(写し)"), "")
+        if REFERENCE in evidence:
+            self.fields["evidence"] = _text(_("電子署名の参照番号"), size=30)
+        self.fields["accepted_on"] = forms.CharField(
+            label=_("承諾の日"),
+            help_text=_("書面の日付、または承諾を受けた日。例: %(day)s") % {"day": today.isoformat()},
+            widget=OneLine(attrs={"size": 14, "autocomplete": "off"}),
+            error_messages={"required": _("承諾の日を入力してください。")},
+        )
+        self.fields["declared.name"].label = _("承諾した代表者の氏名")
+        first = ["once", "version", "way", "paper", "evidence", "accepted_on", "declared.name"]
+        self.order_fields(first)
+
+    def clean_accepted_on(self) -> date:
+        return day_of(read_day(self.cleaned_data["accepted_on"]))
+
+    def taken(self) -> TakenDown:
+        said = self.cleaned_data
+        return TakenDown(said["way"], self.declared(), said["accepted_on"], said.get("evidence", ""), said.get("paper"))
 
 
 CONDITIONS = 3

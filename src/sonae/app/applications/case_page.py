@@ -15,10 +15,20 @@ from sonae.app.applications.allowed import allowed
 from sonae.app.applications.content import Content, thawed
 from sonae.app.applications.drafts import MEMBER_NUMBER, procedure_of, text
 from sonae.app.applications.letters_actions import receivers
-from sonae.app.applications.models import CONFIRMING, SENT_BACK, Application, Move, Offer, Submission, is_of
+from sonae.app.applications.models import (
+    CONFIRMING,
+    SENT_BACK,
+    Acceptance,
+    Application,
+    Move,
+    Offer,
+    Submission,
+    is_of,
+)
 from sonae.app.applications.quotations import last_day
 from sonae.app.applications.starts import due, start_of
 from sonae.app.applications.summary import changes, frozen_sections
+from sonae.app.applications.turns import APPROVED
 from sonae.app.common import dates
 from sonae.app.common.catalogue import current
 from sonae.app.common.person import Person
@@ -101,11 +111,14 @@ def of_submission(application: Application, one: Submission) -> dict[str, Any]:
 
 def offer_facts(application: Application, offer: Offer, now: datetime) -> dict[str, Any]:
     """An offer with what it would come to today."""
-    names = {one["key"]: one["name"] for one in thawed(offer.submission.content)["facilities"]}
+    content = thawed(offer.submission.content)
+    names = {one["key"]: one["name"] for one in content["facilities"]}
     cover = start_of(application, at=now, offer=offer)
     return {
         "offer": offer,
-        "facilities": [one | {"name": names[one["key"]]} for one in offer.facilities],
+        "facilities": _offered(content, offer),
+        "shared": content["shared_limits"],
+        "acceptance": Acceptance.objects.filter(offer=offer).select_related("taken_down_by").first(),
         "trace": said.trace(_named(read_line(offer.trace["quotation"]), names), _scheme(application)),
         "eyes": said.trace(read_line(offer.trace["four_eyes"]), _scheme(application)),
         "percent": _percent(offer.factor),
@@ -114,6 +127,12 @@ def offer_facts(application: Application, offer: Offer, now: datetime) -> dict[s
         "until": last_day(offer.valid_until) if offer.valid_until else None,
         "conditions": [(one["text"], dates.day(date.fromisoformat(one["due_on"]))) for one in offer.conditions],
     }
+
+
+def _offered(content: Content, offer: Offer) -> list[dict[str, Any]]:
+    """Each facility with the cover it applied for or was named, and how its premium comes about."""
+    said = {one["key"]: one for one in content["facilities"]}
+    return [said[one["key"]] | one | {"factor_yen": one["annual_yen"] - one["base_yen"]} for one in offer.facilities]
 
 
 def _named(found: Line, names: Mapping[str, str]) -> Line:
@@ -163,7 +182,7 @@ def _other_number(application: Application, content: Content) -> str:
 def _stages(application: Application, procedure: Procedure, moves: list[Move]) -> list[Stage]:
     found, waiting = [], not application.ended
     begin = max((place for place, one in enumerate(moves) if one.kind == "sent_back"), default=-1)
-    done = {one.step for one in moves[begin + 1 :] if one.kind in {"approved", "accepted", "offer_accepted"}}
+    done = {one.step for one in moves[begin + 1 :] if one.kind in APPROVED}
     for step in procedure.order.steps:
         state = "done" if step.id in done else "here" if waiting and step.id == application.step else "ahead"
         found.append(Stage(said.say(f"organisation.{step.by}"), state))

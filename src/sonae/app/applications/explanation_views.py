@@ -56,9 +56,7 @@ def unsigned(request: Visit, pk: int) -> HttpResponse:
     case = replace(case, given={**case.given, "declared.way": PAPER})
     number = application.submissions.count() + 1
     by = request.person.name
-    kept = frozen(
-        case, quoted, case.referrals(quoted), words=words(case), number=number, by=by, at=now, declared=False
-    )
+    kept = frozen(case, quoted, case.referrals(quoted), words=words(case), number=number, by=by, at=now, declared=False)
     sheet = agreed(thawed(kept.text), kept.sha256, case.procedure)
     pdf = documents.application_sheet(sheet, case.scheme, current().words, JA)
     name = f'inline; filename="{application.number}-{number}-unsigned.pdf"'

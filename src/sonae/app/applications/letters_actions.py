@@ -12,7 +12,7 @@ from sonae.app.accounts.mail_actions import post
 from sonae.app.accounts.models import Role
 from sonae.app.accounts.roles import DISCLOSED, ROLES
 from sonae.app.applications.drafts import procedure_of
-from sonae.app.applications.models import Application
+from sonae.app.applications.models import Acceptance, Application
 from sonae.app.common.person import Person
 from sonae.app.parties.models import Paper
 from sonae.app.quoting.said import text
@@ -27,7 +27,8 @@ def tell(
     at: datetime,
     words: str = "",
     reasons: Sequence[str] = (),
-    paper: Paper | None = None,
+    papers: Sequence[Paper] = (),
+    acceptance: Acceptance | None = None,
 ) -> None:
     """Post `mail/application_<letter>` to everybody of the member who may read it, and to its contact address."""
     procedure, member = procedure_of(row.scheme_code), row.member
@@ -36,6 +37,7 @@ def tell(
         "number": row.number,
         "association": row.association.name,
         "words": words,
+        "acceptance": acceptance,
         "reasons": [text(procedure.reasons[one].said.text) for one in reasons],
         "moves_receipt": any(procedure.reasons[one].moves_receipt for one in reasons),
         "due_on": row.due_on,
@@ -47,7 +49,7 @@ def tell(
             to=to,
             template=f"application_{letter}",
             values=values,
-            papers=[paper.pk] if paper else [],
+            papers=[one.pk for one in papers],
             language=language,
             once=f"application {row.number} {row.version} {letter} {to}",
             by=by,
@@ -56,10 +58,10 @@ def tell(
 
 
 def receivers(row: Application) -> list[tuple[str, str]]:
-    """The addresses of the member's people who may read applications, and its contact; each with its language."""
+    """The addresses of the member's people who may read applications, and its contact; each once, with its language."""
     readers = [one.name for one in ROLES.values() if DISCLOSED in one.acts]
     roles = Role.objects.in_force().filter(organisation=row.member.organisation_id, name__in=readers)
-    found = {one.user.email: one.user.language for one in roles.select_related("user")}
-    if row.member.contact_email:
-        found.setdefault(row.member.contact_email, JA)
-    return sorted(found.items())
+    people = [(one.user.email, one.user.language) for one in roles.select_related("user")]
+    contact = [(row.member.contact_email, JA)] if row.member.contact_email else []
+    once = {address.casefold(): (address, language) for address, language in (*contact, *people)}
+    return sorted(once.values())

@@ -149,6 +149,7 @@ MOVES = {
     "countersigned": _("判断を確認しました"),
     "offered": _("個別見積を提示しました"),
     "offer_accepted": _("個別見積を承諾しました"),
+    "acceptance_recorded": _("加入者による個別見積の承諾を記録しました"),
     "accepted": _("引き受けました"),
     "declined": _("引受をお断りしました"),
     "withdrawn": _("取り下げました"),
@@ -257,6 +258,54 @@ class Offer(models.Model):
     @property
     def decision_label(self) -> str:
         return str(DECISIONS[self.decision])
+
+
+WEB = "web"
+ACCEPTED_BY = {
+    WEB: _("画面での宣言"),
+    "paper": _("署名または記名押印した書面"),
+    "e_signature": _("外部の電子署名"),
+    "phone": _("電話"),
+}
+
+
+class Acceptance(models.Model):
+    """How an offer was accepted: by `name` of the member on a day, in one of several ways. Append-only.
+
+    All ways weigh the same; where it was not declared on the screen, `taken_down_by` serves the member and keeps the
+    `paper`, or what an outside service calls it as `evidence`.
+    """
+
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    offer = models.OneToOneField(Offer, on_delete=models.PROTECT, related_name="acceptance")
+    way = models.CharField(max_length=20)
+    name = models.CharField(max_length=100)
+    accepted_on = models.DateField()
+    declared = models.JSONField()
+    evidence = models.CharField(max_length=200, blank=True)
+    paper = models.ForeignKey(Paper, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    taken_down_by = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    by = models.CharField(max_length=100)
+    at = models.DateTimeField()
+
+    objects = OfMembers.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(way=WEB, taken_down_by=None)
+                | (Q(way__in=[one for one in ACCEPTED_BY if one != WEB]) & Q(taken_down_by__isnull=False)),
+                name="acceptance_taken_down",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.offer_id} {self.way}"
+
+    @property
+    def way_label(self) -> str:
+        return str(ACCEPTED_BY[self.way])
 
 
 class Joined(models.Model):

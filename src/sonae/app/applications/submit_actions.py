@@ -63,10 +63,10 @@ def submit(*, application: Application, version: int, by: Person, at: datetime) 
     if not waits:
         move(row, "submitted", state=SUBMITTED, by=by, at=at, after={"sha256": submission.sha256})
         stand(row, case.procedure)
-        tell(row, "received", paper=submission.paper, at=at, by=by)
+        tell(row, "received", papers=[submission.paper], at=at, by=by)
     else:
         move(row, "keyed_in", state=CONFIRMING, by=by, at=at, after={"sha256": submission.sha256})
-        tell(row, "confirm", paper=submission.paper, at=at, by=by)
+        tell(row, "confirm", papers=[submission.paper], at=at, by=by)
     return changed(row)
 
 
@@ -86,7 +86,7 @@ def confirm(*, application: Application, version: int, given: Given, by: Person,
     submission = _freeze(case, by, at, declared=True)
     move(row, "confirmed", state=SUBMITTED, by=by, at=at, after={"sha256": submission.sha256})
     stand(row, case.procedure)
-    tell(row, "received", paper=submission.paper, at=at, by=by)
+    tell(row, "received", papers=[submission.paper], at=at, by=by)
     return changed(row)
 
 

@@ -10,7 +10,7 @@ from sonae.core.approving import Approval, Receipt, SendBack, Submission, Turn, 
 from sonae.core.procedure import Procedure
 
 RECEIVED = ("submitted", "confirmed")
-APPROVED = ("approved", "accepted", "offer_accepted")
+APPROVED = ("approved", "accepted", "offer_accepted", "acceptance_recorded")
 
 
 @dataclass(frozen=True, slots=True)

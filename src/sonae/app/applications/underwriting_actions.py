@@ -285,4 +285,4 @@ def _issue(row: Application, offer: Offer, by: Person, at: datetime) -> None:
     offer.save()
     move(row, "offered", state=OFFERED, by=by, at=at, after={"offer": offer.number, "annual_yen": offer.annual_yen})
     row.due_on = last_day(offer.valid_until)
-    tell(row, "offered", paper=offer.paper, at=at, by=by)
+    tell(row, "offered", papers=[offer.paper], at=at, by=by)

@@ -5,13 +5,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from sonae.app.accounts.door import Visit, signed_in
-from sonae.app.accounts.roles import ACCEPT, DISCLOSED, UNDERWRITE
-from sonae.app.applications import allowed, case_page, offer_actions, underwriting_actions
+from sonae.app.accounts.roles import DISCLOSED, UNDERWRITE
+from sonae.app.applications import allowed, case_page, underwriting_actions
 from sonae.app.applications.acting import do, found, not_now, refused, version_of
-from sonae.app.applications.case_forms import AcceptForm, DecideForm
+from sonae.app.applications.case_forms import DecideForm
 from sonae.app.applications.content import thawed
 from sonae.app.applications.drafts import procedure_of
-from sonae.app.applications.models import ISSUED, Application
 from sonae.app.applications.refusals import NotNowError, StaleError, WantingError
 from sonae.app.common import clock
 from sonae.app.common.catalogue import current
@@ -56,54 +55,3 @@ def decide(request: Visit, pk: int) -> HttpResponse:
         "referral": case_page.referral_words(thawed(submission.content)),
     }
     return render(request, "applications/decide.html", context, status=WRONG if form.is_bound else 200)
-
-
-@require_http_methods(["GET", "POST"])
-@signed_in(DISCLOSED, posts=(ACCEPT,))
-def offer(request: Visit, pk: int) -> HttpResponse:
-    """The insurer's offer, and the declaration with which the member's head accepts it."""
-    application = found(request, pk)
-    offers = application.offers.visible_to(request.person)
-    one = offers.filter(state=ISSUED).select_related("paper", "submission").first()
-    if one is None:
-        return _no_offer(request, application)
-    form = AcceptForm(
-        request.POST or None, version=application.version, procedure=procedure_of(application.scheme_code)
-    )
-    if request.method == "POST" and form.is_valid():
-        try:
-            return do(
-                request,
-                lambda now: offer_actions.accept_offer(
-                    application=application,
-                    version=version_of(request),
-                    declared=form.declared(),
-                    by=request.person,
-                    at=now,
-                ),
-            )
-        except (StaleError, NotNowError) as error:
-            return refused(request, error, application)
-        except WantingError as error:
-            form.refuse(error.problems)
-    context = {
-        "application": application,
-        "told": case_page.offer_facts(application, one, clock.now()),
-        "form": form,
-        "may_accept": allowed.ACCEPT in allowed.allowed(request.person, application),
-    }
-    return render(request, "applications/offer.html", context, status=WRONG if form.is_bound else 200)
-
-
-def _no_offer(request: Visit, application: Application) -> HttpResponse:
-    """A second press of the button is answered with the page of the case; who comes too late is told so."""
-    if request.method != "POST":
-        return not_now(request, allowed.ACCEPT, application)
-    try:
-        return do(request, lambda _now: _gone(application))
-    except NotNowError as error:
-        return refused(request, error, application)
-
-
-def _gone(application: Application) -> Application:
-    raise NotNowError(application.state)

@@ -79,6 +79,11 @@ def append_only(table: str, columns: Sequence[str] = ()) -> Guard:
     return Guard(forwards, backwards, names)
 
 
+def lifted(guard: RunPython) -> RunPython:
+    """What takes a guard off for the time in which its table is altered: SQLite would lose it, PostgreSQL keep it."""
+    return RunPython(guard.reverse_code, guard.code)
+
+
 def never_replaced(table: str) -> RunPython:
     """On SQLite, where `INSERT OR REPLACE` removes a row and asks no trigger of DELETE: no key is inserted twice.
 

@@ -69,7 +69,7 @@ MEMBERS: tuple[dict[str, Any], ...] = (
             **_led("院長", "青木 一郎", "アオキ イチロウ"),
         ),
         contact_name="青木 一郎",
-        contact_email="aoki@example.jp",
+        contact_email="aoki-desk@example.com",
         **_AOKI,
     ),
     _member(
@@ -100,7 +100,7 @@ MEMBERS: tuple[dict[str, Any], ...] = (
                 **_at("812-0000", HAKATA, "架空町2-21", "0022"),
             },
         ),
-        contact_email="hakata@example.jp",
+        contact_email="hakata-office@example.com",
         **_for_corporation("8000000000034", "理事長", "博多 太郎", "ハカタ タロウ", "筑紫 かおり"),
         **_HAKATA,
     ),

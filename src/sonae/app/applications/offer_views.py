@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from sonae.app.accounts.door import Visit, signed_in
+from sonae.app.accounts.roles import ACCEPT, ACCEPT_FOR, DISCLOSED
+from sonae.app.applications import allowed, case_page, offer_actions
+from sonae.app.applications.acting import do, found, not_now, refused, version_of
+from sonae.app.applications.case_forms import AcceptForm, TakeDownForm
+from sonae.app.applications.drafts import procedure_of
+from sonae.app.applications.models import ISSUED, Application, Offer
+from sonae.app.applications.refusals import NotNowError, StaleError, WantingError
+from sonae.app.common import clock
+from sonae.core.moments import day_of
+
+WRONG = 422
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in(DISCLOSED, posts=(ACCEPT,))
+def offer(request: Visit, pk: int) -> HttpResponse:
+    """The insurer's offer, and the declaration with which the member's head accepts it."""
+    application = found(request, pk)
+    one = _open_offer(request, application)
+    if one is None:
+        return _no_offer(request, application, allowed.ACCEPT)
+    form = AcceptForm(
+        request.POST or None, version=application.version, procedure=procedure_of(application.scheme_code)
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            return do(
+                request,
+                lambda now: offer_actions.accept_offer(
+                    application=application,
+                    version=version_of(request),
+                    declared=form.declared(),
+                    by=request.person,
+                    at=now,
+                ),
+            )
+        except (StaleError, NotNowError) as error:
+            return refused(request, error, application)
+        except WantingError as error:
+            form.refuse(error.problems)
+    context = {
+        "application": application,
+        "told": case_page.offer_facts(application, one, clock.now()),
+        "form": form,
+        "may_accept": allowed.ACCEPT in allowed.allowed(request.person, application),
+    }
+    return render(request, "applications/offer.html", context, status=WRONG if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in(DISCLOSED, ACCEPT_FOR, at_sight=True)
+def take_down(request: Visit, pk: int) -> HttpResponse:
+    """The insurer's offer, and what came from the member: who serves it takes down that it has accepted."""
+    application = found(request, pk)
+    one = _open_offer(request, application)
+    if one is None:
+        return _no_offer(request, application, allowed.TAKE_DOWN)
+    if allowed.TAKE_DOWN not in allowed.allowed(request.person, application):
+        raise PermissionDenied
+    procedure, now = procedure_of(application.scheme_code), clock.now()
+    form = TakeDownForm(
+        request.POST or None,
+        request.FILES or None,
+        version=application.version,
+        procedure=procedure,
+        today=day_of(now),
+    )
+    if request.method == "POST" and form.is_valid():
+        taken = form.taken()
+        try:
+            return do(
+                request,
+                lambda now: offer_actions.take_down(
+                    application=application, version=version_of(request), taken=taken, by=request.person, at=now
+                ),
+            )
+        except (StaleError, NotNowError) as error:
+            return refused(request, error, application)
+        except WantingError as error:
+            form.refuse(error.problems)
+        except ValidationError as error:
+            form.add_error("paper", error.messages)  # type: ignore[arg-type]  # a list of messages is one, too
+    context = {
+        "application": application,
+        "told": case_page.offer_facts(application, one, now),
+        "form": form,
+    }
+    return render(request, "applications/take_down.html", context, status=WRONG if form.is_bound else 200)
+
+
+def _open_offer(request: Visit, application: Application) -> Offer | None:
+    offers = application.offers.visible_to(request.person).filter(state=ISSUED)
+    return offers.select_related("paper", "submission").first()
+
+
+def _no_offer(request: Visit, application: Application, act: str) -> HttpResponse:
+    """A second press of the button is answered with the page of the case; who comes too late is told so."""
+    if request.method != "POST":
+        return not_now(request, act, application)
+    try:
+        return do(request, lambda _now: _gone(application))
+    except NotNowError as error:
+        return refused(request, error, application)
+
+
+def _gone(application: Application) -> Application:
+    raise NotNowError(application.state)
