@@ -12,6 +12,7 @@ class ApplicationsConfig(AppConfig):
     label = "applications"
     work = (("applications:list", _("加入依頼"), "disclosed"),)
     waiting = "sonae.app.applications.waiting.waits_for"
+    home = "sonae.app.applications.sections.of_home"
     after_quote = (("applications:begin", _("この内容で申し込む")),)
     member_sections = ("sonae.app.applications.sections.of_member",)
     schedule: ClassVar = {"sonae.app.applications.offer_actions.expire_late": Every(timedelta(minutes=15))}

@@ -12,17 +12,18 @@ from typing import Any
 from sonae.app.accounts.models import Role, invites
 from sonae.app.accounts.roles import APPLY, MEMBER, may
 from sonae.app.applications.allowed import allowed
+from sonae.app.applications.case_papers import papers
 from sonae.app.applications.content import Content, thawed
 from sonae.app.applications.drafts import MEMBER_NUMBER, procedure_of, text
 from sonae.app.applications.letters_actions import receivers
 from sonae.app.applications.models import (
     CONFIRMING,
     SENT_BACK,
-    Acceptance,
     Application,
     Move,
     Offer,
     Submission,
+    acceptance_of,
     is_of,
 )
 from sonae.app.applications.quotations import last_day
@@ -38,6 +39,8 @@ from sonae.core.moments import day_of
 from sonae.core.procedure import Procedure
 from sonae.core.scheme import Scheme
 from sonae.core.trace import Line, percent_text, read_line
+
+WITH_OFFERS = ("submission", "paper", "acceptance__paper", "acceptance__taken_down_by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ def context(application: Application, person: Person, now: datetime) -> dict[str
     moves = list(application.moves.visible_to(person))
     submissions = list(application.submissions.select_related("paper").order_by("-number"))
     latest = thawed(submissions[0].content) if submissions else None
+    offers = list(application.offers.visible_to(person).select_related(*WITH_OFFERS))
     return {
         "application": application,
         "allowed": allowed(person, application),
@@ -75,10 +79,8 @@ def context(application: Application, person: Person, now: datetime) -> dict[str
         "content": latest,
         "other_number": _other_number(application, latest) if latest and person.kind != MEMBER else "",
         "referral": referral_words(latest) if latest else [],
-        "offers": [
-            offer_facts(application, one, now)
-            for one in application.offers.visible_to(person).select_related("submission")
-        ],
+        "offers": [offer_facts(application, one, now) for one in offers],
+        "papers": papers(application, submissions, offers, person),
         "joined": list(application.joined.select_related("enrolment")),
         "cover": cover_words(application, now),
         "late": bool(application.due_on and application.due_on < day_of(now)),
@@ -118,7 +120,7 @@ def offer_facts(application: Application, offer: Offer, now: datetime) -> dict[s
         "offer": offer,
         "facilities": _offered(content, offer),
         "shared": content["shared_limits"],
-        "acceptance": Acceptance.objects.filter(offer=offer).select_related("taken_down_by").first(),
+        "acceptance": acceptance_of(offer),
         "trace": said.trace(_named(read_line(offer.trace["quotation"]), names), _scheme(application)),
         "eyes": said.trace(read_line(offer.trace["four_eyes"]), _scheme(application)),
         "percent": _percent(offer.factor),

@@ -15,11 +15,13 @@ from sonae.app.applications.allowed import may_fill_in
 from sonae.app.applications.drafts import DECLARED_PAPER, EVIDENCE, Given, kept, procedure_of
 from sonae.app.applications.models import BASES, OPEN_TO_CHANGE, Application
 from sonae.app.applications.refusals import NotNowError
-from sonae.app.applications.row_actions import changed, locked, next_number
+from sonae.app.applications.row_actions import changed, locked
 from sonae.app.common.audit_actions import record
+from sonae.app.common.numbers_actions import next_number
 from sonae.app.common.person import Person
 from sonae.app.parties import paper_actions
 from sonae.app.parties.models import Member
+from sonae.core.moments import day_of
 
 
 @transaction.atomic
@@ -43,7 +45,7 @@ def begin(
         member=member,
         association=member.association,
         scheme_code=scheme_code,
-        number=next_number("A", at),
+        number=next_number("A", day_of(at).year),
         waits_since=at,
         given=kept({}, given, by, at),
         keyed_in_by=None if own else Organisation.objects.get(pk=by.organisation_id),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlencode
@@ -14,7 +14,6 @@ from sonae.app.applications.models import ACCEPTED, DECLINED, DRAFT, ENDED, EXPI
 from sonae.app.common.person import Person
 from sonae.app.parties import search
 from sonae.core.moments import day_of
-from sonae.exchange.rows import CODE, Cell, Column
 
 OPEN, ALL = "open", "all"
 
@@ -71,19 +70,3 @@ def waits_for(one: Application) -> str:
     if one.state == DRAFT and one.keyed_in_by is not None:
         return one.keyed_in_by.name
     return by_step.get(one.step, _("加入者"))
-
-
-def table(rows: QuerySet[Application], now: datetime) -> tuple[list[Column], Iterator[list[Cell]]]:
-    """The list for a file."""
-    labels = [
-        Column(_("受付番号"), CODE), Column(_("会員番号"), CODE), Column(_("加入者")), Column(_("状態")),
-        Column(_("番")), Column(_("待っている日数")), Column(_("期限")), Column(_("受付日")),
-    ]  # fmt: skip
-    return labels, (_cells(row(one, now)) for one in rows.iterator(chunk_size=500))
-
-
-def _cells(said: Row) -> list[Cell]:
-    one = said.application
-    received = day_of(one.received_at) if one.received_at else None
-    about = (one.number, one.member.number, one.member.name, one.state_label, said.waits_for)
-    return [*about, said.days, said.due_on, received]

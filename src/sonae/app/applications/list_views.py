@@ -3,11 +3,12 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sonae.app.accounts.door import Visit, signed_in
 from sonae.app.accounts.roles import APPLY, DISCLOSED, may
-from sonae.app.applications import list_page
+from sonae.app.applications import list_file, list_page
 from sonae.app.applications.models import STATES
 from sonae.app.common import clock, export
 from sonae.app.common.pages import page_of
@@ -41,4 +42,5 @@ def applications_file(request: Visit) -> HttpResponse:
     """The same rows as a workbook; what looks like a formula stays text."""
     now = clock.now()
     rows = list_page.chosen(request.person, list_page.read(request.GET))
-    return export.table("applications.xlsx", *list_page.table(rows, now))
+    columns, cells = list_file.table(rows, request.person, now)
+    return export.table(_("加入依頼一覧.xlsx"), columns, cells)

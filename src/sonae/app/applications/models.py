@@ -308,6 +308,11 @@ class Acceptance(models.Model):
         return str(ACCEPTED_BY[self.way])
 
 
+def acceptance_of(offer: Offer) -> Acceptance | None:
+    """How an offer was accepted; None where it was not."""
+    return getattr(offer, "acceptance", None)
+
+
 class Joined(models.Model):
     """Which enrolment an accepted application wrote into the ledger: several without shared limits. Append-only."""
 
@@ -322,16 +327,6 @@ class Joined(models.Model):
 
     def __str__(self) -> str:
         return f"{self.application_id} -> {self.enrolment_id}"
-
-
-class Counter(models.Model):
-    """The last number given in a row of numbers (`A-2026`): no member's, so that numbers never meet across walls."""
-
-    name = models.CharField(max_length=20, primary_key=True)
-    last = models.PositiveIntegerField(default=0)
-
-    def __str__(self) -> str:
-        return f"{self.name} {self.last}"
 
 
 def is_of(person: Person, application: Application) -> bool:

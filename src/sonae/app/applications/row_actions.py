@@ -1,16 +1,15 @@
-"""What every act on an application does: take the row alone, write the move and the audit row, give the next number."""
+"""What every act on an application does: take the row alone, write the move and the audit row."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sonae.app.applications.models import ENDED, Application, Counter, Move
+from sonae.app.applications.models import ENDED, Application, Move
 from sonae.app.applications.refusals import NotNowError, StaleError
 from sonae.app.applications.turns import standing
 from sonae.app.common.audit_actions import record
 from sonae.app.common.person import Person
-from sonae.core.moments import TOKYO
 from sonae.core.procedure import Procedure
 
 
@@ -82,12 +81,3 @@ def stand(row: Application, procedure: Procedure) -> None:
         return
     row.step = now.turn.step.id if now.turn.step else ""
     row.waits_since, row.due_on = now.turn.since, now.turn.due_on
-
-
-def next_number(letter: str, at: datetime) -> str:
-    """`A-2026-000045`: counted through the year of Tokyo, whoever asks."""
-    name = f"{letter}-{at.astimezone(TOKYO).year}"
-    counter, _created = Counter.objects.select_for_update().get_or_create(name=name)
-    counter.last += 1
-    counter.save()
-    return f"{name}-{counter.last:06d}"

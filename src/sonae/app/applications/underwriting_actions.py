@@ -37,11 +37,13 @@ from sonae.app.applications.models import (
 )
 from sonae.app.applications.quotations import last_day, limits_said, written
 from sonae.app.applications.refusals import NotNowError, WantingError
-from sonae.app.applications.row_actions import changed, locked, move, next_number, stand
+from sonae.app.applications.row_actions import changed, locked, move, stand
 from sonae.app.applications.submit_actions import latest
 from sonae.app.common.catalogue import current
+from sonae.app.common.numbers_actions import next_number
 from sonae.app.common.person import Person
 from sonae.app.parties import paper_actions
+from sonae.core.moments import day_of
 from sonae.core.problems import Problem, problem
 from sonae.core.quotation import (
     Base,
@@ -174,7 +176,7 @@ def _offer(row: Application, decision: Decision, by: Person, at: datetime) -> Of
     offer = Offer(
         member=row.member,
         application=row,
-        number=next_number("Q", at),
+        number=next_number("Q", day_of(at).year),
         decision=decision.decision,
         submission=submission,
         facilities=facilities,

@@ -73,3 +73,13 @@ class Once(models.Model):
 
     def __str__(self) -> str:
         return self.answer
+
+
+class Counter(models.Model):
+    """The last number given in a row of numbers (`A-2026`): no member's, so that numbers never meet across walls."""
+
+    name = models.CharField(max_length=20, primary_key=True)
+    last = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.last}"

@@ -10,11 +10,12 @@ from typing import Any
 from django.db import transaction
 
 from sonae.app.common.audit_actions import record as audit
+from sonae.app.common.numbers_actions import next_number
 from sonae.app.common.person import Person
 from sonae.app.enrolments import joining
 from sonae.app.enrolments.certificate_actions import issue
 from sonae.app.enrolments.joining import JoinPart, NotEnrolledError
-from sonae.app.enrolments.models import CoverPeriod, Enrolment, Event, NumberHead
+from sonae.app.enrolments.models import CoverPeriod, Enrolment, Event
 from sonae.app.parties.models import Member, Paper
 from sonae.core import enrolment_events as core
 from sonae.core.answer import Json
@@ -83,19 +84,12 @@ def _opened(key: str, member: Member, scheme: Scheme, term: Term, at: datetime) 
         association_id=member.association_id,
         scheme_code=scheme.code,
         edition_digest=scheme.digest,
-        number=_next_number(term.start.astimezone(TOKYO).year),
+        number=next_number("K", term.start.astimezone(TOKYO).year),
         asked_as=key,
         term_start=term.start,
         term_end=term.end,
         recorded_at=at,
     )
-
-
-def _next_number(year: int) -> str:
-    head, _created = NumberHead.objects.select_for_update().get_or_create(year=year)
-    head.last += 1
-    head.save()
-    return f"K-{year}-{head.last:06d}"
 
 
 def append(

@@ -13,16 +13,6 @@ from sonae.core.enrolment_answer import read_changes
 from sonae.core.moments import Term
 
 
-class NumberHead(models.Model):
-    """The last number given in a year: whoever takes the next one holds the row, so that none is given twice."""
-
-    year = models.PositiveSmallIntegerField(primary_key=True)
-    last = models.PositiveIntegerField(default=0)
-
-    def __str__(self) -> str:
-        return f"{self.year}: {self.last}"
-
-
 class Enrolments(models.QuerySet["Enrolment"]):
     def visible_to(self, person: Person | None) -> Self:
         return self.none() if person is None else self.filter(of_members_visible_to(person))
