@@ -70,6 +70,11 @@ def test_the_packaged_one_reads_without_a_problem_and_every_line_has_a_source():
         ("  liability_limit_yen: 100_000_000\n", "", "alone.liability_limit_yen: missing key; write whole yen"),
         ("until_accepted:\n", "until_accept:\n", "until_accept: unknown key; nearest known: until_accepted"),
         ("  no_incident:\n", "  no_accident:\n", "declaration.no_accident: unknown key; nearest known: no_incident"),
+        (
+            "  - id: e_signature\n    evidence: reference\n    text: {ja: 外部の電子署名サービスで署名されました",
+            "  - id: letter\n    evidence: reference\n    text: {ja: 外部の電子署名サービスで署名されました",
+            "accepting[1].id: is 'letter'; write one of: paper, e_signature, phone",
+        ),
         ("quotation:\n", "quotations:\n", "quotations: unknown key; nearest known: quotation"),
     ],
 )

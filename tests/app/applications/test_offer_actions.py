@@ -95,7 +95,6 @@ def test_whoever_does_not_serve_the_member_does_not_even_see_the_application(cas
         ({"paper": None}, "paper", "evidence_paper"),
         ({"way": "e_signature"}, "evidence", "evidence_reference"),
         ({"way": "phone"}, "way", "accepting_way"),
-        ({"accepted_on": None}, "accepted_on", "accepted_on"),
         ({"accepted_on": AT.date() - timedelta(days=1)}, "accepted_on", "accepted_on"),
         ({"accepted_on": LATER.date() + timedelta(days=1)}, "accepted_on", "accepted_on"),
         ({"declared": DECLARED | {"declared.name": ""}}, "declared.name", "declaration_name"),

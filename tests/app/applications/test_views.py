@@ -14,6 +14,7 @@ from python_calamine import load_workbook
 from sonae.app.accounts.sitting import DEMONSTRATION
 from sonae.app.applications import draft_actions, underwriting_actions
 from sonae.app.applications.models import Application
+from sonae.core.moments import day_of
 from tests.app.applications.conftest import AT, DECLARED, MEMBERS_OWN, approved, begun, given, pressed, submitted
 from tests.app.applications.test_underwriting_actions import decided, referred
 
@@ -338,6 +339,44 @@ def test_the_list_finds_by_kana_and_number_and_gives_a_workbook(cast, sign_in):
     assert row.number not in browser.get(address, {"q": "はかた"}).content.decode()
     book = load_workbook(io.BytesIO(browser.get(reverse("applications:export")).content))
     assert row.number in [cells[0] for cells in book.get_sheet_by_index(0).to_python()]
+
+
+def test_the_workbook_has_a_row_a_facility_with_its_price_and_its_days(cast, sign_in):
+    waits = decided(cast, referred(cast))
+    joined = approved(submitted(cast.aoki, cast.clinic), cast.agency, cast.office, cast.underwriter)
+    answer = sign_in(cast.office).get(reverse("applications:export"), {"state": "all"})
+    assert "%E5%8A%A0%E5%85%A5%E4%BE%9D%E9%A0%BC%E4%B8%80%E8%A6%A7.xlsx" in answer["Content-Disposition"]
+    book = load_workbook(io.BytesIO(answer.content))
+    assert book.sheet_names == ["加入依頼"]
+    head, *rows = book.get_sheet_by_index(0).to_python()
+    told = {row[0]: dict(zip(head, row, strict=True)) for row in rows}
+    one, other = told[waits.number], told[joined.number]
+    assert (one["施設"], one["プラン"], one["年間保険料(円)"]) == ("博多病院", "オールリスクプラン S3", 630_000)
+    assert (one["保険料の根拠"], one["期限"]) == ("個別見積", waits.due_on)
+    assert other["補償の開始日"] == day_of(joined.joined.get().enrolment.term_start)
+    assert (other["状態"], other["待っている日数"]) == ("加入が成立", "")
+
+
+def test_the_workbook_asks_as_often_however_many_applications_it_holds(cast, sign_in):
+    browser, counts = sign_in(cast.office), []
+    browser.get(reverse("applications:export"))
+    for member, by in ((cast.clinic, cast.aoki), (cast.hospital, cast.hakata)):
+        submitted(by, member)
+        with CaptureQueriesContext(connection) as asked:
+            browser.get(reverse("applications:export"))
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
+
+
+def test_who_serves_members_finds_the_last_cases_on_the_home_and_what_to_do(cast, sign_in):
+    row = submitted(cast.aoki, cast.clinic)
+    shown = {
+        who: sign_in(getattr(cast, who)).get("/work/").content.decode() for who in ("office", "underwriter", "aoki")
+    }
+    assert all("最近動いた加入依頼" in shown[who] and row.number in shown[who] for who in ("office", "underwriter"))
+    assert "代わりに入力する" in shown["office"]
+    assert "代わりに入力する" not in shown["underwriter"]
+    assert "最近動いた加入依頼" not in shown["aoki"]
 
 
 def test_a_resubmission_shows_what_changed(cast, sign_in):

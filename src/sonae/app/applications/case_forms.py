@@ -145,9 +145,9 @@ class TakeDownForm(AcceptForm):
         )
         evidence = {one.evidence for one in procedure.accepting.values()}
         if PAPER in evidence:
-            self.fields["paper"] = file(_("承諾の書面(写し)"), "")
+            self.fields["paper"] = file(_("承諾の書面(書面で受けたとき)"), "")
         if REFERENCE in evidence:
-            self.fields["evidence"] = _text(_("電子署名の参照番号"), size=30)
+            self.fields["evidence"] = _text(_("電子署名の参照番号(電子署名のとき)"), size=30)
         self.fields["accepted_on"] = forms.CharField(
             label=_("承諾の日"),
             help_text=_("書面の日付、または承諾を受けた日。例: %(day)s") % {"day": today.isoformat()},

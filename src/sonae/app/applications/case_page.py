@@ -133,8 +133,14 @@ def offer_facts(application: Application, offer: Offer, now: datetime) -> dict[s
 
 def _offered(content: Content, offer: Offer) -> list[dict[str, Any]]:
     """Each facility with the cover it applied for or was named, and how its premium comes about."""
-    said = {one["key"]: one for one in content["facilities"]}
-    return [said[one["key"]] | one | {"factor_yen": one["annual_yen"] - one["base_yen"]} for one in offer.facilities]
+    asked = {one["key"]: one for one in content["facilities"]}
+    return [
+        asked[one["key"]] | one | {"factor": _signed(one["annual_yen"] - one["base_yen"])} for one in offer.facilities
+    ]
+
+
+def _signed(yen: int) -> str:
+    return f"{'-' if yen < 0 else '+'}{said.amount(abs(yen))}"
 
 
 def _named(found: Line, names: Mapping[str, str]) -> Line:

@@ -28,11 +28,9 @@ def table(found: QuerySet[Application], person: Person, now: datetime) -> tuple[
         Column(_("期限")), Column(_("受付日")),
     ]  # fmt: skip
     offers = Offer.objects.visible_to(person).filter(state__in=(ISSUED, TAKEN))
-    rows = found.prefetch_related(
-        "submissions",
-        Prefetch("offers", offers),
-        Prefetch("joined", Joined.objects.select_related("enrolment")),
-    )
+    joined = Joined.objects.select_related("enrolment")
+    rows = found.prefetch_related("submissions").prefetch_related(Prefetch("offers", offers))
+    rows = rows.prefetch_related(Prefetch("joined", joined))
     return labels, (cells for one in rows.iterator(chunk_size=200) for cells in _rows(row(one, now)))
 
 

@@ -50,7 +50,7 @@ class TakenDown:
 
     way: str
     declared: Mapping[str, str]
-    accepted_on: date | None
+    accepted_on: date
     evidence: str = ""
     paper: UploadedFile[bytes] | None = None
 
@@ -136,7 +136,7 @@ def _wrongly_taken(procedure: Procedure, offer: Offer, taken: TakenDown, at: dat
     elif way.evidence == REFERENCE and not taken.evidence:
         yield problem("evidence", "evidence_reference")
     first, last = day_of(offer.issued_at or offer.made_at), day_of(at)
-    if taken.accepted_on is None or not first <= taken.accepted_on <= last:
+    if not first <= taken.accepted_on <= last:
         yield problem("accepted_on", "accepted_on", first=first, last=last)
 
 

@@ -87,7 +87,7 @@ def take_down(request: Visit, pk: int) -> HttpResponse:
         except WantingError as error:
             form.refuse(error.problems)
         except ValidationError as error:
-            form.add_error("paper", error.messages)  # type: ignore[arg-type]  # a list of messages is one, too
+            form.add_error("paper", error.messages)
     context = {
         "application": application,
         "told": case_page.offer_facts(application, one, now),

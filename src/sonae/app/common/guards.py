@@ -81,7 +81,7 @@ def append_only(table: str, columns: Sequence[str] = ()) -> Guard:
 
 def lifted(guard: RunPython) -> RunPython:
     """What takes a guard off for the time in which its table is altered: SQLite would lose it, PostgreSQL keep it."""
-    return RunPython(guard.reverse_code, guard.code)
+    return RunPython(guard.reverse_code or RunPython.noop, guard.code)
 
 
 def never_replaced(table: str) -> RunPython:
