@@ -13,6 +13,7 @@ KEPT = {
     "parties_paper",
     "applications_submission",
     "applications_move",
+    "applications_acceptance",
     "applications_joined",
     "enrolments_enrolment",
     "enrolments_event",
