@@ -60,7 +60,7 @@ def test_a_clinic_joins_alone_by_keyboard_from_its_quote_to_the_certificate_in_i
     _fill_in_by_keyboard(page, keys)
     keys.send(page.get_by_role("button", name="この内容で提出する"))
     row = Application.objects.get()
-    assert row.number in said(keys.download(page.get_by_role("link", name="控え(PDF)")))
+    assert row.number in said(keys.download(page.get_by_role("link", name="加入依頼書(1回目の提出)")))
     for who in (AGENCY, OFFICE, INSURER):
         approve(page, who, row.number)
     work_off(worker="journey")
