@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from sonae.app.accounts.mail_models import SENT, WAITING, Mail
 from sonae.app.accounts.models import Role, User
+from sonae.app.applications.approval_actions import send_back
 from sonae.app.applications.letters_actions import receivers
 from sonae.app.common.reader import reading_in
 from tests.app.applications.conftest import AT, approved, submitted
@@ -57,4 +58,14 @@ def test_a_mail_says_its_days_in_the_language_of_who_reads_it_and_not_of_who_cau
     with reading_in("en" if language == "ja" else "ja"):
         decided(cast, referred(cast))
     mail = Mail.objects.get(template="application_offered", to=f"head-{cast.hakata.organisation_id}@sonae.example")
+    assert words in mail.body
+
+
+@pytest.mark.parametrize(("language", "words"), [("ja", "必要な記入または書類"), ("en", "An entry or a paper")])
+def test_the_reasons_of_a_send_back_are_in_the_language_of_who_reads_the_mail(cast, language, words):
+    User.objects.filter(pk=cast.aoki.user_id).update(language=language)
+    row = submitted(cast.aoki, cast.clinic)
+    with reading_in("en" if language == "ja" else "ja"):
+        send_back(application=row, version=row.version, reasons=["missing_item"], words="番号", by=cast.agency, at=AT)
+    mail = Mail.objects.get(template="application_sent_back", to=f"head-{cast.aoki.organisation_id}@sonae.example")
     assert words in mail.body

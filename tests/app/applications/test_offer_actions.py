@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from sonae.app.accounts.mail_models import Mail
-from sonae.app.accounts.models import Role
+from sonae.app.accounts.models import Role, User
 from sonae.app.applications import offer_actions, submit_actions
 from sonae.app.applications.models import Acceptance, Application
 from sonae.app.applications.offer_actions import TakenDown
@@ -179,3 +179,10 @@ def test_an_application_that_was_not_offered_has_no_such_page(cast, sign_in):
     assert sign_in(cast.agency).get(address).status_code == 409
     assert sign_in(cast.underwriter).get(address).status_code == 403
     assert sign_in(cast.mie).get(address).status_code == 404
+
+
+def test_without_a_second_factor_nobody_comes_as_far_as_a_form_whose_file_would_be_lost(cast, client):
+    row = decided(cast, referred(cast), at=clock.now())
+    client.force_login(User.objects.get(pk=cast.agency.user_id))
+    answer = client.get(reverse("applications:take_down", args=[row.pk]))
+    assert (answer.status_code, answer.url) == (302, reverse("mfa_index"))

@@ -15,7 +15,6 @@ from sonae.app.applications.drafts import procedure_of
 from sonae.app.applications.models import Acceptance, Application
 from sonae.app.common.person import Person
 from sonae.app.parties.models import Paper
-from sonae.app.quoting.said import text
 from sonae.core.words import JA
 
 
@@ -38,7 +37,6 @@ def tell(
         "association": row.association.name,
         "words": words,
         "acceptance": acceptance,
-        "reasons": [text(procedure.reasons[one].said.text) for one in reasons],
         "moves_receipt": any(procedure.reasons[one].moves_receipt for one in reasons),
         "due_on": row.due_on,
         "link": settings.SONAE_ADDRESS + reverse("applications:case", args=[row.pk]),
@@ -48,7 +46,7 @@ def tell(
             organisation=member.organisation,
             to=to,
             template=f"application_{letter}",
-            values=values,
+            values=values | {"reasons": [procedure.reasons[one].said.text.say(language) for one in reasons]},
             papers=[one.pk for one in papers],
             language=language,
             once=f"application {row.number} {row.version} {letter} {to}",
