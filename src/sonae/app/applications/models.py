@@ -282,7 +282,7 @@ class Acceptance(models.Model):
     name = models.CharField(max_length=100)
     accepted_on = models.DateField()
     declared = models.JSONField()
-    evidence = models.CharField(max_length=200, blank=True)
+    evidence = models.CharField(max_length=500, blank=True)
     paper = models.ForeignKey(Paper, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     taken_down_by = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     by = models.CharField(max_length=100)

@@ -65,7 +65,7 @@ def words(case: Case) -> Words:
 
 def frozen_sections(content: Content) -> list[Section]:
     """What a submission says, as it was frozen: neither a facility renamed nor a plan changed since changes it."""
-    kept = content["words"][dates.language()]
+    kept = content.get("words", {}).get(dates.language(), [])  # the earliest submissions have their paper alone
     return [Section(step, title, rows, []) for step, title, rows in kept]
 
 

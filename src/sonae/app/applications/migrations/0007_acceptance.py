@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=100)),
                 ("accepted_on", models.DateField()),
                 ("declared", models.JSONField()),
-                ("evidence", models.CharField(blank=True, max_length=200)),
+                ("evidence", models.CharField(blank=True, max_length=500)),
                 ("by", models.CharField(max_length=100)),
                 ("at", models.DateTimeField()),
                 ("member", _to("parties.member")),
