@@ -38,7 +38,7 @@ class Guard(RunPython):
         self.triggers = triggers
 
 
-def without(guard: Guard) -> RunPython:
+def without(guard: RunPython) -> RunPython:
     """The guard steps aside for an operation by which SQLite makes its table anew; it is set again behind that."""
     return RunPython(guard.reverse_code or RunPython.noop, guard.code)
 
@@ -77,11 +77,6 @@ def append_only(table: str, columns: Sequence[str] = ()) -> Guard:
         "sqlite": (f"{table}_keep_update", f"{table}_keep_delete"),
     }
     return Guard(forwards, backwards, names)
-
-
-def lifted(guard: RunPython) -> RunPython:
-    """What takes a guard off for the time in which its table is altered: SQLite would lose it, PostgreSQL keep it."""
-    return RunPython(guard.reverse_code or RunPython.noop, guard.code)
 
 
 def never_replaced(table: str) -> RunPython:

@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
         guards.walled(ACCEPTANCE, OF_MEMBER),
         guards.append_only(ACCEPTANCE),
         guards.never_replaced(ACCEPTANCE),
-        *(guards.lifted(one) for one in KEPT),
+        *(guards.without(one) for one in KEPT),
         migrations.RemoveConstraint("move", "move_kind"),
         migrations.AddConstraint(
             "move", models.CheckConstraint(condition=models.Q(("kind__in", KINDS)), name="move_kind")
