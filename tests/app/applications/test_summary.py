@@ -59,8 +59,8 @@ def test_what_changed_since_the_last_submission_is_told_in_the_words_of_both(cas
     cells = re.findall(r"<t[hd][^>]*>([^<]*)<", table)
     assert len(cells) == 3
     assert cells[0] == "加入タイプ"
-    assert cells[1].startswith("オールリスクプラン S3:")
-    assert cells[2].startswith("オールリスクプラン S5:")
+    assert cells[1].startswith("S3:")
+    assert cells[2].startswith("S5:")
 
 
 def test_the_words_are_frozen_in_both_languages_whatever_the_reader_of_that_moment_spoke(cast, sign_in):
