@@ -347,7 +347,7 @@ def test_the_workbook_has_a_row_a_facility_with_its_price_and_its_days(cast, sig
     answer = sign_in(cast.office).get(reverse("applications:export"), {"state": "all"})
     assert "%E5%8A%A0%E5%85%A5%E4%BE%9D%E9%A0%BC%E4%B8%80%E8%A6%A7.xlsx" in answer["Content-Disposition"]
     book = load_workbook(io.BytesIO(answer.content))
-    assert book.sheet_names == ["加入依頼"]
+    assert book.sheet_names == ["加入依頼一覧"]
     head, *rows = book.get_sheet_by_index(0).to_python()
     told = {row[0]: dict(zip(head, row, strict=True)) for row in rows}
     one, other = told[waits.number], told[joined.number]

@@ -98,7 +98,7 @@ def _member(case: Case) -> Iterator[Row]:
     about = (
         ("name", _("名称"), one.name),
         ("kana", _("カナ"), one.kana),
-        ("number", _("加入者番号"), one.number),
+        ("number", _("会員番号"), one.number),
         ("corporate_number", _("法人番号"), one.corporate_number),
         ("representative", _("代表者"), f"{one.representative_title} {one.representative_name}".strip()),
         ("address", _("所在地"), address_of(one)),
