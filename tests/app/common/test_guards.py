@@ -20,6 +20,7 @@ KEPT = {
     "enrolments_event_papers",
     "enrolments_certificate",
     "enrolments_coverperiod",
+    "enrolments_proposal",
 }
 TRIGGERS = {
     "sqlite": "SELECT tbl_name, name FROM sqlite_master WHERE type = 'trigger'",
