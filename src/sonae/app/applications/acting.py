@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from sonae.app.accounts.door import Visit
 from sonae.app.applications.allowed import ever
@@ -54,7 +55,8 @@ def refused(request: Visit, error: StaleError | NotNowError, application: Applic
     typed = [
         (name, value)
         for name in request.POST
-        if name not in {"once", "version", "csrfmiddlewaretoken"} and (value := "、".join(request.POST.getlist(name)))
+        if name not in {"once", "version", "csrfmiddlewaretoken"}
+        and (value := _("、").join(request.POST.getlist(name)))
     ]
     context = {
         "application": row,

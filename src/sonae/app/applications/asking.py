@@ -21,7 +21,7 @@ def shown(field: forms.Field, value: Any) -> str:
         return str(field.codes.get(value, value))
     if isinstance(field, forms.MultipleChoiceField):
         labels = dict(choices_of(field))
-        return "、".join(labels.get(one, one) for one in value or [])
+        return _("、").join(labels.get(one, one) for one in value or [])
     if isinstance(field.widget, forms.CheckboxInput):
         return _("はい") if value else ""
     return str(value).partition(" ")[2] if isinstance(field, forms.FileField) else str(value)

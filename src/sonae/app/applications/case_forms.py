@@ -191,7 +191,7 @@ class DecideForm(ActForm):
         self.fields["factor"] = _text(
             _("告知書割引(割増)"), _("%(low)sから%(high)sまで。例: -10") % {"low": low, "high": high}, size=6
         )
-        self.fields["factor_reason"] = _text(_("割引・割増の理由"), size=50)
+        self.fields["factor_reason"] = _text(_("割引・割増の理由"), _("割引・割増をするときは必ず書きます。"), size=50)
         for number in range(1, CONDITIONS + 1):
             self.fields[f"conditions.{number}.text"] = _text(_("条件%(number)d") % {"number": number}, size=50)
             due = condition_due_on(procedure, tokyo(today))
@@ -203,9 +203,11 @@ class DecideForm(ActForm):
     def _facility(self, one: dict[str, Any]) -> None:
         name, key = one["name"], f"bases.{one['key']}"
         base = str(one["annual_yen"] or "")
-        self.fields[f"{key}.yen"] = _text(_("%(name)s: もとの年間保険料(円)") % {"name": name}, size=12, initial=base)
+        when = _("個別に見積るときに入力します。")
+        label = _("%(name)s: もとの年間保険料(円)") % {"name": name}
+        self.fields[f"{key}.yen"] = _text(label, when, size=12, initial=base)
         reason = _("加入依頼の試算どおり") if base else ""
-        self.fields[f"{key}.reason"] = _text(_("%(name)s: その根拠") % {"name": name}, size=50, initial=reason)
+        self.fields[f"{key}.reason"] = _text(_("%(name)s: その根拠") % {"name": name}, when, size=50, initial=reason)
         if not one["plan"]:
             self._limits(name, f"limits.{one['key']}")
         for rider, _limit in one["riders"]:

@@ -55,7 +55,9 @@ def waits_for(person: Person, now: datetime) -> Iterator[Waiting]:  # noqa: ARG0
 
 def _words(one: Application) -> str | Promise:
     back = case_page.sent_back(one) if one.state == SENT_BACK else None
-    return gettext("差し戻されました: %(why)s") % {"why": "、".join(back.reasons)} if back else WORDS[one.state]
+    return (
+        gettext("差し戻されました: %(why)s") % {"why": gettext("、").join(back.reasons)} if back else WORDS[one.state]
+    )
 
 
 def _turn_of(person: Person) -> Q:

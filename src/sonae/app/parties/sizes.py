@@ -48,7 +48,7 @@ def _rule(kind: str, scheme: Scheme | None, errors: Errors) -> KindRule | None:
         return scheme.kinds[kind] if scheme else None
     errors["kind"] = [
         _("この制度にない施設の種類です。%(kinds)s から選んでください。")
-        % {"kinds": "、".join(rule.label.say(language()) for rule in scheme.kinds.values())}
+        % {"kinds": _("、").join(rule.label.say(language()) for rule in scheme.kinds.values())}
     ]
     return None
 
@@ -62,7 +62,7 @@ def _by_rule(rule: KindRule, size: Mapping[str, Any], wards: dict[str, int], err
     if any(ward not in choices for ward in (*wards, *filter(None, [size[WARD]]))):
         errors[WARD] = [
             _("この種類の施設にない病床の種類です。%(wards)s から選んでください。")
-            % {"wards": "、".join(words.say(language()) for words in choices.values()) or _("なし")}
+            % {"wards": _("、").join(words.say(language()) for words in choices.values()) or _("なし")}
         ]
     return {ward: wards[ward] for ward in choices if ward in wards}
 
