@@ -43,12 +43,13 @@ class Changed:
 
 
 def summary(case: Case, wrong: Iterable[Problem] = ()) -> list[Section]:
-    """Everything that was given so far, and what is still wanting."""
-    wanting: dict[str, list[str]] = {}
+    """Everything that was given so far, and what is still wanting, in each step the same words once."""
+    wanting: dict[str, dict[str, None]] = {}
     for one in wrong:
-        wanting.setdefault(steps.step_of(one.field), []).append(said.problem(one))
+        wanting.setdefault(steps.step_of(one.field), {})[said.problem(one)] = None
     sections = [
-        Section(step, str(steps.STEPS[step]), _rows(case, step), wanting.get(step, [])) for step in steps.steps_of(case)
+        Section(step, str(steps.STEPS[step]), _rows(case, step), list(wanting.get(step, ())))
+        for step in steps.steps_of(case)
     ]
     return [one for one in sections if one.rows or one.wanting]
 
