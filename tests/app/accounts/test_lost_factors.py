@@ -150,6 +150,33 @@ def test_where_somebody_binds_two_people_must_agree(cast, underwriter, second):
     ]
 
 
+def test_the_programs_of_who_has_lost_them_end_too(cast, clerk):
+    token = cast.tokens["fukuoka", "office_clerk"]
+    assert token.is_open(timezone.now())
+    remove_factors(role=clerk, **SEEN, by=cast.person("fukuoka", "office_head"), at=timezone.now())
+    token.refresh_from_db()
+    assert not token.is_open(timezone.now())
+
+
+@pytest.mark.usefixtures("second")
+def test_ending_the_role_that_binds_spares_nobody_the_second_pair_of_eyes(cast, underwriter):
+    first, at = cast.person("insurer", "administrator"), timezone.now()
+    about = {"email": underwriter.user.email, "name": "x", "role": "auditor"}
+    auditor = actions.give_role(organisation=cast.organisations["insurer"], by=of_system("test"), at=at, **about)
+    actions.end_role(role=underwriter, by=first, at=at)
+    assert not remove_factors(role=auditor, **SEEN, by=first, at=at)
+    assert factors(auditor) == 2
+
+
+def test_somebody_let_in_after_it_was_asked_is_no_second_pair_of_eyes(cast, underwriter, second):
+    at = timezone.now()
+    remove_factors(role=underwriter, **SEEN, by=cast.person("insurer", "administrator"), at=at)
+    Role.objects.filter(user=second.user_id).update(since=at + timedelta(seconds=1))
+    with pytest.raises(NotRemovedError, match="もう一人"):
+        agree(removal=FactorRemoval.objects.get(), by=second, at=at + timedelta(minutes=1))
+    assert factors(underwriter) == 2
+
+
 @pytest.mark.usefixtures("second")
 def test_the_second_agrees_to_what_he_has_seen_and_to_nothing_else(enter, underwriter):
     first = enter("insurer", "administrator")

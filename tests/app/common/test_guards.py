@@ -9,6 +9,7 @@ from sonae.app.common.person import of_system
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 KEPT = {
+    "accounts_factorremoval",
     "common_auditentry",
     "parties_paper",
     "applications_submission",

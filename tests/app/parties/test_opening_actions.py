@@ -10,8 +10,9 @@ from sonae.app.accounts.actions import accept
 from sonae.app.accounts.mail_models import Mail
 from sonae.app.accounts.models import Organisation, Reach
 from sonae.app.common.audit import AuditEntry
+from sonae.app.parties.actions import record_member
 from sonae.app.parties.models import Association
-from tests.support.cast import NOW
+from tests.support.cast import HOUSE, NOW
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
 OFFICE = (
@@ -55,9 +56,8 @@ def test_an_insurer_sees_the_members_of_the_associations_it_serves_and_of_no_oth
 
 def test_the_same_again_opens_nothing_twice_and_sends_a_new_link():
     opened(*OFFICE)
-    insurer("--serves", "fukuoka")
-    insurer("--serves", "fukuoka", name="新しい名前")
-    assert Organisation.objects.get(code="sompo").name == "新しい名前"
+    for _time in range(2):
+        insurer("--serves", "fukuoka")
     assert Invitation.objects.filter(organisation__code="sompo").count() == 1
     assert Mail.objects.filter(to="i@example.jp").count() == 2
 
@@ -97,3 +97,37 @@ def test_an_association_without_a_scheme_of_the_catalogue_is_refused_with_those_
     with pytest.raises(CommandError, match="fukuoka-2025"):
         opened("association", "fukuoka", "福岡", "--scheme", "nowhere", "--administrator", "a@example.jp", "花子")
     assert not Association.objects.exists()
+
+
+def test_another_name_under_a_code_is_taken_only_when_it_is_asked_for():
+    opened(*OFFICE)
+    insurer()
+    with pytest.raises(CommandError, match="--rename"):
+        insurer(name="ほかの会社")
+    insurer("--rename", name="新しい名前")
+    opened("association", "fukuoka", "福岡", "--rename", *OFFICE[3:])
+    names = dict(Organisation.objects.values_list("code", "name"))
+    assert (names["sompo"], names["fukuoka"], Association.objects.get().name) == ("新しい名前", "福岡", "福岡")
+
+
+def test_an_association_never_sees_the_members_of_another():
+    opened(*OFFICE)
+    with pytest.raises(CommandError, match="--serves"):
+        opened("association", "mie", "三重", "--scheme", "mie-2025", "--serves", "fukuoka", *OFFICE[5:])
+    assert not Organisation.objects.filter(code="mie").exists()
+
+
+def test_an_association_with_members_keeps_its_scheme():
+    opened(*OFFICE)
+    record_member(
+        association=Association.objects.get(), number="1", form="person", name="某", kana="ボウ", by=HOUSE, at=NOW
+    )
+    with pytest.raises(CommandError, match="fukuoka-2025"):
+        opened("association", "fukuoka", "福岡県医師会", "--scheme", "mie-2025", *OFFICE[5:])
+    assert Association.objects.get().scheme_code == "fukuoka-2025"
+
+
+def test_a_mistyped_address_waits_no_longer_once_it_is_put_right():
+    opened(*OFFICE)
+    opened(*OFFICE[:6], "right@example.jp", "管理 花子")
+    assert list(Invitation.objects.waiting().values_list("email", flat=True)) == ["right@example.jp"]

@@ -11,11 +11,12 @@ from datetime import datetime
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.db import transaction
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from sonae.app.accounts import mail_actions
-from sonae.app.accounts.factor_models import FactorRemoval
+from sonae.app.accounts.factor_models import VALID, FactorRemoval
 from sonae.app.accounts.letting_in import BINDS_A_MEMBER, GoneError
 from sonae.app.accounts.models import Role, User, managed_by
 from sonae.app.accounts.roles import ROLES
@@ -49,9 +50,13 @@ def refusal(*, role: Role, by: Person) -> Promise | None:
     return None
 
 
-def needs_two(role: Role) -> bool:
-    """Whether somebody acts in a role that binds the insurer, or pays: then two people must agree."""
-    held = Role.objects.in_force().filter(user_id=role.user_id).values_list("name", flat=True)
+def needs_two(role: Role, at: datetime) -> bool:
+    """Whether somebody acts in a role that binds the insurer, or pays: then two people must agree.
+
+    A role that ended a moment ago counts: whoever may end it could otherwise do alone what takes two.
+    """
+    lately = Q(ended_at=None) | Q(ended_at__gt=at - VALID)
+    held = Role.objects.filter(lately, user_id=role.user_id).values_list("name", flat=True)
     return any(ROLES[name].binds for name in held)
 
 
@@ -64,7 +69,7 @@ def remove_factors(*, role: Role, basis: str, note: str, by: Person, at: datetim
     user = _held(role)
     if words := refusal(role=role, by=by):
         raise NotRemovedError(words)
-    if by.user_id is None or not needs_two(role):
+    if by.user_id is None or not needs_two(role, at):
         _remove(role, user, basis=basis, note=note, by=by, at=at)
         return True
     if FactorRemoval.objects.waiting(at).filter(role__user=user).exists():
@@ -85,11 +90,17 @@ def agree(*, removal: FactorRemoval, by: Person, at: datetime) -> None:
         raise GoneError
     if words := refusal(role=found.role, by=by):
         raise NotRemovedError(words)
-    if by.user_id == found.asked_by_id:
+    if by.user_id == found.asked_by_id or not _was_there(by, found.asked_at):
         raise NotRemovedError(_("引受や支払に関わる人の二段階認証を外すには、もう一人の確認が必要です。"))
     found.agreed_by_id, found.agreed_at = by.user_id, at
-    found.save()
+    found.save(update_fields=["agreed_by", "agreed_at"])
     _remove(found.role, user, basis=found.basis, note=found.note, by=by, at=at)
+
+
+def _was_there(by: Person, at: datetime) -> bool:
+    """Whoever lets somebody in must not thereby make the second person."""
+    roles = Role.objects.in_force().filter(user_id=by.user_id or 0, organisation_id=by.organisation_id, name=by.role)
+    return roles.filter(since__lte=at).exists()
 
 
 def _held(role: Role) -> User:
@@ -107,6 +118,9 @@ def _remove(role: Role, user: User, *, basis: str, note: str, by: Person, at: da
     Authenticator.objects.filter(user=user).delete()
     for session in UserSession.objects.filter(user=user):
         session.end()
+    for held in Role.objects.in_force().filter(user=user):
+        with walls.within(held.organisation_id):
+            held.tokens.filter(revoked_at=None).update(revoked_at=at)
     with walls.within(role.organisation_id):  # the mail is in the file of the organisation he acts for
         mail_actions.post(
             organisation=role.organisation,

@@ -27,7 +27,8 @@ def remove_factors(request: Visit, pk: int) -> HttpResponse:
     role = get_object_or_404(roles, pk=pk)
     if role.user_id == request.person.user_id:
         raise PermissionDenied
-    removals = FactorRemoval.objects.visible_to(request.person).waiting(timezone.now())
+    now = timezone.now()
+    removals = FactorRemoval.objects.visible_to(request.person).waiting(now)
     waiting = removals.filter(role__user=role.user_id).select_related("asked_by").first()
     form = FactorsForm(request.POST or None)
     if request.method == "POST" and (waiting or "removal" in request.POST or form.is_valid()):
@@ -38,7 +39,7 @@ def remove_factors(request: Visit, pk: int) -> HttpResponse:
         "form": form,
         "waiting": waiting,
         "refusal": factor_actions.refusal(role=role, by=request.person),
-        "two": factor_actions.needs_two(role),
+        "two": factor_actions.needs_two(role, now),
         "there": Authenticator.objects.filter(user=role.user_id).exists(),
         "back": reverse("accounts:people_of", args=[role.organisation_id]),
     }

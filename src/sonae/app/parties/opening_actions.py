@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sonae.app.accounts.access_models import Invitation
-from sonae.app.accounts.actions import invite
+from sonae.app.accounts.actions import invite, withdraw
 from sonae.app.accounts.models import Organisation, Reach, Role
 from sonae.app.accounts.roles import ADMINISTRATOR, ASSOCIATION
 from sonae.app.common.audit_actions import record
@@ -44,11 +44,12 @@ class Opening:
     scheme: str = ""
     serves: tuple[str, ...] = ()
     language: str = "ja"
+    rename: bool = False  # a code that is there keeps its name otherwise
 
 
 @transaction.atomic
 def open_organisation(*, opening: Opening, by: Person, at: datetime) -> Invitation | None:
-    """Open it, or bring name and reach up to date; an administrator is invited where none has come yet.
+    """Open it, or let it serve more; an administrator is invited where none has come yet, and nobody else waits for it.
 
     Whoever was invited and has not come gets a new link. Raises NotOpenedError.
     """
@@ -61,6 +62,9 @@ def open_organisation(*, opening: Opening, by: Person, at: datetime) -> Invitati
             _record("served", organisation, by, at, {"association": served.name})
     if Role.objects.in_force().filter(organisation=organisation, name=ADMINISTRATOR).exists():
         return None
+    for other in Invitation.objects.waiting().filter(organisation=organisation, role=ADMINISTRATOR):
+        if other.email.lower() != opening.email.lower():
+            withdraw(invitation=other, by=by, at=at)
     return invite(
         organisation=organisation,
         email=opening.email,
@@ -81,12 +85,23 @@ def _problems(opening: Opening) -> Iterator[str]:
         yield _("組織と管理者の名前を書いてください。")
     if _is_wrong(validate_email, opening.email):
         yield _("%(email)s はメールアドレスではありません。") % {"email": opening.email}
-    there = Organisation.objects.filter(code=opening.code).exclude(kind=opening.kind).first()
-    if there:
-        yield _("符号 %(code)s は %(name)s が使っています。") % {"code": opening.code, "name": there.name}
+    there = Organisation.objects.filter(code=opening.code).first()
+    if there and (there.kind != opening.kind or (there.name != opening.name and not opening.rename)):
+        yield _("符号 %(code)s は %(name)s が使っています。名前を変えるときは --rename を付けてください。") % {
+            "code": opening.code,
+            "name": there.name,
+        }
     schemes = current().schemes
     if opening.kind == ASSOCIATION and opening.scheme not in schemes:
         yield _("団体の制度を、次から選んでください: %(codes)s") % {"codes": ", ".join(sorted(schemes))}
+    if opening.kind == ASSOCIATION and opening.serves:
+        yield _("団体は、ほかの団体の加入者を見ません。--serves を外してください。")
+    moved = Association.objects.filter(code=opening.code).exclude(scheme_code=opening.scheme).first()
+    if opening.kind == ASSOCIATION and moved and moved.members.exists():
+        yield _("%(name)s には加入者がいるため、制度を %(scheme)s から変えられません。") % {
+            "name": moved.name,
+            "scheme": moved.scheme_code,
+        }
     known = set(Association.objects.values_list("code", flat=True))
     if unknown := [one for one in opening.serves if one not in known]:
         told = {"codes": ", ".join(unknown), "known": ", ".join(sorted(known)) or "-"}
@@ -103,12 +118,11 @@ def _is_wrong(validate: Callable[[str], None], value: str) -> bool:
 
 def _organisation(opening: Opening, by: Person, at: datetime) -> Organisation:
     if opening.kind == ASSOCIATION:
-        return record_association(
-            code=opening.code, name=opening.name, scheme_code=opening.scheme, by=by, at=at
-        ).organisation
-    found, new = Organisation.objects.get_or_create(
-        code=opening.code, defaults={"kind": opening.kind, "name": opening.name}
-    )
+        association = record_association(code=opening.code, name=opening.name, scheme_code=opening.scheme, by=by, at=at)
+        found, new = association.organisation, False
+    else:
+        about = {"kind": opening.kind, "name": opening.name}
+        found, new = Organisation.objects.get_or_create(code=opening.code, defaults=about)
     if new:
         _record("opened", found, by, at, {"kind": found.kind, "code": found.code})
     elif found.name != opening.name:
