@@ -98,10 +98,9 @@ def test_the_file_holds_what_the_list_shows_with_codes_as_text(sign_in):
     assert "filename*=utf-8''" in response["Content-Disposition"]
 
 
-def test_a_formula_in_a_name_is_kept_shown_and_exported_as_text(sign_in, example):
-    actions.record_member(
-        association=example, number="666", form="person", name="=1+1<b>", kana="シキ", by=HOUSE, at=AT
-    )
+def test_a_formula_in_a_name_from_before_is_shown_and_exported_as_text(sign_in, example):
+    actions.record_member(association=example, number="666", form="person", name="某", kana="シキ", by=HOUSE, at=AT)
+    Member.objects.filter(number="666").update(name="=1+1<b>")  # a new one would be refused
     client = sign_in("office_clerk")
     assert "=1+1&lt;b&gt;" in words(page(client, "members", query="?q=666"))
     response = page(client, "members_file", query="?q=666")

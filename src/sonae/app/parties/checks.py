@@ -37,6 +37,7 @@ _NUMBER = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]*")
 _PHONE = re.compile(r"\+?[0-9(][0-9() -]*")
 _KANA = re.compile("[ァ-ヺー・ ]+")
 _CARE_NUMBER = re.compile("[0-9]{2}[0-9AB][0-9]{7}")
+_NO_NAME = re.compile(r"^[=+\-@]|[<>]")
 CARE_KINDS = frozenset({"care_facility", "care_hospital"})
 PHONE_DIGITS = (10, 11)
 POSTCODE_DIGITS = 7
@@ -77,6 +78,13 @@ def plain(text: str) -> str:
             % {"letters": ", ".join(wrong)}
         )
     return text.strip()
+
+
+def named(text: str) -> str:
+    """A name as typed; none begins as a formula does or holds what a page is written with, whoever reads it next."""
+    if _NO_NAME.search(text.strip()):
+        raise ValidationError(_("名前に「<」「>」は使えません。「=」「+」「-」「@」で始めることもできません。"))
+    return text
 
 
 def code(text: str) -> str:
@@ -237,6 +245,11 @@ def is_digits(text: str, count: int) -> bool:
 
 
 READERS: dict[str, Reader] = {
+    "name": named,
+    "representative_name": named,
+    "manager_name": named,
+    "contact_name": named,
+    "maker": named,
     "number": number,
     "form": one_of(CORPORATION, PERSON),
     "use": one_of(*USES),
