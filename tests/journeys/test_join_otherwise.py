@@ -84,7 +84,7 @@ def test_whoever_serves_members_finds_on_the_home_what_to_do_when_nothing_waits(
     row = offered()
     page.goto("/work/")
     assert row.number in page.locator("main").inner_text()
-    page.get_by_role("searchbox").fill("はかた")
+    page.get_by_role("searchbox", name="名称・カナ・番号・電話で探す").fill("はかた")
     press(page, "加入依頼を探す")
     page.get_by_role("link", name=row.number).wait_for()
     assert Application.objects.count() == 1

@@ -104,7 +104,7 @@ def test_every_page_of_somebody_signed_in_is_accessible_and_fits(open_page, widt
 
 def test_somebody_invited_comes_in_and_sets_up_a_second_factor(open_page):
     page = played(open_page("/"), "事務局 事務長")
-    page.get_by_role("link", name="利用者").click()
+    page.get_by_role("link", name="利用者", exact=True).click()
     page.get_by_label("お名前").fill("新井 さくら")
     page.get_by_label("メールアドレス").fill("sakura@example.org")
     page.get_by_label("団体事務局の担当者").check()
