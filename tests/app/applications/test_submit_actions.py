@@ -19,6 +19,7 @@ from sonae.app.applications.models import Application
 from sonae.app.applications.refusals import NotNowError, StaleError, WantingError
 from sonae.app.enrolments.models import Enrolment
 from sonae.app.parties.actions import record_association, record_facility, record_member
+from sonae.app.parties.models import Facility
 from sonae.core.moments import tokyo
 from tests.app.applications.conftest import (
     AT,
@@ -79,6 +80,17 @@ def test_a_plan_of_another_kind_is_refused_beside_the_plan(cast):
     with pytest.raises(WantingError) as told:
         submit_actions.submit(application=draft, version=draft.version, by=cast.aoki, at=AT)
     assert "plan" in [one.field.rpartition(".")[2] for one in told.value.problems]
+
+
+def test_a_facility_that_stands_nowhere_is_refused_by_its_name(cast):
+    facility = cast.clinic.facilities.get()
+    Facility.objects.filter(pk=facility.pk).update(city="")
+    draft = begun(cast.aoki, cast.clinic)
+    with pytest.raises(WantingError) as told:
+        submit_actions.submit(application=draft, version=draft.version, by=cast.aoki, at=AT)
+    (wrong,) = told.value.problems
+    assert (wrong.field, wrong.key) == ("facilities", "problem.facility_without_address")
+    assert dict(wrong.params)["facility"] == facility.name
 
 
 def test_a_facility_that_is_covered_already_is_refused(cast):

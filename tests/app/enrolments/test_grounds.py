@@ -40,6 +40,14 @@ def test_the_page_tells_why_the_premium_is_what_it_is(cast, enrolment, sign_in, 
     assert [words for words in told if words not in shown] == []
 
 
+def test_a_facility_is_told_by_its_name_and_not_by_its_key(enrolment):
+    translation.activate("ja")
+    (key,) = (period.facility.key for period in enrolment.periods.select_related("facility"))
+    told = str(grounds(enrolment.events.get(), disclosed=True))
+    assert "施設 博多病院 の年間保険料" in told
+    assert f"施設 {key}" not in told
+
+
 def test_what_the_insurer_decided_on_is_for_those_who_see_disclosures(enrolment):
     row = enrolment.events.get()
     translation.activate("ja")  # whatever the reader before spoke

@@ -290,6 +290,21 @@ def test_pages_ask_as_often_whatever_they_show(sign_in, fukuoka, corrected):
     assert questions(client, reverse("enrolments:enrolment", args=[corrected.number])) == ONE
 
 
+def test_what_the_record_will_say_on_a_day_to_come_is_not_answered(sign_in, fukuoka, corrected):
+    tomorrow = (timezone.now() + timedelta(days=1)).date()
+    html = shown(sign_in(fukuoka.organisation, "office_clerk"), corrected, on="2026-04-01", known=f"{tomorrow}")
+    assert "まだ来ていない日の記録はありません" in html
+    assert html.index("下に見えているのは、いまの状態です") < html.index('id="state"')
+
+
+def test_the_record_of_today_is_that_of_now_and_not_of_midnight(sign_in, fukuoka, corrected):
+    today = timezone.localtime().date()
+    response = sign_in(fukuoka.organisation, "office_clerk").get(
+        reverse("enrolments:enrolment", args=[corrected.number]), {"known": f"{today}"}
+    )
+    assert response.context["known"] <= timezone.now()
+
+
 def test_cover_that_has_not_begun_is_shown_from_its_start_before_anything_is_searched(sign_in, fukuoka):
     start = timezone.now() + timedelta(days=40)
     enrolment = join(joiners.aoki(fukuoka), start=start, end=start + timedelta(days=365), at=timezone.now())

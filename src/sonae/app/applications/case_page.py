@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
@@ -38,7 +37,7 @@ from sonae.core.joining import Cover
 from sonae.core.moments import day_of
 from sonae.core.procedure import Procedure
 from sonae.core.scheme import Scheme
-from sonae.core.trace import Line, percent_text, read_line
+from sonae.core.trace import percent_text, read_line
 
 WITH_OFFERS = ("submission", "paper", "acceptance__paper", "acceptance__taken_down_by")
 
@@ -121,7 +120,7 @@ def offer_facts(application: Application, offer: Offer, now: datetime) -> dict[s
         "facilities": _offered(content, offer),
         "shared": content["shared_limits"],
         "acceptance": acceptance_of(offer),
-        "trace": said.trace(_named(read_line(offer.trace["quotation"]), names), _scheme(application)),
+        "trace": said.trace(said.named(read_line(offer.trace["quotation"]), names), _scheme(application)),
         "eyes": said.trace(read_line(offer.trace["four_eyes"]), _scheme(application)),
         "percent": _percent(offer.factor),
         "payable_yen": due(application, offer, at=now),
@@ -141,12 +140,6 @@ def _offered(content: Content, offer: Offer) -> list[dict[str, Any]]:
 
 def _signed(yen: int) -> str:
     return f"{'-' if yen < 0 else '+'}{said.amount(abs(yen))}"
-
-
-def _named(found: Line, names: Mapping[str, str]) -> Line:
-    """The reckoning of a quotation with each facility by its name."""
-    named = [(name, names.get(str(value), value)) for name, value in found.params]
-    return replace(found, params=tuple(named), children=tuple(_named(child, names) for child in found.children))
 
 
 def referral_words(content: Content) -> list[str]:

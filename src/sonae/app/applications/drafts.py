@@ -23,7 +23,7 @@ from sonae.core.asking import Ask
 from sonae.core.corporation import CorporationQuote
 from sonae.core.disclosure import Answers, QuestionSet, read_answers
 from sonae.core.joining import begun_on
-from sonae.core.problems import Problem, Refusal
+from sonae.core.problems import Problem, Refusal, problem
 from sonae.core.procedure import NOTHING, PAPER, Procedure
 from sonae.core.referring import Referrals, referrals
 from sonae.core.scheme import Scheme
@@ -204,6 +204,11 @@ class Case:
     def shared(self) -> bool:
         return text(self.given, "shared_limits") == SHARED and len(self.facilities) > 1
 
+    @property
+    def nowhere(self) -> list[Facility]:
+        """Those that join and stand nowhere: cover is for the place that the certificate names."""
+        return [one for one in self.facilities if not (one.prefecture and one.city)]
+
     def received(self, at: datetime) -> datetime:
         """The receipt that counts for what is handed in at this moment: an earlier one, where a send-back left it."""
         return self.application.received_at or at
@@ -232,7 +237,8 @@ class Case:
             received=self.received(at),
             declared_at=at,
         )
-        found = (*wrong, *(one for one in missing if one.field not in named))
+        nowhere = (problem("facilities", "facility_without_address", facility=one.name) for one in self.nowhere)
+        found = (*wrong, *nowhere, *(one for one in missing if one.field not in named))
         return tuple(one for one in found if not (self.left_to_member and members_own(one.field)))
 
     def referrals(self, quoted: CorporationQuote) -> Referrals:

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sonae.app.enrolments.belief import moment_of
 from sonae.app.quoting import said
+from sonae.core.moments import day_of
 from sonae.core.reading import not_a_moment
 
 
@@ -28,11 +31,21 @@ class BeliefForm(forms.Form):
         help_text=_("その時点までに記録されていたことだけで答えます。空欄は、いまの記録です。"),
     )
 
+    def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.now = now
+
     def clean_on(self) -> datetime | None:
         return self._moment("on")
 
     def clean_known(self) -> datetime | None:
-        return self._moment("known")
+        """Today's end is now: nobody can say what will have been recorded by then."""
+        moment = self._moment("known")
+        if moment and day_of(moment) > day_of(self.now):
+            raise forms.ValidationError(
+                gettext("まだ来ていない日の記録はありません。今日か、それより前の日を入れてください。")
+            )
+        return min(moment, self.now) if moment else None
 
     def _moment(self, name: str) -> datetime | None:
         typed = self.cleaned_data[name]

@@ -38,19 +38,19 @@ def grounds(row: Event, *, disclosed: bool) -> list[Ground]:
 
 
 def _grounds(row: Event, *, disclosed: bool) -> Iterator[Ground]:
-    insured = (one.facility.name for one in row.to_core().changes if isinstance(one, Insure))
-    for name, quoted in zip(insured, row.trace.get("quote", ()), strict=False):
+    insured = {one.facility.key: one.facility.name for one in row.to_core().changes if isinstance(one, Insure)}
+    for name, quoted in zip(insured.values(), row.trace.get("quote", ()), strict=False):
         if quoted:  # a correction prices anew what it changes, and nothing else
-            yield _ground(_("「%(name)s」の見積の根拠") % {"name": name}, quoted, row.enrolment)
+            yield _ground(_("「%(name)s」の見積の根拠") % {"name": name}, quoted, row.enrolment, insured)
     for name, title in DECIDED.items():
         told = row.trace.get(name) if disclosed else None
         if told and told.get("children"):
-            yield _ground(str(title), told, row.enrolment)
+            yield _ground(str(title), told, row.enrolment, insured)
 
 
-def _ground(title: str, told: Mapping[str, Any], enrolment: Enrolment) -> Ground:
+def _ground(title: str, told: Mapping[str, Any], enrolment: Enrolment, names: Mapping[str, str]) -> Ground:
     scheme = current().schemes.get(enrolment.scheme_code)
-    return Ground(title, said.trace(read_line(told), scheme))
+    return Ground(title, said.trace(said.named(read_line(told), names), scheme))
 
 
 def paper_words(kind: str) -> str:

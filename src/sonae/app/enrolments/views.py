@@ -66,7 +66,7 @@ def enrolment(request: Visit, number: str) -> HttpResponse:
     person, now = request.person, clock.now()
     visible = Enrolment.objects.visible_to(person)
     found = get_object_or_404(visible.select_related("member", "association"), number=number)
-    form = BeliefForm(request.GET)
+    form = BeliefForm(request.GET, now=now)
     asked = form.cleaned_data if form.is_valid() else {}
     on, known = asked.get("on") or max(now, found.term_start), asked.get("known") or now
     events = found.to_core()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -102,6 +103,12 @@ def _named(key: str, name: str, value: Value) -> Value:
     words, separator = current().words, ", " if language() == EN else "、"
     codes = value.split(", ")
     return separator.join(say(f"{prefix}.{code}") if words.has(f"{prefix}.{code}") else code for code in codes)
+
+
+def named(line: Line, names: Mapping[str, str]) -> Line:
+    """A trace with what it tells by a key, a facility say, told by its name."""
+    params = tuple((name, names.get(str(value), value)) for name, value in line.params)
+    return replace(line, params=params, children=tuple(named(child, names) for child in line.children))
 
 
 def source(scheme: Scheme | None, where: str) -> str:
