@@ -406,6 +406,25 @@ def test_html_in_words_is_shown_as_text(cast, sign_in):
     assert "&lt;script&gt;" in page
 
 
+@pytest.mark.parametrize(
+    ("typed", "field", "words"),
+    [
+        ({"yen": "700000", "reason": "加入依頼の試算どおり"}, "bases.{key}.reason", "書き直してください"),
+        ({"yen": "700000", "reason": "料率表", "due_on": "2026-08-01"}, "conditions.1.text", "期限だけがあります"),
+    ],
+)
+def test_a_reason_that_no_longer_holds_and_a_day_without_its_condition_are_refused(cast, sign_in, typed, field, words):
+    row = referred(cast)
+    browser, decide = sign_in(cast.underwriter), reverse("applications:decide", args=[row.pk])
+    key = cast.hospital.facilities.get().key
+    told = {"decision": "quotation", f"bases.{key}.yen": typed["yen"], f"bases.{key}.reason": typed["reason"]}
+    told |= {"conditions.1.due_on": typed.get("due_on", "")}
+    answer = browser.post(decide, pressed(browser.get(decide), **told))
+    assert answer.status_code == 422
+    assert words in str(answer.context["form"].errors[field.format(key=key)])
+    assert row.offers.count() == 0
+
+
 def test_the_underwriter_decides_and_the_head_accepts(cast, sign_in):
     row = submitted(cast.hakata, cast.hospital)
     for who in (cast.agency, cast.office):

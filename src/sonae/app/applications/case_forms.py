@@ -264,8 +264,11 @@ class DecideForm(ActForm):
         )
 
     def _base(self, facility: str) -> tuple[int, str]:
-        key = f"bases.{facility}"
-        return self._whole(f"{key}.yen"), self.cleaned_data[f"{key}.reason"]
+        yen, reason = f"bases.{facility}.yen", f"bases.{facility}.reason"
+        base, why, offered = self._whole(yen), self.cleaned_data[reason], self.fields[reason].initial
+        if offered and why == offered and str(base) != self.fields[yen].initial:
+            self.add_error(reason, _("もとの年間保険料を変えたときは、その根拠を書き直してください。"))
+        return base, why
 
     def _whole(self, name: str) -> int:
         typed = self.cleaned_data.get(name, "")
@@ -291,9 +294,12 @@ class DecideForm(ActForm):
         found = []
         for number in range(1, CONDITIONS + 1):
             words, day = cleaned[f"conditions.{number}.text"], cleaned[f"conditions.{number}.due_on"]
-            if not words:
-                continue
-            found.append((words, self._day(f"conditions.{number}.due_on", day)))
+            if words:
+                found.append((words, self._day(f"conditions.{number}.due_on", day)))
+            elif day:
+                self.add_error(
+                    f"conditions.{number}.text", _("期限だけがあります。条件を書くか、期限を消してください。")
+                )
         return found
 
     def _day(self, name: str, typed: str) -> date:

@@ -52,20 +52,23 @@ def prefilled(member: Member, scheme: Scheme, asked: Typed, *, own: bool) -> dic
 
 
 def facing(scheme: Scheme, asked: Typed, now: datetime) -> list[str]:
-    """The quote in a line each: kind, family, plan and what it costs a year."""
-    return [line for row in asked.rows if (line := _facing(scheme, row, now))]
+    """The quote in a line each: kind, family, plan and what it costs a year, where that stands for itself."""
+    shared = asked.together.get("limits") == SHARED and len(asked.rows) > 1
+    return [line for row in asked.rows if (line := _facing(scheme, row, now, shared=shared))]
 
 
-def _facing(scheme: Scheme, row: Row, now: datetime) -> str:
+def _facing(scheme: Scheme, row: Row, now: datetime, *, shared: bool) -> str:
     rule = scheme.kinds.get(row.get("kind", ""))
     if rule is None:
         return ""
     family, plan = _family(scheme, row), row.get("plan", "")
     measures = {one.name: row[one.name] for one in rule.measures if row.get(one.name)}
     quoted = quoting.price(scheme, (Ask(rule.kind, plan, family, measures=measures),), at=now)
-    price = (
-        "" if isinstance(quoted, Refusal) else _("年間 %(price)s") % {"price": about(quoted.annual_yen, quoted.status)}
-    )
+    price = ""
+    if shared:
+        price = _("個別見積")
+    elif not isinstance(quoted, Refusal):
+        price = _("年間 %(price)s") % {"price": about(quoted.annual_yen, quoted.status)}
     named = said.say(f"family.{family}") if family else ""
     return " ".join(part for part in (said.text(rule.label), named, plan, price) if part)
 
