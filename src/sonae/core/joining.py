@@ -78,6 +78,20 @@ def begun_on(scheme: Scheme, received: datetime, declared_at: datetime) -> date 
     return day_of(cover.start)
 
 
+def starts_in(scheme: Scheme, term: Term) -> tuple[datetime, ...]:
+    """Return every moment from which cover can run to the end of a term, the earliest first.
+
+    They are the start of the term itself and those of the scheme's mid-term rule that leave a whole month.
+    """
+    rule, found = scheme.joining.mid_term, [term.start]
+    first = term.start.astimezone(TOKYO).date().replace(day=1)
+    for later in range(whole_months(term.start, term.end) + 1 if rule else 0):
+        start = tokyo(add_months(first, later).replace(day=rule.effective_day), rule.effective_time)
+        if term.start < start and whole_months(start, term.end) >= 1:
+            found.append(start)
+    return tuple(found)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Window:
     """One term of a scheme, the moments that divide its receipts, and the answers no receipt changes.

@@ -1,6 +1,7 @@
 """The database itself keeps who waits for a certificate: events add, the certificate of the last one takes out."""
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from sonae.app.enrolments.certificate_actions import issue_certificate
@@ -8,7 +9,7 @@ from sonae.app.enrolments.correct_actions import correct
 from sonae.app.enrolments.models import CertificateDue, Enrolment
 from sonae.app.enrolments.queries import uncertified
 from sonae.core.enrolment_events import Insure
-from tests.app.enrolments import joiners
+from tests.app.enrolments import joiners, ledgers
 from tests.app.enrolments.joiners import BY, RECORDED, at, join
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -56,3 +57,12 @@ def test_what_agrees_with_asking_all_events_and_certificates():
     issue_certificate(enrolment=told, by=BY, at=at(4, 2))
     asked = [one for one in Enrolment.objects.all() if not one.certificates.filter(event=one.events.last()).exists()]
     assert [one.enrolment for one in CertificateDue.objects.all()] == asked == [waiting]
+
+
+def test_nobody_takes_out_what_waits_but_the_certificate_itself():
+    first, second = join(joiners.aoki()), ledgers.enrolment(ledgers.member(), "K-2026-000099")
+    waiting = CertificateDue.objects.filter(enrolment=first)
+    for change in (waiting.delete, lambda: waiting.update(enrolment=second)):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            change()
+    assert waiting.count() == 1

@@ -1,5 +1,7 @@
 """Above the authority amount a correction is put forward by one and agreed to by another; until then nothing is so."""
 
+from dataclasses import replace
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
@@ -7,15 +9,16 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from sonae.app.accounts.models import Organisation, Reach
+from sonae.app.accounts.acting import person_of
+from sonae.app.accounts.models import Organisation, Reach, Role, User
+from sonae.app.common import walls
 from sonae.app.common.models import AuditEntry
-from sonae.app.common.person import Person
 from sonae.app.enrolments.correct_actions import ChangedMeanwhileError, SamePersonError, agree, correct, give_back
 from sonae.app.enrolments.models import Proposal
 from sonae.core.enrolment_events import Insure
 from tests.app.enrolments import joiners
 from tests.app.enrolments.correctors import BASIS, WHY, confirmed, insurer_of, looked_at, seated, words
-from tests.app.enrolments.joiners import BY, join
+from tests.app.enrolments.joiners import BY, RECORDED, join, part
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 LARGE = "2,000,000"
@@ -63,9 +66,11 @@ def pressed(client, proposal, typed):
     return client.post(address(proposal), {"once": "".join(typed.values())} | typed)
 
 
-def second(fukuoka, user_id=77, role="senior_underwriter"):
+def second(fukuoka, role="senior_underwriter", name="引受 三郎"):
+    """Another of the insurer, in a role that is in force."""
     insurer = insurer_of(fukuoka)
-    return Person(user_id, "引受 三郎", insurer.pk, insurer.name, insurer.kind, role)
+    user = User.objects.create(email=f"{role}@example.jp", name=name)
+    return person_of(Role.objects.create(user=user, organisation=insurer, name=role, since=RECORDED))
 
 
 def test_what_is_put_forward_changes_nothing_in_the_ledger(proposal, aoki):
@@ -106,8 +111,10 @@ def test_the_second_sees_it_on_the_home_and_agrees(senior, proposal, aoki):
 def test_who_put_it_forward_does_not_see_it_waiting_and_cannot_agree(underwriter, proposal, aoki, fukuoka):
     assert "訂正案を確認する" not in words(underwriter.get("/work/"))
     assert "同意して記録する" not in words(underwriter.get(address(proposal)))
+    own = replace(second(fukuoka), user_id=proposal.made_by_id)
+    Role.objects.create(user_id=own.user_id, organisation_id=own.organisation_id, name=own.role, since=RECORDED)
     with pytest.raises(SamePersonError):
-        agree(proposal=proposal, by=second(fukuoka, proposal.made_by_id), at=timezone.now())
+        agree(proposal=proposal, by=own, at=timezone.now())
     assert pressed(underwriter, proposal, {"agree": "yes"}).status_code == 403
     assert aoki.events.count() == 1
 
@@ -160,9 +167,10 @@ def test_a_second_one_beside_it_is_refused_with_words(underwriter, aoki):
 
 
 def test_it_is_decided_once(proposal, fukuoka):
-    agree(proposal=proposal, by=second(fukuoka), at=timezone.now())
+    senior = second(fukuoka)
+    agree(proposal=proposal, by=senior, at=timezone.now())
     with pytest.raises(ChangedMeanwhileError):
-        give_back(proposal=proposal, words="遅い", by=second(fukuoka, 78), at=timezone.now())
+        give_back(proposal=proposal, words="遅い", by=senior, at=timezone.now())
 
 
 @pytest.mark.parametrize(("kind", "role"), [("association", "office_head"), ("member", "head")])
@@ -205,3 +213,52 @@ def test_the_database_lets_one_wait_at_a_time_and_decides_it_once(proposal, fuku
     refused(lambda: Proposal.objects.filter(pk=proposal.pk).update(state="proposed", decided_at=None))
     Proposal.objects.create(**same)
     assert Proposal.objects.count() == 2
+
+
+def test_two_names_of_any_length_are_kept_as_those_who_recorded_it(underwriter, aoki, fukuoka, proposal):
+    pressed(underwriter, proposal, {"words": "起案し直す"})
+    first, senior = second(fukuoka, "underwriter", "あ" * 100), second(fukuoka, name="い" * 100)
+    hold, insure, *rest = aoki.to_core()[0].changes
+    dearer = (hold, Insure(replace(insure.facility, annual_yen=2_000_000)), *rest)
+    correct(enrolment=aoki, number=1, changes=dearer, reason=WHY, basis=BASIS, by=first, at=timezone.now())
+    agree(proposal=aoki.proposals.waiting().get(), by=senior, at=timezone.now())
+    assert aoki.events.get(kind="correction").recorded_by == f"{'あ' * 100}・{'い' * 99}"
+
+
+def test_what_is_at_stake_is_all_that_a_member_has_of_the_term(underwriter, fukuoka):
+    """Each is below what one may decide alone, both together are above."""
+    member = joiners.yoshida(fukuoka)
+    first, other = (join(member, [part(one, annual_yen=450_000)]) for one in member.facilities.order_by("pk"))
+    key = first.to_core()[0].changes[1].facility.key
+    assert "二人目の確認に回す" not in words(looked_at(underwriter, first, **{f"{key}.annual_yen": "550,000"}))
+    confirmed(underwriter, first, looked_at(underwriter, first, **{f"{key}.annual_yen": "550,001"}))
+    assert (first.proposals.count(), first.events.count(), other.events.count()) == (1, 1, 1)
+
+
+def test_whoever_no_longer_acts_decides_and_corrects_nothing(proposal, aoki, fukuoka):
+    senior = second(fukuoka)
+    Role.objects.filter(user=senior.user_id).update(ended_at=RECORDED)
+    about = {"number": 1, "changes": aoki.to_core()[0].changes, "reason": WHY, "by": senior, "at": timezone.now()}
+    for act in (
+        lambda: correct(enrolment=aoki, valid_from=joiners.at(6, 5), **about),
+        lambda: agree(proposal=proposal, by=senior, at=timezone.now()),
+        lambda: give_back(proposal=proposal, words="遅い", by=senior, at=timezone.now()),
+    ):
+        with pytest.raises(PermissionDenied):
+            act()
+    assert (Proposal.objects.get().state, aoki.events.count()) == ("proposed", 1)
+
+
+@pytest.mark.postgres(only=True)
+@pytest.mark.parametrize(("kind", "count"), [("insurer", 1), ("association", 0), ("agency", 0), ("member", 0)])
+def test_behind_the_second_wall_only_the_insurer_sees_and_changes_it(proposal, aoki, fukuoka, kind, count):
+    organisations = {
+        "insurer": insurer_of(fukuoka).pk,
+        "association": fukuoka.organisation.pk,
+        "agency": joiners.agency("agency", fukuoka).organisation_id,
+        "member": aoki.member.organisation_id,
+    }
+    with walls.within(organisations[kind]):
+        assert Proposal.objects.count() == count
+        assert Proposal.objects.update(state="lapsed", decided_at=RECORDED) == count
+    assert Proposal.objects.get(pk=proposal.pk).state == ("lapsed" if count else "proposed")

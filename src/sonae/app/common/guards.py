@@ -107,7 +107,7 @@ def never_replaced(table: str) -> RunPython:
 
 
 def refused(table: str, name: str, act: str, when: str, why: str) -> Guard:
-    """An act (`INSERT`, `UPDATE OF column`) is refused, in the words `why`, on a row for which the SQL `when` holds.
+    """An act (`INSERT`, `UPDATE OF column`, `DELETE`) is refused, in the words `why`, on a row for which the SQL `when` holds.
 
     It is SQL that both databases understand, says `NEW` and `OLD` of the row, and may ask other tables.
     """
@@ -118,7 +118,7 @@ def refused(table: str, name: str, act: str, when: str, why: str) -> Guard:
             editor.execute(
                 f"CREATE FUNCTION {trigger}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF ({when}) THEN "
                 f"RAISE EXCEPTION USING MESSAGE = '{why}', ERRCODE = 'integrity_constraint_violation'; "
-                "END IF; RETURN NEW; END $$"
+                "END IF; RETURN coalesce(NEW, OLD); END $$"
             )
             editor.execute(
                 f"CREATE TRIGGER {trigger} BEFORE {act} ON {table} FOR EACH ROW EXECUTE FUNCTION {trigger}()"

@@ -11,17 +11,20 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from sonae.app.accounts.acting import still_acts
 from sonae.app.accounts.roles import COUNTERSIGN, UNDERWRITE, may
 from sonae.app.common.person import SYSTEM, Person
 from sonae.app.enrolments import correcting
 from sonae.app.enrolments.actions import append, note
 from sonae.app.enrolments.certificate_actions import issue
 from sonae.app.enrolments.correcting import Planned
-from sonae.app.enrolments.models import AGREED, LAPSED, RETURNED, Enrolment, Proposal
+from sonae.app.enrolments.models import AGREED, LAPSED, RETURNED, Enrolment, Event, Proposal
 from sonae.core import enrolment_events as core
 from sonae.core.enrolment import live
 from sonae.core.enrolment_answer import changes_answer
 from sonae.core.trace import as_dict
+
+LONGEST_NAME = Event._meta.get_field("recorded_by").max_length
 
 
 class ChangedMeanwhileError(Exception):
@@ -57,7 +60,8 @@ def correct(
     not, ProposalWaitsError, core's ImpossibleEventsError, or NotEnrolledError for a facility that is another's or
     enrolled elsewhere.
     """
-    enrolment = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
+    together = {one.pk: one for one in correcting.together(enrolment).select_for_update()}  # as they are judged
+    enrolment = together[enrolment.pk]
     known = enrolment.to_core()
     wanted = (number, changes, reason)
     same = (one for one in live(known) if (one.corrects, one.changes, one.reason) == wanted)
@@ -66,8 +70,8 @@ def correct(
     if version is not None and version != known[-1].number:
         raise ChangedMeanwhileError(str(enrolment))
     will = correcting.planned(enrolment, number=number, changes=changes, reason=reason, at=at, valid_from=valid_from)
-    if by.role != SYSTEM and not may(by.role, correcting.act_for(known[number - 1], changes, valid_from)):
-        raise PermissionDenied
+    if by.role != SYSTEM:
+        _allowed(by, correcting.act_for(known[number - 1], changes, valid_from))
     eyes = correcting.four_eyes(enrolment, will)
     if not eyes.needed or by.role == SYSTEM:
         _record(enrolment, will, by=by, at=at, basis=basis, trace=trace)
@@ -85,15 +89,14 @@ def agree(*, proposal: Proposal, by: Person, at: datetime) -> Enrolment:
     recorded since, and the errors of `correct`.
     """
     row, enrolment = _waiting(proposal)
-    if not may(by.role, COUNTERSIGN) or by.user_id is None:
-        raise PermissionDenied
+    _allowed(by, COUNTERSIGN)
     if by.user_id == row.made_by_id:
         raise SamePersonError
     if enrolment.to_core()[-1].number != row.seen:
         raise ChangedMeanwhileError(str(enrolment))
     will = correcting.planned_of(row, at)
     _decide(row, AGREED, by=by, at=at)
-    both = replace(by, name=f"{row.made_by}・{by.name}")
+    both = replace(by, name=f"{row.made_by}・{by.name}"[:LONGEST_NAME])
     _record(enrolment, will, by=both, at=at, basis=row.basis, trace=row.trace)
     return enrolment
 
@@ -102,12 +105,17 @@ def agree(*, proposal: Proposal, by: Person, at: datetime) -> Enrolment:
 def give_back(*, proposal: Proposal, words: str, by: Person, at: datetime) -> Enrolment:
     """Record nothing of what was put forward, for a reason; whoever put it forward takes it back so."""
     row, enrolment = _waiting(proposal)
-    if not may(by.role, COUNTERSIGN) and not (may(by.role, UNDERWRITE) and by.user_id == row.made_by_id):
-        raise PermissionDenied
+    _allowed(by, UNDERWRITE if by.user_id == row.made_by_id else COUNTERSIGN)
     _decide(row, RETURNED, by=by, at=at, words=words)
     after = {"event": row.corrects, "reason": words}
     note(enrolment, "enrolment.correction_returned", by=by, at=at, after=after)
     return enrolment
+
+
+def _allowed(by: Person, act: str) -> None:
+    """Raise PermissionDenied for whoever may not, or holds his role no longer since the page was asked for."""
+    if not may(by.role, act) or not still_acts(by):
+        raise PermissionDenied
 
 
 def _waiting(proposal: Proposal) -> tuple[Proposal, Enrolment]:

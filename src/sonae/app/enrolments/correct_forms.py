@@ -31,7 +31,7 @@ from sonae.core.scheme import KindRule, Scheme
 
 LONGEST_REASON = 1_000
 RELEASED, PRODUCTS = "released", "products"
-UNLISTED = gettext_lazy("料率表に保険料がありません。年間保険料を入力してください。")
+UNLISTED = gettext_lazy("料率表では決まりません。年間保険料を入力してください。")
 
 
 @dataclass
@@ -129,7 +129,9 @@ class CorrectForm(OnceForm):
         choices = correct_prices.choices_of(self.missing)
         label = _("加える施設と加入タイプ")
         add = forms.ChoiceField(label=label, help_text=hint, choices=choices, required=False)
-        annual = line(_("年間保険料(円)"), _("空欄は、料率表の保険料です。"))
+        annual = line(
+            _("年間保険料(円)"), _("空欄は、料率表の保険料です。料率表では決まらない施設では、入力が必要です。")
+        )
         self._section(_("漏れていた施設"), {ADD: add, f"{ADD}.annual_yen": annual})
 
     def _moment_field(self) -> dict[str, forms.Field]:
@@ -207,13 +209,13 @@ class CorrectForm(OnceForm):
         annual = self._whole(f"{one.key}.annual_yen", typed) if typed else None
         same_size = measures == one.measures
         same_limits = all(getattr(one, name) == value for name, value in limits.items())
+        apart = one.priced == QUOTATION or not one.plan  # what was agreed apart is never priced by the tariff
         found = {"measures": measures} | limits
-        if annual == one.annual_yen and same_limits and (same_size or not one.plan or one.priced == QUOTATION):
+        if annual == one.annual_yen and same_limits and (same_size or apart):
             return {} if same_size else found
-        if annual == one.annual_yen and one.plan:
+        if annual == one.annual_yen and not apart:
             annual = None  # the price before stands there still
-        family, plan = str(limits.get("family", "")), str(limits.get("plan", ""))
-        price = listed(self.scheme, Ask(one.kind, plan, family, measures=dict(measures))) if plan else Listed()
+        price = Listed() if apart else self._listed(one, limits, measures)
         if annual is None and price.annual_yen is None:
             self.add_error(f"{one.key}.annual_yen", UNLISTED)
         at_list = price.annual_yen is not None and annual in {None, price.annual_yen}
@@ -223,6 +225,11 @@ class CorrectForm(OnceForm):
             "annual_yen": price.annual_yen if at_list else annual or 0,
             "priced": price.status if at_list else QUOTATION,
         }
+
+    def _listed(self, one: InsuredFacility, limits: Mapping[str, object], measures: Pairs) -> Listed:
+        family, plan = str(limits.get("family", "")), str(limits.get("plan", ""))
+        ask = Ask(one.kind, plan, family, measures=dict(measures))
+        return listed(self.scheme, ask, riders=bool(one.riders)) if plan else Listed()
 
     def _measures(self, one: InsuredFacility, cleaned: Mapping[str, Any]) -> Pairs:
         """The figures its premium depends on, as the scheme wants them; those it had where nothing was touched."""

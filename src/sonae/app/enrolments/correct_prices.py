@@ -20,7 +20,8 @@ from sonae.app.quoting import said
 from sonae.core.asking import Ask
 from sonae.core.enrolment_events import InsuredFacility
 from sonae.core.problems import Refusal
-from sonae.core.rating import COMPUTED, PRINTED
+from sonae.core.quotation import stands_as_quoted
+from sonae.core.rating import PRINTED
 from sonae.core.scheme import Measure, Plan, Scheme
 from sonae.core.trace import as_dict
 
@@ -32,25 +33,26 @@ NO_CHANGE = ("", "-")
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """What the tariff says: whole yen a year where that is a price, whence, and its trace."""
+    """What the tariff says: whole yen a year where that is a price somebody can join at, whence, and its trace."""
 
     annual_yen: int | None = None
     status: str = ""
     trace: Mapping[str, Any] | None = None
 
 
-def listed(scheme: Scheme, ask: Ask) -> Listed:
+def listed(scheme: Scheme, ask: Ask, *, riders: bool = False) -> Listed:
     quoted = quoting.price(scheme, (ask,), at=clock.now())
     if isinstance(quoted, Refusal):
         return Listed()
     (found,) = quoted.quotes
-    at_list = found.premium.status in {PRINTED, COMPUTED}
-    return Listed(found.premium.annual_yen if at_list else None, found.premium.status, as_dict(found.line))
+    stands = stands_as_quoted(scheme, ask.kind, found.premium.status, riders=riders)
+    return Listed(found.premium.annual_yen if stands else None, found.premium.status, as_dict(found.line))
 
 
 def fields_of(scheme: Scheme, one: InsuredFacility) -> Iterator[tuple[str, forms.Field]]:
     """The fields of size, plan or limits, and premium of one facility, by their names without its key."""
     rule, given = scheme.kinds.get(one.kind), dict(one.measures)
+    at_list = rule is not None and stands_as_quoted(scheme, one.kind, PRINTED, riders=bool(one.riders))
     for measure in rule.measures if rule else ():
         yield measure.name, _measure(measure, given.get(measure.name, ""))
     if one.plan:
@@ -59,16 +61,16 @@ def fields_of(scheme: Scheme, one: InsuredFacility) -> Iterator[tuple[str, forms
     else:
         for name in LIMITS:
             yield name, line(said.say(f"enrolment.facility.{name}"), initial=f"{getattr(one, name):,}")
-    yield "annual_yen", line(_("年間保険料(円)"), _hint(one), initial=f"{one.annual_yen:,}")
+    yield "annual_yen", line(_("年間保険料(円)"), _hint(one, at_list=at_list), initial=f"{one.annual_yen:,}")
 
 
-def _hint(one: InsuredFacility) -> str:
+def _hint(one: InsuredFacility, *, at_list: bool) -> str:
     if not one.plan:
         return ""
     if one.priced == QUOTATION:
-        return _(
-            "個別見積の保険料です。病床数や定員を直しても変わりません。加入タイプを直すと料率表の保険料になります。"
-        )
+        return _("個別見積の保険料です。病床数・定員・加入タイプを直しても、書き直さない限り変わりません。")
+    if not at_list:
+        return _("料率表では決まらない保険料です。病床数・定員・加入タイプを直すときは、保険料も書き直してください。")
     return _("病床数・定員・加入タイプを直すと、書き直さない限り料率表の保険料になります。")
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -19,7 +21,7 @@ from sonae.app.enrolments.correcting import Planned
 from sonae.app.enrolments.joining import NotEnrolledError
 from sonae.app.enrolments.models import PROPOSED, Enrolment, Proposal
 from sonae.app.enrolments.proposal_forms import ProposalForm
-from sonae.app.enrolments.queries import scheme_of
+from sonae.app.enrolments.queries import EditionMissingError, scheme_of
 from sonae.app.quoting import said
 from sonae.core.enrolment_checks import ImpossibleEventsError
 
@@ -28,8 +30,22 @@ CONFIRMED, BACK, AGREE = "confirmed", "back", "agree"
 IMPOSSIBLE = (ImpossibleEventsError, NotEnrolledError)
 
 
+def _priced(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Say so where the edition is gone by which a premium would be reckoned anew."""
+
+    @wraps(view)
+    def asked(request: Visit, *args: Any, **more: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **more)
+        except EditionMissingError as error:
+            return render(request, "enrolments/edition_missing.html", {"enrolment": error.enrolment}, status=CONFLICT)
+
+    return asked
+
+
 @require_http_methods(["GET", "POST"])
 @signed_in(CHECK)
+@_priced
 def correct(request: Visit, number: str, event: int) -> HttpResponse:
     """Put an event right in two steps: what it will do is shown, and then done, or put forward for a second person."""
     found = get_object_or_404(Enrolment.objects.visible_to(request.person).select_related("member"), number=number)
@@ -122,6 +138,7 @@ def _page(
 
 @require_http_methods(["GET", "POST"])
 @signed_in(UNDERWRITE)
+@_priced
 def proposal(request: Visit, number: str, pk: int) -> HttpResponse:
     """What one underwriter has put forward, for the second to agree to or to give back."""
     rows = Proposal.objects.visible_to(request.person).select_related("enrolment__member")

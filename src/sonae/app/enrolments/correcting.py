@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple, TypeVar
 
+from django.db.models import QuerySet
+
 from sonae.app.accounts.roles import CHECK, UNDERWRITE
 from sonae.app.common.catalogue import current
 from sonae.app.enrolments import joining
@@ -14,15 +16,17 @@ from sonae.app.enrolments.joining import NotEnrolledError
 from sonae.app.enrolments.models import Enrolment, Proposal
 from sonae.app.enrolments.premiums import repriced
 from sonae.app.enrolments.queries import scheme_of
-from sonae.core.enrolment import State, live, state
+from sonae.core.enrolment import State, folded, live, state
 from sonae.core.enrolment_difference import FACILITY, HOLDER, OFFICE
 from sonae.core.enrolment_events import Declare, Event, Hold, Holder, Insure, InsuredFacility, Office, Operation, Pay
 from sonae.core.enrolment_history import correct
 from sonae.core.enrolment_periods import periods
 from sonae.core.enrolment_premium import Owed, owed
+from sonae.core.joining import starts_in
 from sonae.core.moments import Term
 from sonae.core.problems import problem
 from sonae.core.quotation import FourEyes, needs_four_eyes
+from sonae.core.scheme import Scheme
 from sonae.core.trace import Line
 
 Part = Holder | InsuredFacility | Office
@@ -132,15 +136,31 @@ def _priced_by(changes: Sequence[Operation]) -> list[Operation]:
 def four_eyes(enrolment: Enrolment, will: Planned) -> FourEyes:
     """Whether a second person must agree: what prices does it, and there is more at stake than one may decide alone.
 
-    What is at stake is the greater of before and after, as to return the premium of a hospital is no smaller thing.
+    What is at stake is the greater of before and after, as to return the premium of a hospital is no smaller thing; with
+    it all that the member has in other enrolments of the same scheme and term, so that no sum is decided in parts.
     """
     procedure = current().procedure_for(enrolment.scheme_code)
     if will.act != UNDERWRITE:
         return FourEyes(needed=False, line=Line("four_eyes.not_needed", value=False, rule="authority"))
     if procedure is None:  # nobody wrote down how much one may decide alone
         return FourEyes(needed=True, line=Line("four_eyes.needed", value=True, rule="authority"))
-    limit, premium = (max(of(will.before), of(will.after)) for of in (_limit, lambda state: state.annual_yen))
+    stacks = [[will.before, will.after], *(_told(one) for one in together(enrolment).exclude(pk=enrolment.pk))]
+    limit, premium = (
+        sum(max(map(of, told), default=0) for told in stacks) for of in (_limit, lambda one: one.annual_yen)
+    )
     return needs_four_eyes(procedure, limit, premium)
+
+
+def together(enrolment: Enrolment) -> QuerySet[Enrolment]:
+    """This and the member's other enrolments of the same scheme that end with it, in one order for all who hold them."""
+    same = {name: getattr(enrolment, name) for name in ("member_id", "scheme_code", "term_end")}
+    return Enrolment.objects.filter(**same).order_by("pk")
+
+
+def _told(enrolment: Enrolment) -> list[State]:
+    """What is known now to hold at one time or another of the term."""
+    known = enrolment.to_core()
+    return [one.after for one in folded(known, as_known=known[-1].recorded_at, term=enrolment.term)]
 
 
 def _limit(told: State) -> int:
@@ -164,21 +184,26 @@ def planned(
     at: datetime,
     valid_from: datetime | None = None,
 ) -> Planned:
-    """What recording this would append. Raises core's ImpossibleEventsError or NotEnrolledError where it cannot be."""
-    known = enrolment.to_core()
+    """What recording this would append.
+
+    Raises core's ImpossibleEventsError or NotEnrolledError where it cannot be, and EditionMissingError.
+    """
+    known, scheme = enrolment.to_core(), scheme_of(enrolment)
     moment = max(at, known[-1].recorded_at)  # whoever waited for another's turn has looked at the clock before it
     events = correct(
         known,
         number=number,
         changes=changes,
         recorded_at=moment,
-        price=repriced(known, enrolment.term, scheme_of(enrolment).joining.mid_term_rounding),
+        price=repriced(known, enrolment.term, scheme.joining.mid_term_rounding),
         term=enrolment.term,
         valid_from=valid_from,
         reason=reason,
     )
-    _insurable(enrolment, [*known, *events])
     wrong = known[number - 1]
+    if valid_from not in {None, wrong.valid_from} and any(isinstance(one, Insure) for one in changes):
+        _startable(scheme, enrolment.term, valid_from)
+    _insurable(enrolment, [*known, *events])
     on = max(wrong.valid_from, valid_from or wrong.valid_from)
     before, after = (state(told, on=on, as_known=moment, term=enrolment.term) for told in (known, (*known, *events)))
     return Planned(known, events, before, after, act_for(wrong, changes, valid_from))
@@ -194,6 +219,15 @@ def planned_of(proposal: Proposal, at: datetime) -> Planned:
         at=at,
         valid_from=proposal.valid_from,
     )
+
+
+def _startable(scheme: Scheme, term: Term, start: datetime) -> None:
+    """Raise NotEnrolledError for a moment from which no cover begins: it would have a part of a month that costs 0."""
+    first, *later = starts_in(scheme, term)
+    if start not in {first, *later}:
+        more = {"last": later[-1]} if later else {}
+        key = "cover_starts_monthly" if later else "cover_starts_once"
+        raise NotEnrolledError([problem("valid_from", key, start=start, first=first, **more)])
 
 
 def _insurable(enrolment: Enrolment, events: Sequence[Event]) -> None:

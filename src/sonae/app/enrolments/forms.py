@@ -4,12 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from sonae.app.enrolments.belief import moment_of
+from sonae.app.enrolments.belief import moment_of, not_known_yet
 from sonae.app.quoting import said
-from sonae.core.moments import day_of
 from sonae.core.reading import not_a_moment
 
 
@@ -41,10 +39,8 @@ class BeliefForm(forms.Form):
     def clean_known(self) -> datetime | None:
         """Today's end is now: nobody can say what will have been recorded by then."""
         moment = self._moment("known")
-        if moment and day_of(moment) > day_of(self.now):
-            raise forms.ValidationError(
-                gettext("まだ来ていない日の記録はありません。今日か、それより前の日を入れてください。")
-            )
+        if moment and (wrong := not_known_yet("known", moment, self.now)):
+            raise forms.ValidationError(said.problem(wrong))
         return min(moment, self.now) if moment else None
 
     def _moment(self, name: str) -> datetime | None:

@@ -23,12 +23,16 @@ def covered(facilities: Iterable[Facility], start: datetime, end: datetime) -> l
 class EditionMissingError(Exception):
     """The catalogue lacks the edition of the scheme that an enrolment was joined under."""
 
+    def __init__(self, enrolment: Enrolment) -> None:
+        self.enrolment = enrolment
+        super().__init__(f"{enrolment}: {enrolment.scheme_code} {enrolment.edition_digest} is not there")
+
 
 def scheme_of(enrolment: Enrolment) -> Scheme:
     """The scheme in the very edition joined under."""
     scheme = current().schemes.get(enrolment.scheme_code)
     if scheme is None or scheme.digest != enrolment.edition_digest:
-        raise EditionMissingError(f"{enrolment}: {enrolment.scheme_code} {enrolment.edition_digest} is not there")
+        raise EditionMissingError(enrolment)
     return scheme
 
 
