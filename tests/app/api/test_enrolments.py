@@ -1,10 +1,11 @@
 """A program asks the ledger with a token: what did we believe on 10 May about cover on 1 April?"""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from sonae.app.api.enrolment_shapes import EnrolmentAnswer, EnrolmentList
 from sonae.app.enrolments.certificate_actions import issue_certificate
@@ -92,6 +93,20 @@ def test_both_moments_that_are_none_are_told_at_once(read, corrected):
     refused = read("fukuoka", "office_clerk", path, on="2026-02-30", as_known="昨日")
     assert refused.status_code == 422
     assert [one["field"] for one in refused.json()["errors"]] == ["on", "as_known"]
+
+
+def test_what_is_not_over_yet_was_not_known_then_but_today_is_as_known_now(read, corrected):
+    path, today = f"enrolments/{corrected.number}", timezone.localdate()
+    refused = read("fukuoka", "office_clerk", path, as_known=str(today + timedelta(days=1)))
+    assert (refused.status_code, [one["field"] for one in refused.json()["errors"]]) == (422, ["as_known"])
+    known = read("fukuoka", "office_clerk", path, as_known=str(today)).json()["as_known"]
+    assert datetime.fromisoformat(known) <= timezone.now()
+
+
+@pytest.mark.parametrize("question", [{"state": "x"}, {"certificate": "zzz"}, {"association": "\0"}, {"q": "\0"}])
+def test_a_question_that_cannot_be_answered_is_refused_beside_its_field(read, question):
+    refused = read("fukuoka", "office_clerk", "enrolments", **question)
+    assert (refused.status_code, [one["field"] for one in refused.json()["errors"]]) == (422, list(question))
 
 
 @pytest.mark.parametrize(("organisation", "role"), [("aoki", "head"), ("mie", "office_clerk")])

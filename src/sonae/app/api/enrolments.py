@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from django.conf import settings
 from django.core.paginator import Paginator
@@ -14,11 +14,12 @@ from ninja import Path, Query, Router
 from sonae.app.accounts.roles import READ
 from sonae.app.api import language
 from sonae.app.api.enrolment_shapes import EnrolmentAnswer, EnrolmentList
+from sonae.app.api.fields import LONGEST, PLAIN
 from sonae.app.api.keys import SECURITY, Call, opened_by
 from sonae.app.api.reply import replied
 from sonae.app.common import clock
 from sonae.app.enrolments import listing
-from sonae.app.enrolments.belief import moment_of
+from sonae.app.enrolments.belief import moment_of, not_known_yet
 from sonae.app.enrolments.models import Certificate, Enrolment, Event
 from sonae.core.enrolment import State, state
 from sonae.core.enrolment_events import PAIRS, InsuredFacility
@@ -29,10 +30,18 @@ from sonae.core.reading import not_a_moment
 from sonae.core.trace import as_dict
 
 ON_A_PAGE = 100
-Found = Annotated[str, Query(description="A number, name, kana or telephone, however they are written", max_length=80)]
-Standing = Annotated[str, Query(description="`in_force`, `coming` or `over`; else all", max_length=20)]
-Papers = Annotated[str, Query(description="`missing`: only those that wait for a certificate", max_length=20)]
-Whose = Annotated[str, Query(description="The code of an association: only its members' enrolments", max_length=64)]
+Found = Annotated[
+    str, Query(description="A number, name, kana or telephone, however they are written", max_length=80, pattern=PLAIN)
+]
+Standing = Annotated[
+    Literal["", "in_force", "coming", "over", "ending"],
+    Query(description="`in_force`, `coming`, `over`, or `ending` within 60 days; empty: all"),
+]
+Papers = Annotated[Literal["", "missing"], Query(description="`missing`: only those that wait for a certificate")]
+Whose = Annotated[
+    str,
+    Query(description="The code of an association: only its members' enrolments", max_length=LONGEST, pattern=PLAIN),
+]
 Page = Annotated[int, Query(description="From 1")]
 Number = Annotated[str, Path(description="An enrolment's number, such as `K-2026-000123`")]
 ABOUT_MOMENT = "ISO 8601 or Japanese (`令和8年4月1日`, `R8.4.1`, `2026-04-01`); a day alone means its end"
@@ -89,7 +98,9 @@ def read_enrolment(request: Call, number: Number, on: On = "", as_known: Known =
     now, wrong = clock.now(), list[Problem]()
     asked_on = _moment("on", on, max(now, found.term_start), wrong)
     known = _moment("as_known", as_known, now, wrong)
-    return replied(request, Refusal(tuple(wrong)) if wrong else _told(found, asked_on, known), spoken)
+    if later := not_known_yet("as_known", known, now):
+        wrong.append(later)
+    return replied(request, Refusal(tuple(wrong)) if wrong else _told(found, asked_on, min(known, now)), spoken)
 
 
 def _moment(name: str, typed: str, otherwise: datetime, wrong: list[Problem]) -> datetime:

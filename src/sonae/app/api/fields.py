@@ -39,7 +39,8 @@ def _moment(value: object) -> datetime:
     return moment.astimezone(TOKYO)
 
 
-Code = Annotated[str, Field(strict=True, max_length=LONGEST, pattern=r"^[^\x00-\x1f\x7f]*$")]
+PLAIN = r"^[^\x00-\x1f\x7f]*$"
+Code = Annotated[str, Field(strict=True, max_length=LONGEST, pattern=PLAIN)]
 Typed = Annotated[
     int | str,
     PlainValidator(_typed),
