@@ -3,8 +3,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from sonae.core.joining import COLLECTION_MONTH, LATE_RECEIPT, Cover, NoCover, begun_on, cover_for
-from sonae.core.moments import TOKYO
+from sonae.core.joining import COLLECTION_MONTH, LATE_RECEIPT, Cover, NoCover, begun_on, cover_for, starts_in
+from sonae.core.moments import TOKYO, Term
 from sonae.core.scheme import MONTH_END
 
 
@@ -137,3 +137,19 @@ def test_cover_has_begun_only_on_the_day_after_its_first(fukuoka, declared_at, s
 
 def test_where_nobody_can_join_cover_has_not_begun(catalogue):
     assert begun_on(catalogue.schemes["jhef-2025"], at("2025-09-17T00:00"), at("2026-01-01T00:00")) is None
+
+
+def test_cover_starts_with_its_term_or_on_a_monthly_day_that_leaves_a_whole_month(fukuoka):
+    whole = starts_in(fukuoka, Term(TERM_START, TERM_END))
+    assert (len(whole), whole[0], whole[1], whole[-1]) == (
+        12,
+        TERM_START,
+        at("2025-06-05T16:00"),
+        at("2026-04-05T16:00"),
+    )
+    assert starts_in(fukuoka, Term(whole[-2], TERM_END)) == whole[-2:]
+
+
+def test_without_a_mid_term_rule_cover_starts_with_its_term_alone(fukuoka):
+    closed = replace(fukuoka, joining=replace(fukuoka.joining, mid_term=None))
+    assert starts_in(closed, Term(TERM_START, TERM_END)) == (TERM_START,)

@@ -83,13 +83,12 @@ def starts_in(scheme: Scheme, term: Term) -> tuple[datetime, ...]:
 
     They are the start of the term itself and those of the scheme's mid-term rule that leave a whole month.
     """
-    rule, found = scheme.joining.mid_term, [term.start]
-    first = term.start.astimezone(TOKYO).date().replace(day=1)
-    for later in range(whole_months(term.start, term.end) + 1 if rule else 0):
-        start = tokyo(add_months(first, later).replace(day=rule.effective_day), rule.effective_time)
-        if term.start < start and whole_months(start, term.end) >= 1:
-            found.append(start)
-    return tuple(found)
+    rule, start, end = scheme.joining.mid_term, term.start.astimezone(TOKYO), term.end.astimezone(TOKYO)
+    if rule is None:
+        return (start,)
+    first = start.date().replace(day=rule.effective_day)
+    monthly = (tokyo(add_months(first, later), rule.effective_time) for later in range(whole_months(start, end) + 1))
+    return (start, *(one for one in monthly if start < one and whole_months(one, end) >= 1))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -224,7 +224,6 @@ def test_html_and_formulas_in_a_name_are_refused_beside_it_and_nothing_is_record
 
 
 def test_the_moment_is_read_in_wareki_and_full_width(underwriter, both):
-    hospital, _clinic = keys(both)
     assert "R8.8.5" not in words(looked_at(underwriter, both, valid_from="Ｒ８．８．５"))
     page = looked_at(underwriter, both, valid_from="令和８年８月５日")
     assert "2026年(令和8年)8月5日" in words(page)

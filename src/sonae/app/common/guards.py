@@ -107,7 +107,7 @@ def never_replaced(table: str) -> RunPython:
 
 
 def refused(table: str, name: str, act: str, when: str, why: str) -> Guard:
-    """An act (`INSERT`, `UPDATE OF column`, `DELETE`) is refused, in the words `why`, on a row for which the SQL `when` holds.
+    """An act (`INSERT`, `UPDATE OF column`, `DELETE`) is refused, in the words `why`, on a row for which `when` holds.
 
     It is SQL that both databases understand, says `NEW` and `OLD` of the row, and may ask other tables.
     """

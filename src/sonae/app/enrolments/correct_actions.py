@@ -18,13 +18,13 @@ from sonae.app.enrolments import correcting
 from sonae.app.enrolments.actions import append, note
 from sonae.app.enrolments.certificate_actions import issue
 from sonae.app.enrolments.correcting import Planned
-from sonae.app.enrolments.models import AGREED, LAPSED, RETURNED, Enrolment, Event, Proposal
+from sonae.app.enrolments.models import AGREED, LAPSED, RETURNED, Enrolment, Proposal
 from sonae.core import enrolment_events as core
 from sonae.core.enrolment import live
 from sonae.core.enrolment_answer import changes_answer
 from sonae.core.trace import as_dict
 
-LONGEST_NAME = Event._meta.get_field("recorded_by").max_length
+LONGEST_NAME = 200  # of `recorded_by`
 
 
 class ChangedMeanwhileError(Exception):

@@ -136,8 +136,8 @@ def _priced_by(changes: Sequence[Operation]) -> list[Operation]:
 def four_eyes(enrolment: Enrolment, will: Planned) -> FourEyes:
     """Whether a second person must agree: what prices does it, and there is more at stake than one may decide alone.
 
-    What is at stake is the greater of before and after, as to return the premium of a hospital is no smaller thing; with
-    it all that the member has in other enrolments of the same scheme and term, so that no sum is decided in parts.
+    What is at stake is the greater of before and after, as to return the premium of a hospital is no smaller thing;
+    with it all that the member has in other enrolments of the same scheme and term, so that no sum is decided in parts.
     """
     procedure = current().procedure_for(enrolment.scheme_code)
     if will.act != UNDERWRITE:
@@ -152,7 +152,7 @@ def four_eyes(enrolment: Enrolment, will: Planned) -> FourEyes:
 
 
 def together(enrolment: Enrolment) -> QuerySet[Enrolment]:
-    """This and the member's other enrolments of the same scheme that end with it, in one order for all who hold them."""
+    """This and the member's other enrolments of the same scheme that end with it, in one order for all who hold."""
     same = {name: getattr(enrolment, name) for name in ("member_id", "scheme_code", "term_end")}
     return Enrolment.objects.filter(**same).order_by("pk")
 
