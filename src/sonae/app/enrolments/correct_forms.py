@@ -31,7 +31,7 @@ from sonae.core.scheme import KindRule, Scheme
 
 LONGEST_REASON = 1_000
 RELEASED, PRODUCTS = "released", "products"
-UNLISTED = gettext_lazy("料率表では決まりません。年間保険料を入力してください。")
+UNLISTED = gettext_lazy("料率表では決まりません。この内容での年間保険料を入力してください。")
 
 
 @dataclass
