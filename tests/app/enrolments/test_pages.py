@@ -125,12 +125,6 @@ def test_the_history_is_told_in_sentences(sign_in, fukuoka, corrected):
     assert [one for one in told if one not in history] == []
 
 
-def test_nobody_is_told_what_will_be_known_on_a_day_to_come(sign_in, fukuoka, corrected):
-    html = shown(sign_in(fukuoka.organisation, "office_clerk"), corrected, known="2099-12-31")
-    assert "2099年" in html
-    assert "まだ来ていません" in html
-
-
 def test_each_entry_leads_to_the_one_it_takes_out_and_to_what_was_known_with_it(sign_in, fukuoka, corrected):
     client = sign_in(fukuoka.organisation, "office_clerk")
     html = shown(client, corrected)
