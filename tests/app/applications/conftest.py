@@ -165,5 +165,6 @@ def sign_in(client, settings):
 
 def pressed(response, **typed):
     """What a form on a page sends back: its hidden fields, and what is typed."""
-    form = response.context["form"]
-    return {"once": form["once"].value(), "version": form["version"].value() or ""} | typed
+    form, shown = response.context["form"], response.context.get("shown")
+    figures = {} if shown is None else {"shown": shown}
+    return {"once": form["once"].value(), "version": form["version"].value() or "", **figures} | typed

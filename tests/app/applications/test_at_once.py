@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from sonae.app.applications import approval_actions, offer_actions, submit_actions
 from sonae.app.applications.models import Application, Joined
-from sonae.app.applications.refusals import NotNowError, StaleError
+from sonae.app.applications.refusals import NotNowError, StaleError, WantingError
 from tests.app.applications.conftest import AT, approved, begun, pressed, submitted
 from tests.app.applications.test_underwriting_actions import DECLARED, decided, referred
 from tests.support.workers import shared_database
@@ -32,7 +32,7 @@ def at_once(*acts):
         try:
             barrier.wait(10)
             return act()
-        except (StaleError, NotNowError) as error:
+        except (StaleError, NotNowError, WantingError) as error:
             return error
         finally:
             connection.close()
@@ -86,6 +86,16 @@ def test_two_submissions_give_one_receipt(cast):
 
     assert kinds(at_once(submit, submit)) == ["Application", "StaleError"]
     assert row.submissions.count() == 1
+
+
+def test_of_two_drafts_of_one_facility_one_is_received_and_the_other_is_told(cast):
+    rows = [begun(cast.aoki, cast.clinic) for _ in range(2)]
+
+    def handed_in(row):
+        return lambda: submit_actions.submit(application=row, version=row.version, by=cast.aoki, at=AT)
+
+    assert kinds(at_once(*map(handed_in, rows))) == ["Application", "WantingError"]
+    assert sorted(Application.objects.values_list("state", flat=True)) == ["draft", "submitted"]
 
 
 def test_an_offer_accepted_twice_joins_once(cast):

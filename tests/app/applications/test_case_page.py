@@ -5,9 +5,11 @@ from django.urls import reverse
 
 from sonae.app.accounts.mail_models import Mail
 from sonae.app.accounts.models import Role
-from sonae.app.applications import approval_actions, draft_actions, submit_actions
+from sonae.app.applications import approval_actions, draft_actions, offer_actions, submit_actions
+from sonae.app.applications.offer_actions import TakenDown
 from sonae.app.applications.waiting import waits_for
-from tests.app.applications.conftest import AT, approved, given, person, submitted
+from tests.app.applications.conftest import AT, DECLARED, approved, given, person, submitted
+from tests.app.applications.test_underwriting_actions import decided
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 NOBODY = "確認できる利用者がいません"
@@ -85,6 +87,28 @@ def test_a_copy_that_was_not_mailed_is_offered_to_print(cast, sign_in):
     page = shown(sign_in(cast.agency), row, done=1)
     assert "メールの送り先がありません" in page
     assert page.count(paper) == 2
+
+
+ENTERED, CHECKED, TAKEN_DOWN = "提出しました", "確認して次へ回しました", "加入者による個別見積の承諾を記録しました"
+
+
+def test_the_insurer_reads_that_one_clerk_entered_checked_and_took_down(cast, sign_in):
+    said = given(cast.hospital) | {"declared.way": "e_signature", "declared.evidence": "ES-1"}
+    row = draft_actions.begin(member=cast.hospital, given=said, basis="paper", by=cast.agency, at=AT)
+    row = submit_actions.submit(application=row, version=row.version, by=cast.agency, at=AT)
+    row = approved(row, cast.agency, cast.office)
+    told = f"代理 店子: {ENTERED}、{CHECKED}"
+    pages = [shown(sign_in(cast.underwriter), row), shown(sign_in(cast.underwriter), row, "decide")]
+    assert [told in page for page in (*pages, shown(sign_in(cast.office), row))] == [True, True, False]
+    taken = TakenDown("e_signature", DECLARED | {"declared.name": "博多 次郎"}, AT.date(), evidence="ES-2")
+    row = decided(cast, row)
+    row = offer_actions.take_down(application=row, version=row.version, taken=taken, by=cast.agency, at=AT)
+    assert f"{told}、{TAKEN_DOWN}" in shown(sign_in(cast.underwriter), row)
+
+
+def test_of_two_clerks_of_whom_each_did_his_own_the_insurer_reads_nothing(cast, sign_in):
+    row = approved(submitted(cast.aoki, cast.clinic), cast.agency, cast.office)
+    assert "同じ人が行いました" not in shown(sign_in(cast.underwriter), row)
 
 
 def test_the_insurer_binds_by_that_name_with_the_premium_and_the_cover_in_sight(cast, sign_in):

@@ -7,7 +7,7 @@ from sonae.app.applications import draft_actions, submit_actions
 from sonae.app.applications.models import Application
 from sonae.app.applications.refusals import WantingError
 from sonae.app.common import walls
-from sonae.app.parties.models import Paper
+from sonae.app.parties.models import Paper, Withheld
 from tests.app.applications.conftest import AT, begun, given, with_paper
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -78,3 +78,11 @@ def test_the_database_itself_withholds_the_paper_of_a_draft(cast):
     for who, count in (("aoki", 1), ("agency", 0), ("office", 0), ("underwriter", 0), ("mie", 0)):
         with walls.within(getattr(cast, who).organisation_id):
             assert Paper.objects.filter(kind="evidence").count() == count, who
+
+
+@pytest.mark.postgres(only=True)
+def test_only_its_keeper_and_its_member_hand_a_paper_over(cast):
+    with_paper(cast.agency, keyed_in(cast, **{"declared.way": "paper"}))
+    for who, handed_over in (("office", 0), ("underwriter", 0), ("mie", 0), ("agency", 1)):
+        with walls.within(getattr(cast, who).organisation_id):
+            assert Withheld.objects.all().delete()[0] == handed_over, who

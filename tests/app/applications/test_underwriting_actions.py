@@ -5,11 +5,13 @@ from fractions import Fraction
 
 import pytest
 
-from sonae.app.applications import offer_actions, underwriting_actions
+from sonae.app.accounts.models import Role
+from sonae.app.applications import approval_actions, offer_actions, submit_actions, underwriting_actions
 from sonae.app.applications.content import thawed
 from sonae.app.applications.models import Application
 from sonae.app.applications.refusals import NotNowError, WantingError
 from sonae.app.applications.underwriting_actions import Decision
+from sonae.app.common import walls
 from sonae.app.parties import actions as parties
 from sonae.core.moments import tokyo
 from tests.app.applications.conftest import AT, approved, begun, submitted
@@ -206,3 +208,32 @@ def test_an_offer_that_cannot_expire_keeps_no_other_waiting(cast, caplog):
     clinic.refresh_from_db()
     assert (row.state, clinic.state) == ("expired", "offered")
     assert clinic.number in caplog.text
+
+
+@pytest.mark.parametrize("base", [700_000, 2_000_000])
+def test_an_offer_lapses_with_the_application_that_is_withdrawn_proposed_or_issued(cast, base):
+    row = decided(cast, referred(cast), base=base)
+    with walls.within(cast.hakata.organisation_id):
+        submit_actions.withdraw(application=row, version=row.version, words="", by=cast.hakata, at=AT)
+    assert row.offers.get().state == "lapsed"
+
+
+@pytest.mark.parametrize(
+    ("who", "act"), [("underwriter", "decide"), ("senior", "countersign"), ("senior", "return"), ("agency", "approve")]
+)
+def test_whose_role_has_ended_since_the_page_was_drawn_binds_nobody(cast, who, act):
+    by = getattr(cast, who)
+    row = submitted(cast.hakata, cast.hospital) if act == "approve" else referred(cast)
+    if who == "senior":
+        row = decided(cast, row, base=2_000_000)
+    Role.objects.filter(user_id=by.user_id, organisation_id=by.organisation_id).update(ended_at=AT)
+    said = {"application": row, "version": row.version, "by": by, "at": AT}
+    acts = {
+        "decide": lambda: decided(cast, row),
+        "countersign": lambda: underwriting_actions.countersign(**said),
+        "return": lambda: underwriting_actions.return_decision(**said, words="x"),
+        "approve": lambda: approval_actions.approve(**said),
+    }
+    with pytest.raises(NotNowError):
+        acts[act]()
+    assert Application.objects.get().state == row.state

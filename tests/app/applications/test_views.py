@@ -387,6 +387,8 @@ def test_a_resubmission_shows_what_changed(cast, sign_in):
     browser = sign_in(cast.aoki)
     page = browser.get(step(row, "eligibility"))
     browser.post(step(row, "eligibility"), pressed(page, **{"proofs.member_number": "99999"}))
+    page = browser.get(step(row, "declaration"))
+    browser.post(step(row, "declaration"), pressed(page, **DECLARED, **{"declared.name": cast.clinic.name}))
     browser.post(step(row, "confirm"), pressed(browser.get(step(row, "confirm"))))
     page = browser.get(reverse("applications:submission", args=[row.pk, 2]))
     plan, proof = page.context["changed"]

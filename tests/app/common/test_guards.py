@@ -14,6 +14,7 @@ KEPT = {
     "parties_paper",
     "applications_submission",
     "applications_move",
+    "applications_offer",
     "applications_acceptance",
     "applications_joined",
     "enrolments_enrolment",

@@ -2,6 +2,7 @@
 
 import pytest
 from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import RequestFactory
 from django.utils import timezone
 
@@ -52,6 +53,18 @@ def test_the_same_token_elsewhere_or_with_other_words_is_another_act():
     ask(act, email="second@example.org", path="/work/people/2/")
     ask(act, email="second@example.org", csrfmiddlewaretoken="another page's")
     assert len(done) == 3
+
+
+def test_the_same_form_with_another_file_is_another_act():
+    act, done = acting("/work/")
+    for name, content in (("a.pdf", b"one"), ("a.pdf", b"two"), ("b.pdf", b"two"), ("b.pdf", b"two")):
+        ask(act, paper=SimpleUploadedFile(name, content))
+    assert len(done) == 3
+
+
+def test_a_file_is_still_there_to_be_read_by_the_act():
+    sent = RequestFactory().post("/work/", {"once": "t1", "paper": SimpleUploadedFile("a.pdf", b"one")})
+    assert once(lambda: sent.FILES["paper"].read().decode(), sent=sent, by=CLERK, at=timezone.now()) == "one"
 
 
 def test_a_form_without_a_token_is_never_taken_for_a_second_one():

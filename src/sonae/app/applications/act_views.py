@@ -164,6 +164,7 @@ def _page(request: Visit, application: Application, what: Act, form: ActForm, st
         "content": thawed(submission.content) if submission else None,
         "cover": case_page.cover_words(application, now),
         "form": form,
+        "hands": case_page.hands(application, request.person),
         "submission": submission,
     }
     return render(request, "applications/act.html", context, status=status)

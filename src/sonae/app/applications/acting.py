@@ -34,6 +34,11 @@ def version_of(request: Visit) -> int:
     return version_number(request.POST.get("version", ""))
 
 
+def shown_by(request: Visit) -> str:
+    """The first day and the sum that the page told."""
+    return request.POST.get("shown", "")
+
+
 def do(request: Visit, act: Act, *, then: Callable[[Application], str] | None = None) -> HttpResponse:
     """Do it once and go on; WantingError is for the page to show beside its fields."""
     now = clock.now().replace(microsecond=0)  # as papers carry it

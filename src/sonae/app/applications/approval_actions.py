@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from sonae.app.accounts.acting import still_acts
 from sonae.app.accounts.roles import CHECK, INSURER, may
 from sonae.app.applications.acceptance_actions import enter
 from sonae.app.applications.content import Content, thawed
@@ -57,9 +58,9 @@ def send_back(
 
 
 def own_step(row: Application, procedure: Procedure, by: Person) -> Step:
-    """The step the application waits for. Raises NotNowError where it is not this organisation's."""
+    """The step the application waits for. Raises NotNowError where it is not this organisation's, or no more his."""
     step = next((one for one in procedure.order.steps if one.id == row.step), None)
-    if step is None or step.by != by.kind or not may(by.role, CHECK):
+    if step is None or step.by != by.kind or not may(by.role, CHECK) or not still_acts(by):
         raise NotNowError(row.step)
     return step
 

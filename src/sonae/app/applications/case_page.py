@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from sonae.app.accounts.models import Role, invites
-from sonae.app.accounts.roles import APPLY, MEMBER, may
+from sonae.app.accounts.roles import APPLY, INSURER, MEMBER, may
 from sonae.app.applications.allowed import allowed
 from sonae.app.applications.case_papers import papers
 from sonae.app.applications.content import Content, thawed
@@ -38,7 +38,9 @@ from sonae.core.moments import day_of
 from sonae.core.procedure import Procedure
 from sonae.core.scheme import Scheme
 from sonae.core.trace import percent_text, read_line
+from sonae.core.words import joined
 
+HANDS = {"keyed_in": "entered", "submitted": "entered", "approved": "approved", "acceptance_recorded": "accepted"}
 WITH_OFFERS = ("submission", "paper", "acceptance__paper", "acceptance__taken_down_by")
 
 
@@ -71,6 +73,7 @@ def context(application: Application, person: Person, now: datetime) -> dict[str
         "told": [_told(procedure, move) for move in reversed(moves)],
         "back": sent_back(application),
         "mailed": bool(receivers(application)),
+        "hands": hands(application, person),
         "unconfirmed": not is_of(person, application) and _nobody_confirms(application),
         "may_invite": invites(person, application.member.organisation_id),
         "stages": _stages(application, procedure, moves),
@@ -140,6 +143,20 @@ def _offered(content: Content, offer: Offer) -> list[dict[str, Any]]:
 
 def _signed(yen: int) -> str:
     return f"{'-' if yen < 0 else '+'}{said.amount(abs(yen))}"
+
+
+def hands(application: Application, person: Person) -> list[str]:
+    """For the insurer: who alone did several things with one application that are meant for two, with all of them."""
+    if person.kind != INSURER:
+        return []
+    done: dict[int | None, dict[tuple[str, str], Move]] = {}
+    for move in application.moves.all():
+        if move.kind in HANDS:
+            done.setdefault(move.user_id, {})[HANDS[move.kind], move.step] = move
+    several = [list(acts.values()) for user, acts in done.items() if user is not None and len(acts) > 1]
+    return [
+        f"{acts[0].person}: {joined(dict.fromkeys(one.label for one in acts), dates.language())}" for acts in several
+    ]
 
 
 def referral_words(content: Content) -> list[str]:

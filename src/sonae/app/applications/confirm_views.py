@@ -8,9 +8,9 @@ from django.views.decorators.http import require_http_methods
 from sonae.app.accounts.door import Visit, ask_who_binds, signed_in
 from sonae.app.accounts.roles import DISCLOSED
 from sonae.app.applications import allowed, step_page, submit_actions
-from sonae.app.applications.acting import do, found, refused, version_of
+from sonae.app.applications.acting import CONFLICT, do, found, refused, shown_by, version_of
 from sonae.app.applications.drafts import Case, case_of
-from sonae.app.applications.refusals import NotNowError, StaleError, WantingError
+from sonae.app.applications.refusals import NotNowError, OtherFiguresError, StaleError, WantingError
 from sonae.app.applications.step_forms import MEMBERS_PART, StepForm
 from sonae.app.applications.summary import summary
 from sonae.app.common import clock
@@ -34,11 +34,18 @@ def confirm(request: Visit, pk: int) -> HttpResponse:
         return do(
             request,
             lambda now: submit_actions.confirm(
-                application=application, version=version_of(request), given=form.typed(), by=request.person, at=now
+                application=application,
+                version=version_of(request),
+                given=form.typed(),
+                shown=shown_by(request),
+                by=request.person,
+                at=now,
             ),
         )
     except (StaleError, NotNowError) as error:
         return refused(request, error, application)
+    except OtherFiguresError:
+        return _page(request, case, form, status=CONFLICT)
     except WantingError as error:
         form.refuse(error.problems)
     return _page(request, case, form, status=WRONG)
@@ -49,6 +56,7 @@ def _page(request: Visit, case: Case, form: StepForm, status: int = 200) -> Http
     context = {
         "application": case.application,
         "form": form,
+        "other_figures": status == CONFLICT,
         "sections": summary(case),
         "records": step_page.records(case),
         "submission": case.application.submissions.order_by("-number").first(),

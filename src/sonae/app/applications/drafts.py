@@ -257,6 +257,12 @@ def members_own(field: str) -> bool:
     return field.startswith(("explained.", "declared.")) and field != "declared.way"
 
 
+def undeclared(given: Given) -> dict[str, str | list[str]]:
+    """What was given, without what was declared of it: each submission is declared anew, on evidence of its own."""
+    stays = ("declared.way", "declared.name", "declared.capacity")
+    return {name: value for name, value in given.items() if not name.startswith("declared.") or name in stays}
+
+
 def kept(given: Given, typed: Given, by: Person, at: datetime) -> dict[str, str | list[str]]:
     """What was given before and now; papers newly ticked as read are kept with moment and reader."""
     found = {**given, **typed}

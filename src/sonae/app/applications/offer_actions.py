@@ -30,8 +30,9 @@ from sonae.app.applications.models import (
     Offer,
     is_of,
 )
-from sonae.app.applications.refusals import NotNowError, WantingError
+from sonae.app.applications.refusals import NotNowError, OtherFiguresError, WantingError
 from sonae.app.applications.row_actions import changed, locked, move, stand
+from sonae.app.applications.starts import as_shown, due, start_of
 from sonae.app.common import clock, walls
 from sonae.app.common.jobs import job
 from sonae.app.common.person import Person, of_system
@@ -57,13 +58,22 @@ class TakenDown:
 
 @transaction.atomic
 def accept_offer(
-    *, application: Application, version: int, declared: Mapping[str, str], by: Person, at: datetime
+    *,
+    application: Application,
+    version: int,
+    declared: Mapping[str, str],
+    shown: str | None = None,
+    by: Person,
+    at: datetime,
 ) -> Application:
-    """The head of the member accepts what was offered and declares again; with it the member has joined."""
+    """The head of the member accepts what was offered and declares again; with it the member has joined.
+
+    `shown` are the figures that were read on a page, if on one: OtherFiguresError where these are others now.
+    """
     row = locked(application, version, {OFFERED}, by=by)
     if not is_of(by, row) or by.role != HEAD or not still_acts(by):
         raise NotNowError(by.role)
-    offer = _open_offer(row, at)
+    offer = _open_offer(row, shown, at)
     if wrong := _undeclared(procedure_of(row.scheme_code), declared):
         raise WantingError(wrong)
     acceptance = Acceptance(offer=offer, way=WEB, accepted_on=day_of(at))
@@ -71,15 +81,18 @@ def accept_offer(
 
 
 @transaction.atomic
-def take_down(*, application: Application, version: int, taken: TakenDown, by: Person, at: datetime) -> Application:
+def take_down(
+    *, application: Application, version: int, taken: TakenDown, shown: str | None = None, by: Person, at: datetime
+) -> Application:
     """Who serves the member takes down that it has accepted, in a way of the procedure; with it the member has joined.
 
-    Raises ValidationError, under `paper`, for a file that is not what it says.
+    Raises OtherFiguresError as `accept_offer` does; and ValidationError, under `paper`, for a file that is not what
+    it says.
     """
     row = locked(application, version, {OFFERED}, by=by)
     if not may(by.role, ACCEPT_FOR) or not still_acts(by):
         raise NotNowError(by.role)
-    offer, procedure = _open_offer(row, at), procedure_of(row.scheme_code)
+    offer, procedure = _open_offer(row, shown, at), procedure_of(row.scheme_code)
     if wrong := (*_wrongly_taken(procedure, offer, taken, at), *_undeclared(procedure, taken.declared)):
         raise WantingError(wrong)
     acceptance = Acceptance(
@@ -98,7 +111,7 @@ def _accepted(
 ) -> Application:
     offer, procedure = acceptance.offer, procedure_of(row.scheme_code)
     offer.state = TAKEN
-    offer.save()
+    offer.save(update_fields=["state"])
     acceptance.member, acceptance.by, acceptance.at = row.member, by.name, at
     acceptance.declared, acceptance.name = dict(declared), text(declared, "declared.name")
     acceptance.save(force_insert=True)
@@ -114,11 +127,13 @@ def _accepted(
     return changed(row)
 
 
-def _open_offer(row: Application, at: datetime) -> Offer:
-    """What can still be accepted. Raises NotNowError once its time is over."""
+def _open_offer(row: Application, shown: str | None, at: datetime) -> Offer:
+    """What can still be accepted. Raises NotNowError once its time is over, OtherFiguresError for what was not read."""
     offer = row.offers.get(state=ISSUED)
     if offer.valid_until is None or offer.valid_until <= at:
         raise NotNowError(offer.state)
+    if shown is not None and shown != as_shown(start_of(row, at=at, offer=offer), due(row, offer, at=at)):
+        raise OtherFiguresError
     return offer
 
 
@@ -168,7 +183,7 @@ def expire_offers(*, by: Person, at: datetime) -> int:
 def _expire(row: Application, *, by: Person, at: datetime) -> None:
     offer = row.offers.get(state=ISSUED)
     offer.state = LAPSED
-    offer.save()
+    offer.save(update_fields=["state"])
     move(row, "expired", state=EXPIRED, by=by, at=at, after={"offer": offer.number})
     tell(row, "expired", at=at, by=by)
     changed(row)

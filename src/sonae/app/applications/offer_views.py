@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -8,11 +10,12 @@ from django.views.decorators.http import require_http_methods
 from sonae.app.accounts.door import Visit, signed_in
 from sonae.app.accounts.roles import ACCEPT, ACCEPT_FOR, DISCLOSED
 from sonae.app.applications import allowed, case_page, offer_actions
-from sonae.app.applications.acting import do, found, not_now, refused, version_of
+from sonae.app.applications.acting import CONFLICT, do, found, not_now, refused, shown_by, version_of
 from sonae.app.applications.case_forms import AcceptForm, TakeDownForm
 from sonae.app.applications.drafts import procedure_of
 from sonae.app.applications.models import ISSUED, Application, Offer
-from sonae.app.applications.refusals import NotNowError, StaleError, WantingError
+from sonae.app.applications.refusals import NotNowError, OtherFiguresError, StaleError, WantingError
+from sonae.app.applications.starts import as_shown
 from sonae.app.common import clock
 from sonae.core.moments import day_of
 
@@ -30,6 +33,7 @@ def offer(request: Visit, pk: int) -> HttpResponse:
     form = AcceptForm(
         request.POST or None, version=application.version, procedure=procedure_of(application.scheme_code)
     )
+    status = WRONG if form.is_bound else 200
     if request.method == "POST" and form.is_valid():
         try:
             return do(
@@ -38,21 +42,22 @@ def offer(request: Visit, pk: int) -> HttpResponse:
                     application=application,
                     version=version_of(request),
                     declared=form.declared(),
+                    shown=shown_by(request),
                     by=request.person,
                     at=now,
                 ),
             )
         except (StaleError, NotNowError) as error:
             return refused(request, error, application)
+        except OtherFiguresError:
+            status = CONFLICT
         except WantingError as error:
             form.refuse(error.problems)
     context = {
-        "application": application,
-        "told": case_page.offer_facts(application, one, clock.now()),
-        "form": form,
+        **_read(application, one, form, status),
         "may_accept": allowed.ACCEPT in allowed.allowed(request.person, application),
     }
-    return render(request, "applications/offer.html", context, status=WRONG if form.is_bound else 200)
+    return render(request, "applications/offer.html", context, status=status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -73,27 +78,42 @@ def take_down(request: Visit, pk: int) -> HttpResponse:
         procedure=procedure,
         today=day_of(now),
     )
+    status = WRONG if form.is_bound else 200
     if request.method == "POST" and form.is_valid():
         taken = form.taken()
         try:
             return do(
                 request,
                 lambda now: offer_actions.take_down(
-                    application=application, version=version_of(request), taken=taken, by=request.person, at=now
+                    application=application,
+                    version=version_of(request),
+                    taken=taken,
+                    shown=shown_by(request),
+                    by=request.person,
+                    at=now,
                 ),
             )
         except (StaleError, NotNowError) as error:
             return refused(request, error, application)
+        except OtherFiguresError:
+            status = CONFLICT
         except WantingError as error:
             form.refuse(error.problems)
         except ValidationError as error:
             form.add_error("paper", error.messages)
-    context = {
+    return render(request, "applications/take_down.html", _read(application, one, form, status), status=status)
+
+
+def _read(application: Application, one: Offer, form: AcceptForm, status: int) -> dict[str, Any]:
+    """What both pages show: the offer as it stands now, and its figures for the form to give back."""
+    told = case_page.offer_facts(application, one, clock.now())
+    return {
         "application": application,
-        "told": case_page.offer_facts(application, one, now),
+        "told": told,
+        "shown": as_shown(told["cover"], told["payable_yen"]),
         "form": form,
+        "other_figures": status == CONFLICT,
     }
-    return render(request, "applications/take_down.html", context, status=WRONG if form.is_bound else 200)
 
 
 def _open_offer(request: Visit, application: Application) -> Offer | None:

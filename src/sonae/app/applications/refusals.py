@@ -18,6 +18,10 @@ class NotNowError(Exception):
     """The application is in a state in which this cannot be done, or by somebody who may not."""
 
 
+class OtherFiguresError(Exception):
+    """The first day of cover, or the sum due, is another by now than the page said."""
+
+
 class WantingError(Exception):
     """What was given is not complete, or not right: every problem beside its field."""
 

@@ -10,6 +10,7 @@ from sonae.app.applications.refusals import NotNowError, StaleError
 from sonae.app.applications.turns import standing
 from sonae.app.common.audit_actions import record
 from sonae.app.common.person import Person
+from sonae.app.parties.models import Member
 from sonae.core.procedure import Procedure
 
 
@@ -22,6 +23,11 @@ def locked(application: Application, version: int, states: Collection[str], *, b
     if row.state not in states:
         raise NotNowError(row.state)
     return row
+
+
+def alone(row: Application) -> None:
+    """Hold the member until the transaction ends: of its applications one at a time is judged and received."""
+    Member.objects.select_for_update().get(pk=row.member_id)
 
 
 def changed(row: Application) -> Application:

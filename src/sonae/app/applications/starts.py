@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sonae.app.applications.models import ISSUED, TAKEN, Application, Offer
+from sonae.app.applications.models import AS_QUOTED, ISSUED, TAKEN, Application, Offer
 from sonae.app.common.catalogue import current
 from sonae.app.enrolments.models import CoverPeriod
 from sonae.app.enrolments.queries import covered
 from sonae.app.parties.models import Facility
 from sonae.core.joining import Cover, NoCover, cover_for
+from sonae.core.moments import iso
 from sonae.core.quote import payable
 from sonae.core.scheme import Scheme
 
@@ -21,12 +22,20 @@ def start_of(row: Application, *, at: datetime, offer: Offer | None = None) -> C
     """The cover that follows from the receipt that counts.
 
     Where an offer was waited for so long that this start has passed, the acceptance is what was received: nobody is
-    covered, and owes, for a time in which he had not yet agreed to the price.
+    covered, and owes, for a time in which he had not yet agreed to the price. What the insurer takes at the quoted
+    price nobody has to accept: the member agreed to it when he applied.
     """
     scheme = current().schemes[row.scheme_code]
     cover = cover_for(scheme, row.received_at or at)
-    late = offer is not None and offer.state in {ISSUED, TAKEN} and not (isinstance(cover, Cover) and cover.start >= at)
-    return cover_for(scheme, at) if late else cover
+    asked = offer is not None and offer.decision != AS_QUOTED and offer.state in {ISSUED, TAKEN}
+    late = not (isinstance(cover, Cover) and cover.start >= at)
+    return cover_for(scheme, at) if asked and late else cover
+
+
+def as_shown(cover: Cover | NoCover | None, payable_yen: int | None) -> str:
+    """First day and sum as a page tells them and its form gives them back: what is bound is what was read."""
+    start = iso(cover.start) if isinstance(cover, Cover) else ""
+    return f"{start} {'' if payable_yen is None else payable_yen}".strip()
 
 
 def enrolled(scheme: Scheme, facilities: Iterable[Facility], *, at: datetime) -> dict[int, CoverPeriod]:

@@ -10,7 +10,7 @@ from typing import Any
 from sonae.app.applications import steps
 from sonae.app.applications.drafts import Case, procedure_of
 from sonae.app.applications.step_forms import StepForm
-from sonae.app.applications.submit_actions import applied_elsewhere
+from sonae.app.applications.submit_actions import applied_elsewhere, shown_of
 from sonae.app.applications.submit_actions import problems as everything_wrong
 from sonae.app.applications.summary import summary
 from sonae.app.quoting import quote_page, said
@@ -70,6 +70,7 @@ def priced(case: Case, now: datetime) -> dict[str, Any]:
         "payable_status": _payable_status(price) if price else "",
         "answers": quote_page.answers(price) if price else [],
         "referral": case.referrals(price).reasons if price else (),
+        "shown": shown_of(price),
         "beginning": beginning_of(case.scheme, case.received(now), now),
     }
 

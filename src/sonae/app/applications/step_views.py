@@ -14,10 +14,10 @@ from django.views.decorators.http import require_http_methods
 from sonae.app.accounts.door import Visit, signed_in
 from sonae.app.accounts.roles import DISCLOSED
 from sonae.app.applications import allowed, case_page, draft_actions, step_page, steps, submit_actions
-from sonae.app.applications.acting import CONFLICT, do, found, refused, version_of
+from sonae.app.applications.acting import CONFLICT, do, found, refused, shown_by, version_of
 from sonae.app.applications.drafts import Case, case_of
 from sonae.app.applications.models import Application
-from sonae.app.applications.refusals import NotNowError, StaleError, WantingError
+from sonae.app.applications.refusals import NotNowError, OtherFiguresError, StaleError, WantingError
 from sonae.app.applications.step_forms import StepForm
 from sonae.app.common import clock
 from sonae.app.common.once_forms import token
@@ -120,12 +120,18 @@ def _submit(request: Visit, case: Case) -> HttpResponse:
         return do(
             request,
             lambda now: submit_actions.submit(
-                application=application, version=version_of(request), by=request.person, at=now
+                application=application,
+                version=version_of(request),
+                shown=shown_by(request),
+                by=request.person,
+                at=now,
             ),
             then=lambda row: f"{reverse('applications:case', args=[row.pk])}?done=1",
         )
     except (StaleError, NotNowError) as error:
         return refused(request, error, application)
+    except OtherFiguresError:
+        return _page(request, case, StepForm(case, steps.CONFIRM), status=CONFLICT, other_figures=True)
     except WantingError as error:
         form = StepForm(case, steps.CONFIRM, request.POST)
         form.add_error(None, _("まだ提出できません。下の項目を直してください。"))
@@ -133,9 +139,20 @@ def _submit(request: Visit, case: Case) -> HttpResponse:
 
 
 def _page(
-    request: Visit, case: Case, form: StepForm, *, status: int = 200, meanwhile: bool = False, wanting: Any = None
+    request: Visit,
+    case: Case,
+    form: StepForm,
+    *,
+    status: int = 200,
+    meanwhile: bool = False,
+    other_figures: bool = False,
+    wanting: Any = None,
 ) -> HttpResponse:
-    now = clock.now()
-    about = {"meanwhile": meanwhile, "more": "more" in request.GET, "back": case_page.sent_back(case.application)}
-    context = step_page.context(case, form, now, wanting=wanting) | about
+    about = {
+        "meanwhile": meanwhile,
+        "other_figures": other_figures,
+        "more": "more" in request.GET,
+        "back": case_page.sent_back(case.application),
+    }
+    context = step_page.context(case, form, clock.now(), wanting=wanting) | about
     return render(request, "applications/step.html", context, status=status)

@@ -7,10 +7,22 @@ from datetime import datetime
 from django.db import transaction
 
 from sonae import documents
+from sonae.app.accounts.models import Organisation
+from sonae.app.accounts.roles import INSURER
 from sonae.app.applications.agreed import agreed
 from sonae.app.applications.allowed import HEAD, may_fill_in
 from sonae.app.applications.content import frozen, thawed
-from sonae.app.applications.drafts import EVIDENCE, NO_INCIDENT, Case, Given, case_of, kept, members_own, several, text
+from sonae.app.applications.drafts import (
+    EVIDENCE,
+    Case,
+    Given,
+    case_of,
+    kept,
+    members_own,
+    several,
+    text,
+    undeclared,
+)
 from sonae.app.applications.letters_actions import tell
 from sonae.app.applications.models import (
     CONFIRMING,
@@ -19,6 +31,7 @@ from sonae.app.applications.models import (
     ISSUED,
     LAPSED,
     OPEN_TO_CHANGE,
+    PROPOSED,
     STATES,
     SUBMITTED,
     WITHDRAWN,
@@ -26,14 +39,17 @@ from sonae.app.applications.models import (
     Submission,
     is_of,
 )
-from sonae.app.applications.refusals import NotNowError, WantingError
-from sonae.app.applications.row_actions import changed, locked, move, stand
+from sonae.app.applications.refusals import NotNowError, OtherFiguresError, WantingError
+from sonae.app.applications.row_actions import alone, changed, locked, move, stand
+from sonae.app.applications.starts import as_shown
 from sonae.app.applications.summary import words
+from sonae.app.common import walls
 from sonae.app.common.catalogue import current
 from sonae.app.common.person import Person
 from sonae.app.enrolments.joining import taken
 from sonae.app.parties import paper_actions
 from sonae.app.parties.models import Paper
+from sonae.core.corporation import CorporationQuote
 from sonae.core.joining import Cover
 from sonae.core.moments import Term
 from sonae.core.problems import Problem, Refusal, problem
@@ -43,18 +59,21 @@ REPRESENTATIVE = "representative"
 
 
 @transaction.atomic
-def submit(*, application: Application, version: int, by: Person, at: datetime) -> Application:
+def submit(
+    *, application: Application, version: int, shown: str | None = None, by: Person, at: datetime
+) -> Application:
     """Hand the application in. Raises WantingError with everything that is missing or wrong.
 
     What somebody else keyed in without the member's own signature waits for the member, who reads and declares; all
-    else is received now.
+    else is received now. `shown` are the figures that were read on a page, if on one: OtherFiguresError where these
+    are others now.
     """
     row = locked(application, version, OPEN_TO_CHANGE, by=by)
     if not may_fill_in(by, row):
         raise NotNowError(by.role)
+    alone(row)
     case = case_of(row, at)
-    if wrong := (*problems(case, at), *_as_whom(case, by)):
-        raise WantingError(wrong)
+    _judge(case, shown, by, at)
     waits = case.left_to_member
     if waits:
         row.given = {name: value for name, value in row.given.items() if not members_own(name)}
@@ -71,18 +90,20 @@ def submit(*, application: Application, version: int, by: Person, at: datetime) 
 
 
 @transaction.atomic
-def confirm(*, application: Application, version: int, given: Given, by: Person, at: datetime) -> Application:
+def confirm(
+    *, application: Application, version: int, given: Given, shown: str | None = None, by: Person, at: datetime
+) -> Application:
     """The member reads the papers, says that what was keyed in for it is right, and declares it: now it is received.
 
-    `given` is what only the member fills. Raises WantingError with everything that is missing or wrong by now.
+    `given` is what only the member fills. Raises as `submit` does.
     """
     row = locked(application, version, {CONFIRMING}, by=by)
     if not is_of(by, row) or not may_fill_in(by, row):
         raise NotNowError(by.role)
+    alone(row)
     row.given = kept(row.given, {name: value for name, value in given.items() if members_own(name)}, by, at)
     case = case_of(row, at)
-    if wrong := (*problems(case, at), *_as_whom(case, by)):
-        raise WantingError(wrong)
+    _judge(case, shown, by, at)
     submission = _freeze(case, by, at, declared=True)
     move(row, "confirmed", state=SUBMITTED, by=by, at=at, after={"sha256": submission.sha256})
     stand(row, case.procedure)
@@ -98,12 +119,32 @@ def withdraw(*, application: Application, version: int, words: str, by: Person, 
     if not (is_of(by, row) or unconfirmed) or not may_fill_in(by, row):
         raise NotNowError(by.role)
     move(row, "withdrawn", state=WITHDRAWN, by=by, at=at, words=words)
-    row.offers.filter(state=ISSUED).update(state=LAPSED)
+    _lapse(row)
     return changed(row)
+
+
+def _lapse(row: Application) -> None:
+    """No offer outlives its application; what is only proposed, the insurer alone finds behind its wall."""
+    for insurer in Organisation.objects.filter(kind=INSURER, reaches__association=row.association.organisation_id):
+        with walls.within(insurer.pk):
+            row.offers.filter(state__in=(PROPOSED, ISSUED)).update(state=LAPSED)
 
 
 def latest(application: Application) -> Submission:
     return application.submissions.order_by("-number")[0]
+
+
+def shown_of(quoted: CorporationQuote | Refusal | None) -> str:
+    """The figures that a page tells of what is handed in; none without a price."""
+    return as_shown(quoted.quotes[0].cover, quoted.payable_yen) if isinstance(quoted, CorporationQuote) else ""
+
+
+def _judge(case: Case, shown: str | None, by: Person, at: datetime) -> None:
+    """Raises OtherFiguresError or WantingError where it cannot be handed in as it was read."""
+    if shown is not None and shown != shown_of(case.price(at)):
+        raise OtherFiguresError
+    if wrong := (*problems(case, at), *_as_whom(case, by)):
+        raise WantingError(wrong)
 
 
 def problems(case: Case, at: datetime) -> tuple[Problem, ...]:
@@ -174,6 +215,6 @@ def _freeze(case: Case, by: Person, at: datetime, *, declared: bool) -> Submissi
         paper=paper,
     )
     submission.save(force_insert=True)
-    row.given = {name: value for name, value in row.given.items() if name != NO_INCIDENT}  # declared anew each time
+    row.given = undeclared(row.given)
     paper_actions.hand_over(papers=case.papers.values())
     return submission

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sonae import documents
+from sonae.app.accounts.acting import still_acts
 from sonae.app.accounts.roles import COUNTERSIGN, UNDERWRITE, may
 from sonae.app.applications.acceptance_actions import enter
 from sonae.app.applications.approval_actions import own_step
@@ -58,6 +59,9 @@ from sonae.core.quotation import (
 from sonae.core.scheme import Scheme
 from sonae.core.trace import as_dict, rate_text
 from sonae.core.words import JA
+
+# what issuing writes on an offer: all else stays as it was decided
+WRITTEN_LATER = ("state", "countersigned_by", "countersigned_at", "issued_at", "valid_until", "paper")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,7 @@ def return_decision(*, application: Application, version: int, words: str, by: P
     if not words.strip():
         raise WantingError((problem("words", "words_needed"),))
     offer.state = RETURNED
-    offer.save()
+    offer.save(update_fields=["state"])
     move(row, "returned", state=REFERRED, by=by, at=at, words=words)
     stand(row, procedure_of(row.scheme_code))
     return changed(row)
@@ -137,7 +141,7 @@ def decline(*, application: Application, version: int, words: str, by: Person, a
 
 def _proposed(application: Application, version: int, by: Person) -> tuple[Application, Offer]:
     row = locked(application, version, {COUNTERSIGNING}, by=by)
-    if not may(by.role, COUNTERSIGN):
+    if not may(by.role, COUNTERSIGN) or not still_acts(by):
         raise NotNowError(by.role)
     return row, row.offers.get(state=PROPOSED)
 
@@ -263,7 +267,7 @@ def _issue(row: Application, offer: Offer, by: Person, at: datetime) -> None:
     offer.issued_at = at
     if offer.decision == AS_QUOTED:
         offer.state = TAKEN
-        offer.save()
+        offer.save(update_fields=WRITTEN_LATER)
         move(row, "accepted", state=ACCEPTED, by=by, at=at, step=_insurers_step(row), words=offer.remark)
         stand(row, procedure)
         enter(row, offer=offer, by=by, at=at)
@@ -284,7 +288,7 @@ def _issue(row: Application, offer: Offer, by: Person, at: datetime) -> None:
         by=by,
         at=at,
     )
-    offer.save()
+    offer.save(update_fields=WRITTEN_LATER)
     move(row, "offered", state=OFFERED, by=by, at=at, after={"offer": offer.number, "annual_yen": offer.annual_yen})
     row.due_on = last_day(offer.valid_until)
     tell(row, "offered", papers=[offer.paper], at=at, by=by)

@@ -52,6 +52,7 @@ def decide(request: Visit, pk: int) -> HttpResponse:
             form.refuse(error.problems)
     context = case_page.of_submission(application, submission) | {
         "form": form,
+        "hands": case_page.hands(application, request.person),
         "referral": case_page.referral_words(thawed(submission.content)),
     }
     return render(request, "applications/decide.html", context, status=WRONG if form.is_bound else 200)

@@ -198,6 +198,28 @@ def walled_by_act(table: str, *, seen: str, held: str, written: str) -> RunPytho
     return RunPython(forwards, backwards)
 
 
+def only_by(table: str, who: str, *acts: str) -> RunPython:
+    """Beyond the wall of who sees a row: these acts (`INSERT`, `UPDATE`, `DELETE`) only where SQL `who` holds too."""
+    checks = {
+        "INSERT": f"WITH CHECK ({who})",
+        "UPDATE": f"USING ({who}) WITH CHECK ({who})",
+        "DELETE": f"USING ({who})",
+    }
+
+    def forwards(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+        if editor.connection.vendor == "postgresql":
+            for act in acts:
+                name = f"{table}_only_{act.lower()}"
+                editor.execute(f"CREATE POLICY {name} ON {table} AS RESTRICTIVE FOR {act} TO {ROLE} {checks[act]}")
+
+    def backwards(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+        if editor.connection.vendor == "postgresql":
+            for act in acts:
+                editor.execute(f"DROP POLICY {table}_only_{act.lower()} ON {table}")
+
+    return RunPython(forwards, backwards)
+
+
 def only_read(*tables: str) -> RunPython:
     """The role of the pages reads these tables; what stands there is written by commands and migrations."""
 
