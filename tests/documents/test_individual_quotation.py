@@ -53,6 +53,11 @@ def test_facilities_that_share_their_limits_have_one_premium(offered):
     assert paper.text.count("基本の年間保険料") == 1
 
 
+def test_says_that_first_day_and_premium_are_others_for_who_accepts_after_that_day(offered):
+    assert offered(joiners.written()).says("補償期間の初日を過ぎて承諾されるときは、初日が後の日になり")
+    assert offered(joiners.written(), "en").says("Accepted after the first day of cover, cover begins on a later day")
+
+
 def test_says_until_when_it_can_be_accepted_and_how(offered):
     paper = offered(joiners.written())
     assert paper.text.count("2026年(令和8年)12月31日まで") == 2

@@ -1,9 +1,12 @@
 """A doubled click, two clerks, an old page, a lost connection: nothing is lost, nothing done twice, and it is said."""
 
+from datetime import date, time
+
 import pytest
 
 from sonae.app.applications.models import Application
 from sonae.app.parties.models import Member
+from sonae.core.moments import tokyo
 from tests.app.applications.conftest import begun, submitted
 from tests.support.joining import AGENCY, AOKI, QUOTE, now, onwards, play, press, somebody
 
@@ -64,6 +67,26 @@ def test_of_two_clerks_on_one_case_the_second_is_told_and_keeps_his_words(open_p
     other.check()
     other.picture("conflict")
     assert row.moves.filter(kind="sent_back").count() == 0
+
+
+@pytest.mark.parametrize(("language", "width"), [("ja", 390), ("en", 1280)])
+def test_a_page_left_open_over_the_cut_off_shows_the_new_start_and_is_pressed_again(
+    open_page, settings, language, width
+):
+    settings.SONAE_NOW = tokyo(date(2026, 6, 15), time(23, 59))
+    row = begun(somebody("aoki"), clinic(), now())
+    page = open_page("/", width=width, language=language)
+    play(page, AOKI)
+    page.goto(f"/work/applications/{row.pk}/steps/confirm/")
+    settings.SONAE_NOW = tokyo(date(2026, 6, 16), time(0, 1))
+    button = {"ja": "この内容で提出する", "en": "Submit this application"}[language]
+    page.expect_status(CONFLICT)
+    press(page, button)
+    page.check()
+    page.picture("other-figures")
+    assert row.submissions.count() == 0
+    press(page, button)
+    assert "2026-08-05" in row.submissions.get().content
 
 
 def test_a_page_that_grew_old_keeps_what_was_typed_and_saves_it_on_request(open_page):
