@@ -7,6 +7,7 @@ import pytest
 
 from sonae.app.accounts.models import Role
 from sonae.app.applications import approval_actions, offer_actions, submit_actions, underwriting_actions
+from sonae.app.applications.allowed import RETURN, allowed
 from sonae.app.applications.content import thawed
 from sonae.app.applications.models import Application
 from sonae.app.applications.refusals import NotNowError, WantingError
@@ -88,6 +89,16 @@ def test_the_senior_returns_a_decision_with_words(cast):
         application=row, version=row.version, words="根拠を足してください", by=cast.senior, at=AT
     )
     assert (row.state, row.step, row.offers.get().state) == ("referred", "insurer", "returned")
+
+
+def test_who_proposed_a_decision_takes_it_back_and_nobody_else_without_the_authority(cast):
+    row = decided(cast, referred(cast), base=2_000_000, by=cast.senior)
+    said = {"application": row, "version": row.version, "words": "額を直します", "at": AT}
+    with pytest.raises(NotNowError):
+        underwriting_actions.return_decision(**said, by=cast.underwriter)
+    assert allowed(cast.senior, row) == (RETURN,)
+    row = underwriting_actions.return_decision(**said, by=cast.senior)
+    assert (row.state, row.offers.get().state) == ("referred", "returned")
 
 
 @pytest.mark.parametrize("factor", ["-0.31", "0.31", "0.005"])

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from sonae.app.applications import draft_actions, submit_actions, waiting
-from sonae.app.applications.allowed import TAKE_DOWN, WITHDRAW, allowed
+from sonae.app.applications.allowed import RETURN, TAKE_DOWN, WITHDRAW, allowed
 from sonae.app.applications.models import Application
 from tests.app.applications.conftest import AT, approved, begun, given, submitted
 from tests.app.applications.test_underwriting_actions import decided, referred
@@ -51,7 +51,7 @@ def is_told(person):
 def has_an_act(person, row):
     seen = Application.objects.visible_to(person).filter(pk=row.pk)
     acts = [act for one in seen for act in allowed(person, one)]
-    return bool(acts and acts[0] not in {WITHDRAW, TAKE_DOWN})
+    return bool(acts and acts[0] not in {RETURN, TAKE_DOWN, WITHDRAW})
 
 
 def test_what_waits_for_others_takes_no_place_of_ones_own(cast, monkeypatch):

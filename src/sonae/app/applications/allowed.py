@@ -30,7 +30,7 @@ OF_ROLES = {
     DECIDE: (UNDERWRITE,),
     DECLINE: (UNDERWRITE,),
     COUNTERSIGN_IT: (COUNTERSIGN,),
-    RETURN: (COUNTERSIGN,),
+    RETURN: (UNDERWRITE,),
 }
 
 
@@ -71,8 +71,10 @@ def _as_member(person: Person, application: Application) -> tuple[str, ...]:
 
 def _as_approver(person: Person, application: Application) -> tuple[str, ...]:
     if application.state == COUNTERSIGNING:
-        others = any(one.state == PROPOSED and one.made_by_id != person.user_id for one in application.offers.all())
-        return (COUNTERSIGN_IT, RETURN) if may(person.role, COUNTERSIGN) and others else ()
+        proposed = next((one for one in application.offers.all() if one.state == PROPOSED), None)
+        if proposed and proposed.made_by_id == person.user_id:
+            return (RETURN,) if may(person.role, UNDERWRITE) else ()
+        return (COUNTERSIGN_IT, RETURN) if proposed and may(person.role, COUNTERSIGN) else ()
     procedure = procedure_of(application.scheme_code)
     if application.state == OFFERED:
         return (TAKE_DOWN,) if procedure.accepting and may(person.role, ACCEPT_FOR) else ()

@@ -103,8 +103,8 @@ def decide(*, application: Application, version: int, decision: Decision, by: Pe
 def countersign(*, application: Application, version: int, by: Person, at: datetime) -> Application:
     """Agree as the second, who is another person than the first, and issue what was proposed."""
     row, offer = _proposed(application, version, by)
-    if offer.made_by_id == by.user_id:
-        raise NotNowError("the same person")
+    if offer.made_by_id == by.user_id or not may(by.role, COUNTERSIGN):
+        raise NotNowError("another person, who may agree")
     offer.countersigned_by, offer.countersigned_at = by.name, at
     move(row, "countersigned", state=REFERRED, by=by, at=at)
     row.step = _insurers_step(row)
@@ -114,8 +114,10 @@ def countersign(*, application: Application, version: int, by: Person, at: datet
 
 @transaction.atomic
 def return_decision(*, application: Application, version: int, words: str, by: Person, at: datetime) -> Application:
-    """Give a proposed decision back to the underwriter, with words."""
+    """Give a proposed decision back to the underwriter, with words; or the underwriter takes it back."""
     row, offer = _proposed(application, version, by)
+    if offer.made_by_id != by.user_id and not may(by.role, COUNTERSIGN):
+        raise NotNowError(by.role)
     if not words.strip():
         raise WantingError((problem("words", "words_needed"),))
     offer.state = RETURNED
@@ -141,7 +143,7 @@ def decline(*, application: Application, version: int, words: str, by: Person, a
 
 def _proposed(application: Application, version: int, by: Person) -> tuple[Application, Offer]:
     row = locked(application, version, {COUNTERSIGNING}, by=by)
-    if not may(by.role, COUNTERSIGN) or not still_acts(by):
+    if not may(by.role, UNDERWRITE) or not still_acts(by):
         raise NotNowError(by.role)
     return row, row.offers.get(state=PROPOSED)
 
