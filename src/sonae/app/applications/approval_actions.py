@@ -9,6 +9,7 @@ from django.db import transaction
 
 from sonae.app.accounts.acting import still_acts
 from sonae.app.accounts.roles import CHECK, INSURER, may
+from sonae.app.applications import doubled
 from sonae.app.applications.acceptance_actions import enter
 from sonae.app.applications.content import Content, thawed
 from sonae.app.applications.drafts import procedure_of
@@ -29,6 +30,8 @@ def approve(*, application: Application, version: int, words: str = "", by: Pers
     procedure = procedure_of(row.scheme_code)
     step = own_step(row, procedure, by)
     if procedure.order.steps[-1] == step:
+        if wrong := tuple(doubled.problems(row, thawed(latest(row).content), by, at)):
+            raise WantingError(wrong)
         move(row, "accepted", state=ACCEPTED, by=by, at=at, step=step.id, words=words)
         stand(row, procedure)
         enter(row, by=by, at=at)

@@ -13,6 +13,7 @@ from sonae.app.accounts.roles import APPLY, INSURER, MEMBER, may
 from sonae.app.applications.allowed import allowed
 from sonae.app.applications.case_papers import papers
 from sonae.app.applications.content import Content, thawed
+from sonae.app.applications.doubled import doubled
 from sonae.app.applications.drafts import MEMBER_NUMBER, procedure_of, text
 from sonae.app.applications.letters_actions import receivers
 from sonae.app.applications.models import (
@@ -80,6 +81,7 @@ def context(application: Application, person: Person, now: datetime) -> dict[str
         "submissions": submissions,
         "content": latest,
         "other_number": _other_number(application, latest) if latest and person.kind != MEMBER else "",
+        "doubled": doubled(application, latest, person, now) if latest and not application.ended else [],
         "referral": referral_words(latest) if latest else [],
         "offers": [offer_facts(application, one, now) for one in offers],
         "papers": papers(application, submissions, offers, person),

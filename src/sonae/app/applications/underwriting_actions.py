@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from sonae import documents
 from sonae.app.accounts.acting import still_acts
 from sonae.app.accounts.roles import COUNTERSIGN, UNDERWRITE, may
+from sonae.app.applications import doubled
 from sonae.app.applications.acceptance_actions import enter
 from sonae.app.applications.approval_actions import own_step
 from sonae.app.applications.content import Content, thawed
@@ -90,6 +91,8 @@ def decide(*, application: Application, version: int, decision: Decision, by: Pe
     step = own_step(row, procedure, by)
     if not may(by.role, UNDERWRITE) or by.user_id is None:
         raise NotNowError(by.role)
+    if wrong := tuple(doubled.problems(row, thawed(latest(row).content), by, at)):
+        raise WantingError(wrong)
     offer = _offer(row, decision, by, at)
     if offer.four_eyes:
         move(row, "proposed", state=COUNTERSIGNING, by=by, at=at, words=decision.remark)
