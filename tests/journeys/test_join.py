@@ -196,7 +196,9 @@ def test_an_application_sent_back_twice_counts_from_when_its_missing_item_came(o
         page.goto(f"/work/applications/{row.pk}/steps/eligibility/")
         page.get_by_label("会員番号").fill(number)
         onwards(page)
-        page.goto(f"/work/applications/{row.pk}/steps/declaration/")
+        page.goto(f"/work/applications/{row.pk}/steps/explanation/")
+        read(page)
+        onwards(page)
         declare(page)
         onwards(page)
         submit(page)
@@ -223,7 +225,9 @@ def test_handed_in_again_after_the_first_day_of_cover_that_no_incident_is_known_
     assert "補償の初日(2026年(令和8年)7月5日" in told
     assert page.get_by_role("button", name="この内容で提出する").is_disabled()
     look(page, "past-confirm")
-    page.goto(f"/work/applications/{row.pk}/steps/declaration/")
+    page.goto(f"/work/applications/{row.pk}/steps/explanation/")
+    read(page)
+    onwards(page)
     assert page.get_by_label("補償の初日から今日まで").count() == 1
     declare(page)
     look(page, "past-declaration")

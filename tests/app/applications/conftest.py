@@ -89,6 +89,8 @@ DECLARED = {
     "declared.statements.no_antisocial_forces": "yes",
     "declared.statements.data_passed_on": "yes",
 }
+NEEDS = dict.fromkeys(("needs.limits", "needs.riders", "needs.term", "needs.premium"), "yes")
+AGREED = NEEDS | DECLARED  # what is asked anew of whoever hands it in once more
 TOGETHER = {
     "shared_records": "no",
     "way": "deduction",
@@ -96,11 +98,7 @@ TOGETHER = {
     "explained.important_matters": "2025",
     "explained.brochure_example": "2026",
     "explained.personal_data": "2025",
-    "needs.limits": "yes",
-    "needs.riders": "yes",
-    "needs.term": "yes",
-    "needs.premium": "yes",
-    **DECLARED,
+    **AGREED,
 }
 MEMBERS_OWN = {name: value for name, value in TOGETHER.items() if members_own(name)} | {"declared.name": "青木 一郎"}
 DISCLOSED = {"systems_used": "no", "incidents": "no", "known_circumstances": "no", "other_cover": "no"}

@@ -8,7 +8,7 @@ from sonae.app.applications import approval_actions, draft_actions, submit_actio
 from sonae.app.applications.models import Joined
 from sonae.app.applications.refusals import NotNowError, StaleError, WantingError
 from sonae.core.moments import tokyo
-from tests.app.applications.conftest import AT, DECLARED, approved, submitted
+from tests.app.applications.conftest import AGREED, AT, approved, submitted
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -52,7 +52,7 @@ def test_only_a_missing_item_moves_the_receipt_to_the_resubmission(cast, reason,
         application=row, version=row.version, reasons=[reason], words="直してください", by=cast.agency, at=AT
     )
     assert row.state == "sent_back"
-    row = draft_actions.save_step(application=row, version=row.version, typed=DECLARED, by=cast.aoki, at=later)
+    row = draft_actions.save_step(application=row, version=row.version, typed=AGREED, by=cast.aoki, at=later)
     row = submit_actions.submit(application=row, version=row.version, by=cast.aoki, at=later)
     assert row.received_at.day == counts
     assert [one.number for one in row.submissions.all()] == [1, 2]

@@ -7,7 +7,7 @@ import pytest
 from sonae.app.applications import approval_actions, draft_actions, submit_actions
 from sonae.app.applications.content import thawed
 from sonae.app.applications.refusals import WantingError
-from tests.app.applications.conftest import AT, SIGNED, begun, given, submitted, with_paper
+from tests.app.applications.conftest import AT, NEEDS, SIGNED, begun, given, submitted, with_paper
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 LATER = AT + timedelta(days=10)
@@ -36,10 +36,10 @@ def signed(cast, way, **more):
     return draft_actions.begin(member=cast.clinic, given=said, basis="paper", by=cast.agency, at=AT)
 
 
-def test_every_statement_is_ticked_anew(cast):
+def test_every_need_is_confirmed_and_every_statement_ticked_anew(cast):
     row = changed(cast, sent_back(cast, submitted(cast.aoki, cast.clinic)), cast.aoki)
     names = ("entries_true", "no_antisocial_forces", "data_passed_on")
-    assert wanted(row, cast.aoki) == {f"declared.statements.{one}" for one in names}
+    assert wanted(row, cast.aoki) == {f"declared.statements.{one}" for one in names} | set(NEEDS)
 
 
 def test_the_signed_paper_of_one_plan_is_no_signature_under_another(cast):
@@ -49,7 +49,8 @@ def test_the_signed_paper_of_one_plan_is_no_signature_under_another(cast):
     row = changed(cast, sent_back(cast, row), cast.agency)
     assert "declared.evidence" in wanted(row, cast.agency)
     ticked = {name: value for name, value in given(cast.clinic).items() if name.startswith("declared.statements")}
-    row = draft_actions.save_step(application=row, version=row.version, typed=ticked, by=cast.agency, at=LATER)
+    typed = NEEDS | ticked
+    row = draft_actions.save_step(application=row, version=row.version, typed=typed, by=cast.agency, at=LATER)
     row = with_paper(cast.agency, row, SIGNED + b"anew")
     row = submit_actions.submit(application=row, version=row.version, by=cast.agency, at=LATER)
     old, new = (thawed(one.content)["given"]["declared.paper"] for one in row.submissions.all())

@@ -11,7 +11,7 @@ from sonae.app.applications.drafts import NO_INCIDENT, case_of, procedure_of
 from sonae.app.applications.refusals import WantingError
 from sonae.app.applications.step_page import beginning_of
 from sonae.core.moments import tokyo
-from tests.app.applications.conftest import AT, DECLARED, approved, submitted
+from tests.app.applications.conftest import AGREED, AT, approved, submitted
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 START = tokyo(date(2026, 7, 5), time(16))  # of what is received on 10 June 2026
@@ -27,7 +27,7 @@ def sent_back(cast):
 
 
 def again(cast, row, at, **typed):
-    typed = DECLARED | typed
+    typed = AGREED | typed
     row = draft_actions.save_step(application=row, version=row.version, typed=typed, by=cast.aoki, at=at)
     return submit_actions.submit(application=row, version=row.version, by=cast.aoki, at=at)
 

@@ -15,7 +15,7 @@ from sonae.app.accounts.sitting import DEMONSTRATION
 from sonae.app.applications import draft_actions, underwriting_actions
 from sonae.app.applications.models import Application
 from sonae.core.moments import day_of
-from tests.app.applications.conftest import AT, DECLARED, MEMBERS_OWN, approved, begun, given, pressed, submitted
+from tests.app.applications.conftest import AT, DECLARED, MEMBERS_OWN, NEEDS, approved, begun, given, pressed, submitted
 from tests.app.applications.test_underwriting_actions import decided, referred
 
 NOW = timezone.now()
@@ -387,6 +387,7 @@ def test_a_resubmission_shows_what_changed(cast, sign_in):
     browser = sign_in(cast.aoki)
     page = browser.get(step(row, "eligibility"))
     browser.post(step(row, "eligibility"), pressed(page, **{"proofs.member_number": "99999"}))
+    browser.post(step(row, "explanation"), pressed(browser.get(step(row, "explanation")), **NEEDS))
     page = browser.get(step(row, "declaration"))
     browser.post(step(row, "declaration"), pressed(page, **DECLARED, **{"declared.name": cast.clinic.name}))
     browser.post(step(row, "confirm"), pressed(browser.get(step(row, "confirm"))))

@@ -54,6 +54,8 @@ def send_back(
     step = own_step(row, procedure, by)
     if wrong := _wrong_reasons(procedure, reasons, words):
         raise WantingError(wrong)
+    # what was wanted was said of what was handed in: of what comes next it is asked anew
+    row.given = {name: value for name, value in row.given.items() if not name.startswith("needs.")}
     move(row, "sent_back", state=SENT_BACK, by=by, at=at, step=step.id, reasons=reasons, words=words)
     stand(row, procedure)
     tell(row, "sent_back", words=words, reasons=reasons, at=at, by=by)
