@@ -25,10 +25,11 @@ from sonae.app.applications.models import Application
 from sonae.app.common.catalogue import current
 from sonae.app.common.person import of_system
 from sonae.app.enrolments.actions import join
-from sonae.app.enrolments.joining import JoinPart, facts_of, holder_of
+from sonae.app.enrolments.joining import JoinPart, facts_of
 from sonae.app.enrolments.models import Enrolment
 from sonae.app.parties import actions
 from sonae.app.parties.models import Member
+from sonae.core.enrolment_events import Holder
 from sonae.core.joining import Cover, cover_for
 
 __all__ = ["application"]
@@ -78,7 +79,7 @@ def _enrolled(now: datetime) -> Enrolment:
     facility = member.facilities.get()
     part = JoinPart(facility, facts_of(facility), "all_risk", "S3", 44_610, 44_610, "printed")
     return join(
-        key="W1", member=member, holder=holder_of(member),
+        key="W1", member=member, holder=Holder(member.number, member.name, member.kana, member.form),
         parts=[part], shared=False, start=cover.start, end=cover.end, scheme=scheme, trace={},
         way="deduction", instalments=1, by=HOUSE, at=now,
     )  # fmt: skip
