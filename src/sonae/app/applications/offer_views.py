@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from sonae.app.accounts.door import Visit, signed_in
 from sonae.app.accounts.roles import ACCEPT, ACCEPT_FOR, DISCLOSED
 from sonae.app.applications import allowed, case_page, offer_actions
-from sonae.app.applications.acting import CONFLICT, do, found, not_now, refused, shown_by, version_of
+from sonae.app.applications.acting import CONFLICT, Act, do, found, not_now, refused, shown_by, version_of
 from sonae.app.applications.case_forms import AcceptForm, TakeDownForm
 from sonae.app.applications.drafts import procedure_of
 from sonae.app.applications.models import ISSUED, Application, Offer
@@ -33,26 +33,21 @@ def offer(request: Visit, pk: int) -> HttpResponse:
     form = AcceptForm(
         request.POST or None, version=application.version, procedure=procedure_of(application.scheme_code)
     )
-    status = WRONG if form.is_bound else 200
-    if request.method == "POST" and form.is_valid():
-        try:
-            return do(
-                request,
-                lambda now: offer_actions.accept_offer(
-                    application=application,
-                    version=version_of(request),
-                    declared=form.declared(),
-                    shown=shown_by(request),
-                    by=request.person,
-                    at=now,
-                ),
-            )
-        except (StaleError, NotNowError) as error:
-            return refused(request, error, application)
-        except OtherFiguresError:
-            status = CONFLICT
-        except WantingError as error:
-            form.refuse(error.problems)
+    status = _pressed(
+        request,
+        application,
+        form,
+        lambda now: offer_actions.accept_offer(
+            application=application,
+            version=version_of(request),
+            declared=form.declared(),
+            shown=shown_by(request),
+            by=request.person,
+            at=now,
+        ),
+    )
+    if isinstance(status, HttpResponse):
+        return status
     context = {
         **_read(application, one, form, status),
         "may_accept": allowed.ACCEPT in allowed.allowed(request.person, application),
@@ -78,30 +73,39 @@ def take_down(request: Visit, pk: int) -> HttpResponse:
         procedure=procedure,
         today=day_of(now),
     )
-    status = WRONG if form.is_bound else 200
-    if request.method == "POST" and form.is_valid():
-        taken = form.taken()
-        try:
-            return do(
-                request,
-                lambda now: offer_actions.take_down(
-                    application=application,
-                    version=version_of(request),
-                    taken=taken,
-                    shown=shown_by(request),
-                    by=request.person,
-                    at=now,
-                ),
-            )
-        except (StaleError, NotNowError) as error:
-            return refused(request, error, application)
-        except OtherFiguresError:
-            status = CONFLICT
-        except WantingError as error:
-            form.refuse(error.problems)
-        except ValidationError as error:
-            form.add_error("paper", error.messages)
+    status = _pressed(
+        request,
+        application,
+        form,
+        lambda now: offer_actions.take_down(
+            application=application,
+            version=version_of(request),
+            taken=form.taken(),
+            shown=shown_by(request),
+            by=request.person,
+            at=now,
+        ),
+    )
+    if isinstance(status, HttpResponse):
+        return status
     return render(request, "applications/take_down.html", _read(application, one, form, status), status=status)
+
+
+def _pressed(request: Visit, application: Application, form: AcceptForm, accept: Act) -> HttpResponse | int:
+    """Where the acceptance leads; the status of the page where there is none, or not yet."""
+    if not form.is_valid():
+        return WRONG if form.is_bound else 200
+    try:
+        return do(request, accept)
+    except (StaleError, NotNowError) as error:
+        return refused(request, error, application)
+    except OtherFiguresError:
+        return CONFLICT
+    except WantingError as error:
+        form.refuse(error.problems)
+    except ValidationError as error:  # of the scan, which only what is taken down has
+        form.add_error("paper", error.messages)
+    return WRONG
 
 
 def _read(application: Application, one: Offer, form: AcceptForm, status: int) -> dict[str, Any]:
