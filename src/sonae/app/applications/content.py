@@ -39,23 +39,10 @@ class FrozenContent:
     sha256: str
 
 
-def frozen(
-    case: Case,
-    quoted: CorporationQuote,
-    referred: Referrals,
-    *,
-    words: Words,
-    number: int,
-    by: str,
-    at: datetime,
-    declared: bool,
-) -> FrozenContent:
-    """Everything that was given and answered, for ever: fields and words, facilities, prices, referral, editions.
-
-    `declared` is false while the member has not confirmed what somebody else keyed in.
-    """
-    said = canonical(content(case, quoted, referred, words=words, number=number, by=by, at=at, declared=declared))
-    return FrozenContent(said, hashlib.sha256(said.encode()).hexdigest())
+def frozen(said: Content) -> FrozenContent:
+    """What was given, in the text that is kept for ever."""
+    kept = canonical(said)
+    return FrozenContent(kept, hashlib.sha256(kept.encode()).hexdigest())
 
 
 def content(
@@ -69,6 +56,10 @@ def content(
     at: datetime,
     declared: bool,
 ) -> Content:
+    """Everything that was given and answered: fields and words, facilities, prices, referral, editions.
+
+    `declared` is false while the member has not confirmed what somebody else keyed in.
+    """
     application, member = case.application, case.application.member
     priced = zip(case.facilities, quoted.quotes, strict=True)
     return {

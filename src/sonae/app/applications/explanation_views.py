@@ -12,7 +12,7 @@ from sonae.app.accounts.roles import DISCLOSED
 from sonae.app.applications import steps
 from sonae.app.applications.acting import found
 from sonae.app.applications.agreed import agreed
-from sonae.app.applications.content import frozen, thawed
+from sonae.app.applications.content import content, frozen, thawed
 from sonae.app.applications.drafts import case_of
 from sonae.app.applications.summary import words
 from sonae.app.common import clock
@@ -56,7 +56,10 @@ def unsigned(request: Visit, pk: int) -> HttpResponse:
     case = replace(case, given={**case.given, "declared.way": PAPER})
     number = application.submissions.count() + 1
     by = request.person.name
-    kept = frozen(case, quoted, case.referrals(quoted), words=words(case), number=number, by=by, at=now, declared=False)
+    given = content(
+        case, quoted, case.referrals(quoted), words=words(case), number=number, by=by, at=now, declared=False
+    )
+    kept = frozen(given)
     sheet = agreed(thawed(kept.text), kept.sha256, case.procedure)
     pdf = documents.application_sheet(sheet, case.scheme, current().words, JA)
     name = f'inline; filename="{application.number}-{number}-unsigned.pdf"'

@@ -11,7 +11,7 @@ from sonae.app.accounts.models import Organisation
 from sonae.app.accounts.roles import INSURER
 from sonae.app.applications.agreed import agreed
 from sonae.app.applications.allowed import HEAD, may_fill_in
-from sonae.app.applications.content import frozen, thawed
+from sonae.app.applications.content import content, frozen, thawed
 from sonae.app.applications.drafts import (
     EVIDENCE,
     Case,
@@ -192,9 +192,10 @@ def _freeze(case: Case, by: Person, at: datetime, *, declared: bool) -> Submissi
     if isinstance(quoted, Refusal):
         raise WantingError(quoted.errors)
     number = row.submissions.count() + 1
-    kept = frozen(
+    said = content(
         case, quoted, case.referrals(quoted), words=words(case), number=number, by=by.name, at=at, declared=declared
     )
+    kept = frozen(said)
     sheet = agreed(thawed(kept.text), kept.sha256, case.procedure)
     paper = paper_actions.keep(
         member=row.member,
